@@ -1,0 +1,1 @@
+"""FaceSpace: who was reported at which camera."""

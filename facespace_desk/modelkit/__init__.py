@@ -1,0 +1,1 @@
+"""What every model is made of; QtCore and QtGui at most, knows no service."""

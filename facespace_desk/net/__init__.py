@@ -1,0 +1,1 @@
+"""HTTP doors and the error tree; no Qt, knows no service."""

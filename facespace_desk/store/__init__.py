@@ -1,0 +1,1 @@
+"""Encrypted SQLite: what must survive a restart; no Qt."""
