@@ -1,7 +1,7 @@
-"""What is known of the recent past: one row for each stretch in which a person was reported at a camera.
+"""What is known of the recent past: one row for each stretch in which a person was at a camera.
 
-Board, camera list and timeline are three readings of this one log. It is fed by three sources: the desk's own
-store and the server's log (both once, at the start and after a gap), and the live feed (all the time).
+Board, camera list and timeline are three readings of this one log. It is fed by three sources: the
+desk's own store and the server's log (both once, at the start and after a gap), and the live feed.
 Pure: no Qt, no clock of its own. Times are epoch milliseconds, UTC.
 """
 
@@ -85,7 +85,7 @@ class DayLog:
         return self._dropped + len(self._first) - 1
 
     def extend(self, ticket: int, last_ms: int) -> None:
-        """The stay with *ticket* lasted until *last_ms*. A ticket that was trimmed away is ignored."""
+        """The stay with *ticket* lasted until *last_ms*. A trimmed one is ignored."""
         index = ticket - self._dropped
         if index >= 0:
             self._last[index] = last_ms
