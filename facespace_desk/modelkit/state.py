@@ -10,10 +10,8 @@ from __future__ import annotations
 import enum
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from facespace_desk.net.errors import ServiceError
+from facespace_desk.net.errors import ErrorKind, ServiceError
 
 
 class Phase(enum.Enum):
@@ -44,7 +42,7 @@ SHAPES: dict[Phase, str] = {
     Phase.RETIRED: "cross",  # ✕
 }
 
-_PHASE_OF_ERROR = {"SIGNED_OUT": Phase.SIGNED_OUT, "RETIRED": Phase.RETIRED}
+_PHASE_OF_ERROR = {ErrorKind.SIGNED_OUT: Phase.SIGNED_OUT, ErrorKind.RETIRED: Phase.RETIRED}
 
 
 def wall_ms() -> int:
@@ -129,7 +127,7 @@ class LoadState:
     @classmethod
     def failed(cls, error: ServiceError, *, updated_ms: int | None = None) -> LoadState:
         """The phase that *error* means: signed out, retired, or else offline."""
-        phase = _PHASE_OF_ERROR.get(error.kind.name, Phase.OFFLINE)
+        phase = _PHASE_OF_ERROR.get(error.kind, Phase.OFFLINE)
         return cls(phase, wall_ms(), error.message, error, updated_ms)
 
     @classmethod
