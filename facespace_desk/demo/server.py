@@ -1,0 +1,137 @@
+"""Runs simulators on loopback ports: uvicorn without its ticks, its signal handlers and its logs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from facespace_desk.demo.control import Panel, is_foreign, refusal
+
+HOST = "127.0.0.1"
+_GRACE_S = 1  # a waiting call must not hold the end
+
+
+class Door:
+    """The application on a simulator's two ports: protocol and control on one, the trap on the other."""
+
+    def __init__(self, panel: Panel, routes: list[Route]) -> None:
+        self._panel = panel
+        self._app: ASGIApp = Starlette(routes=routes, exception_handlers={404: self._unknown_path})
+        self.trap_port = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        if scope["server"][1] == self.trap_port:
+            await (await self._panel.trap(request))(scope, receive, send)
+        elif scope["path"].startswith("/_sim/") and is_foreign(request):
+            await refusal("not for web pages", 403)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _unknown_path(self, request: Request, _error: Exception) -> Response:
+        if not request.url.path.startswith("/_sim/"):
+            self._panel.fault(f"unknown path {request.url.path}")
+        return refusal("no such path", 404)
+
+
+class LoopbackServer(uvicorn.Server):
+    """uvicorn that waits for an event instead of waking ten times a second."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http=ReachableProtocol,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                date_header=False,
+                timeout_graceful_shutdown=_GRACE_S,
+            )
+        )
+        self.ready = asyncio.Event()
+        self.ending = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield  # the program that runs us decides what signals mean
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def main_loop(self) -> None:
+        await self.ending.wait()
+
+
+class ReachableProtocol(H11Protocol):
+    """HTTP/1.1 that lets a fault close the connection; no service would."""
+
+    def connection_made(self, transport: Any) -> None:
+        self.app_state = {**self.app_state, "transport": transport}
+        super().connection_made(transport)
+
+
+def loopback_socket(port: int = 0) -> socket.socket:
+    """A listening socket; its protocol number is given, else asyncio leaves out TCP_NODELAY.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows, where REUSEADDR means sharing
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen(128)
+        listener.setblocking(False)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+class Simulator:
+    """One service on its port (0: any free one) until `close()`."""
+
+    def __init__(self, panel: Panel, routes: list[Route], port: int = 0) -> None:
+        self._panel = panel
+        door = Door(panel, routes)
+        self._sockets = [loopback_socket(port), loopback_socket()]
+        self.port: int = self._sockets[0].getsockname()[1]
+        door.trap_port = self._sockets[1].getsockname()[1]
+        panel.trap_url = f"http://{HOST}:{door.trap_port}"
+        self._server = LoopbackServer(door)
+
+    @property
+    def origin(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    async def ready(self) -> None:
+        await self._server.ready.wait()
+
+    async def serve(self) -> None:
+        """Answer until `close()`."""
+        await self._server.serve(self._sockets)
+
+    def close(self) -> None:
+        self._panel.stopping.set()
+        self._server.ending.set()

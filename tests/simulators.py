@@ -1,0 +1,137 @@
+"""Fixtures: the simulators on free loopback ports, in a thread of their own.
+
+`simulators` is reset before each test; after it, any protocol fault that a client committed fails
+the test, unless the test took the faults itself with `control.take_faults()`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from facespace_desk.demo.clock import Clock
+from facespace_desk.demo.facespace import API_KEY, FaceSpace
+from facespace_desk.demo.server import Simulator
+
+SEED = 1
+
+
+class Control:
+    """Drives one simulator over `/_sim/`; calls take a millisecond and may be made from a coroutine."""
+
+    def __init__(self, origin: str) -> None:
+        self._http = httpx.Client(base_url=origin, timeout=30, trust_env=False)
+
+    def call(self, method: str, path: str, json: Any = None, **params: Any) -> Any:
+        """One control call; a refusal fails the test with the simulator's words."""
+        reply = self._http.request(method, f"/_sim/{path}", json=json, params=params)
+        assert reply.is_success, f"/_sim/{path}: {reply.status_code} {reply.text}"
+        return reply.json()
+
+    def set_switch(self, **switches: Any) -> None:
+        self.call("POST", "switches", switches)
+
+    def fault(self, kind: str, *, operation: str = "*", times: int = 1, **options: Any) -> None:
+        """Make the next *times* calls fail; kinds and options: `facespace_desk.demo.faults`."""
+        self.call(
+            "POST", "inject", {"kind": kind, "operation": operation, "times": times} | options
+        )
+
+    def clear_faults(self) -> None:
+        self.call("DELETE", "inject")
+
+    def release(self) -> None:
+        """Let calls go on that `fault("hold")` keeps waiting."""
+        self.call("POST", "release")
+
+    def script(self, *steps: Any, then: str = "hold") -> None:
+        """`/recognition` answers these bodies, then: "hold" the last, "repeat" all, or "live"."""
+        self.call("POST", "script", {"steps": steps, "then": then})
+
+    def play(self, name: str) -> None:
+        """A script by name; see `facespace_desk.demo.facespace.SCRIPTS`."""
+        self.call("POST", "script", {"name": name})
+
+    def fix_clock(self, moment_s: float) -> None:
+        """Hold the simulated time still at *moment_s* (seconds since 1970 UTC)."""
+        self.call("POST", "clock", {"fix": moment_s})
+
+    def requests(self, operation: str | None = None) -> list[dict[str, Any]]:
+        """Recorded requests: at_s, method, path, query (raw), headers (lower case), body, operation."""
+        params = {} if operation is None else {"operation": operation}
+        return list(self.call("GET", "requests", **params))
+
+    async def arrived(self, count: int = 1, operation: str = "", timeout_s: float = 5) -> None:
+        """Wait until *count* requests have arrived since the reset ("webhook" counts posts there)."""
+        wanted = {"count": count, "operation": operation, "timeout_s": timeout_s}
+        await asyncio.to_thread(self.call, "GET", "wait", **wanted)
+
+    def trapped(self) -> list[dict[str, Any]]:
+        """Requests that followed a redirect to the other port."""
+        return list(self.call("GET", "trap"))
+
+    def webhook(self) -> list[dict[str, Any]]:
+        """Posts that reached the sink."""
+        return list(self.call("GET", "webhook"))
+
+    def take_faults(self) -> list[str]:
+        """What clients did against the protocol, forgotten by this call."""
+        return list(self.call("DELETE", "faults"))
+
+    def reset(self) -> None:
+        self.call("POST", "reset")
+
+    def close(self) -> None:
+        self._http.close()
+
+
+class RunningSimulators:
+    """What the fixture gives: where FaceSpace is, its key, and the control of it."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self.base_url = f"{origin}/facespace"
+        self.api_key = API_KEY
+        self.webhook_url = f"{origin}/_sim/webhook"
+        self.control = Control(origin)
+
+
+@pytest.fixture(scope="session")
+def running_simulators() -> Iterator[RunningSimulators]:
+    """The simulators of this test process; use `simulators` instead."""
+    started: dict[str, Any] = {}
+    is_up = threading.Event()
+
+    async def serve() -> None:
+        service = FaceSpace(SEED, Clock())
+        simulator = Simulator(service.panel, service.routes())
+        started.update(simulator=simulator, loop=asyncio.get_running_loop())
+        serving = asyncio.create_task(simulator.serve())
+        await simulator.ready()
+        is_up.set()
+        await serving
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),), name="simulators")
+    thread.start()
+    assert is_up.wait(10), "the simulators did not start"
+    running = RunningSimulators(started["simulator"].origin)
+    yield running
+    running.control.close()
+    started["loop"].call_soon_threadsafe(started["simulator"].close)
+    thread.join(5)
+    assert not thread.is_alive(), "the simulators did not stop"
+
+
+@pytest.fixture
+def simulators(running_simulators: RunningSimulators) -> Iterator[RunningSimulators]:
+    """FaceSpace simulator: `.base_url`, `.api_key`, `.webhook_url`, `.control`."""
+    running_simulators.control.reset()
+    yield running_simulators
+    faults = running_simulators.control.take_faults()
+    running_simulators.control.reset()
+    assert not faults, f"a client broke the protocol: {faults}"
