@@ -1,4 +1,4 @@
-"""Finds `resources/`: beside the package in a checkout, inside it in a wheel and in a frozen bundle."""
+"""Finds `resources/`: beside the package in a checkout, inside it when installed or frozen."""
 
 import functools
 import sys
