@@ -1,0 +1,43 @@
+"""Which proxy stands between this desk and a service.
+
+None, an empty text or `system` follows the operating system's settings, except on the loopback
+interface; `none` connects directly; anything else is the address of a proxy.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_SCHEMES = ("http", "https", "socks5", "socks5h")
+_PROXY = re.compile(
+    r"(?i)([a-z0-9]+)://(?:[^\s/?#@]*@)?(\[[0-9a-f:.]+\]|[^\s/?#@:\[\]]+)(?::([0-9]{1,5}))?/?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True)
+class ProxyChoice:
+    """`url` may carry a password, therefore no repr shows it."""
+
+    follows_system: bool
+    url: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def parse(cls, text: str | None) -> ProxyChoice:
+        """What a profile says about its proxy.
+
+        Raises:
+            ValueError: one sentence for the line next to the field; the address is not repeated.
+        """
+        plain = (text or "").strip()
+        if plain.lower() in ("", "system"):
+            return cls(follows_system=True)
+        if plain.lower() == "none":
+            return cls(follows_system=False)
+        shape = _PROXY.fullmatch(plain)
+        if shape is None or not 0 < int(shape[3] or 1) < 65536:
+            raise ValueError("The proxy must look like http://host:port or socks5://host:port.")
+        if shape[1].lower() not in _SCHEMES:
+            raise ValueError("The proxy must be one of http, https, socks5 and socks5h.")
+        return cls(follows_system=False, url=plain)
