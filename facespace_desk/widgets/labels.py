@@ -1,0 +1,99 @@
+"""Labels. Whatever they show is plain text: what a server sent must never be read as markup."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from facespace_desk.widgets.icons import icon
+
+
+def label(
+    text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False
+) -> QLabel:
+    """A label in one of the style sheet's roles: title, headline, section, strong, caption,
+    muted, error, ..."""
+    result = QLabel()
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setText(text)
+    result.setWordWrap(wraps)
+    if role:
+        result.setProperty("role", role)
+    if selectable:
+        result.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return result
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give *widget* another role of the style sheet."""
+    restyle(widget, "role", role)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet reads, and let it read again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def line(*, upright: bool = False) -> QFrame:
+    """A separator of one pixel."""
+    result = QFrame()
+    result.setProperty("kind", "vline" if upright else "hline")
+    return result
+
+
+class IconLabel(QWidget):
+    """A drawing that nobody can press. It follows the theme by itself."""
+
+    def __init__(
+        self, name: str, tone: str = "muted", size_px: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon(name, tone)
+        self._size = QSize(size_px, size_px)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, name: str, tone: str = "muted") -> None:
+        self._icon = icon(name, tone)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect())
+        painter.end()
+
+
+class ElidedLabel(QLabel):
+    """One line that is cut with an ellipsis when there is no room; the whole of it is in the
+    tool-tip."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        whole = self.text()
+        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, cut)
+        painter.end()
+        self._show_tool_tip(whole if cut != whole else "")
+
+    def _show_tool_tip(self, text: str) -> None:
+        if self.toolTip() != text:
+            self.setToolTip(text)

@@ -1,0 +1,78 @@
+"""A state in one line: shape, word and age, as status bars and tool bars show it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
+from facespace_desk.widgets import theme
+from facespace_desk.widgets.ages import age_text
+from facespace_desk.widgets.shapes import TOKENS, paint_shape
+from facespace_desk.widgets.ticker import VisibleTick
+
+_SHAPE_PX = 16
+_GAP_PX = 4
+_AGELESS = frozenset({Phase.OFF})
+
+
+def state_words(state: LoadState, now_ms: int) -> str:
+    """Word and age: "live 0.6 s ago", "offline for 3 min", "off"."""
+    if state.phase in _AGELESS:
+        return state.word
+    age_ms = state.age_ms(now_ms)
+    if state.phase in (Phase.LIVE, Phase.SLOW) and age_ms is not None:
+        return f"{state.word} {age_text(age_ms)} ago"
+    return f"{state.word} for {age_text(now_ms - state.since_ms)}"
+
+
+class StateLight(QWidget):
+    """Shows a LoadState and lets it age once a second while it can be seen."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        """*title* stands before the word, for instance the service's name."""
+        super().__init__(parent)
+        self._title = title
+        self._state = LoadState.off()
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tick = VisibleTick(self, self._refresh)
+        self._refresh()
+
+    @property
+    def state(self) -> LoadState:
+        return self._state
+
+    @property
+    def text(self) -> str:
+        """What the light says in words."""
+        return self._text
+
+    def show_state(self, state: LoadState) -> None:
+        """Show *state* as a whole."""
+        self._state = state
+        self.setToolTip(state.message)
+        self._refresh()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = _SHAPE_PX + _GAP_PX + metrics.horizontalAdvance(self._text) + _GAP_PX
+        return QSize(width, max(_SHAPE_PX, metrics.height()) + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        shape = QRectF(0, (self.height() - _SHAPE_PX) / 2, _SHAPE_PX, _SHAPE_PX)
+        paint_shape(painter, shape, self._state.shape, look.colour(TOKENS[self._state.phase]))
+        painter.setPen(look.colour("text" if self.isEnabled() else "disabled"))
+        beside = self.rect().adjusted(_SHAPE_PX + _GAP_PX, 0, 0, 0)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, self._text)
+        painter.end()
+
+    def _refresh(self) -> None:
+        words = state_words(self._state, wall_ms())
+        text = f"{self._title} {words}" if self._title else words
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+        self.update()
