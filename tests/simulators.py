@@ -22,7 +22,7 @@ SEED = 1
 
 
 class Control:
-    """Drives one simulator over `/_sim/`; calls take a millisecond and may be made from a coroutine."""
+    """Drives a simulator over `/_sim/`; calls take a millisecond, also fine in a coroutine."""
 
     def __init__(self, origin: str) -> None:
         self._http = httpx.Client(base_url=origin, timeout=30, trust_env=False)
@@ -62,12 +62,12 @@ class Control:
         self.call("POST", "clock", {"fix": moment_s})
 
     def requests(self, operation: str | None = None) -> list[dict[str, Any]]:
-        """Recorded requests: at_s, method, path, query (raw), headers (lower case), body, operation."""
+        """Recorded requests: at_s, method, path, query (raw), headers, body, operation."""
         params = {} if operation is None else {"operation": operation}
         return list(self.call("GET", "requests", **params))
 
     async def arrived(self, count: int = 1, operation: str = "", timeout_s: float = 5) -> None:
-        """Wait until *count* requests have arrived since the reset ("webhook" counts posts there)."""
+        """Wait until *count* requests (operation "webhook": posts) came since the reset."""
         wanted = {"count": count, "operation": operation, "timeout_s": timeout_s}
         await asyncio.to_thread(self.call, "GET", "wait", **wanted)
 

@@ -1,20 +1,22 @@
 """The control interface of a simulator, under `/_sim/`; no part of any service's protocol.
 
-All bodies are JSON. `GET /_sim/` lists the switches with their values and what is going on.
+All bodies are JSON; moments are seconds since 1970 UTC.
 
-| call | does |
-| --- | --- |
-| `POST /_sim/switches` `{name: value}` | sets switches; unknown names and wrong types are refused |
-| `POST /_sim/inject` `{"kind": ..., "operation": "logs", "times": 2, ...}` | makes the next calls fail; kinds: `faults.py` |
-| `DELETE /_sim/inject` | takes all of that back |
-| `POST /_sim/release` | lets calls go on that a `hold` injection keeps waiting |
-| `GET /_sim/requests[?operation=logs]` | recorded requests, oldest first (the last 2,000) |
-| `GET /_sim/wait?count=3[&operation=logs][&timeout_s=5]` | answers when so many requests have arrived; 408 when not |
-| `GET /_sim/faults` | what clients did against the protocol; `DELETE` answers the same and forgets it |
-| `GET /_sim/trap` | requests that reached the simulator's second port, the goal of `redirect` |
-| `GET /_sim/webhook` | what arrived at the sink: any POST to `/_sim/webhook` or below it |
-| `GET /_sim/clock`, `POST {"fix": t}`, `{"set": t}`, `{"run": speed}` | t: seconds since 1970 UTC |
-| `POST /_sim/reset` | everything as it was at the start, clock included |
+    GET    /_sim/            the switches with their values, and what is going on
+    POST   /_sim/switches    {name: value}: sets them; unknown names and wrong types are refused
+    POST   /_sim/inject      {"kind": ..., "operation": "logs", "times": 2, ...}: the next calls
+                             of that operation ("*": any) go wrong; the kinds are in faults.py
+    DELETE /_sim/inject      takes all injections back
+    POST   /_sim/release     lets calls go on that a "hold" injection keeps waiting
+    GET    /_sim/requests    the last 2,000 requests, oldest first; ?operation=logs for some
+    GET    /_sim/wait        ?count=3&operation=logs&timeout_s=5: answers when so many requests
+                             have arrived since the reset, 408 when they have not
+    GET    /_sim/faults      what clients did against the protocol; DELETE: and forget it
+    GET    /_sim/trap        requests that reached the second port, where "redirect" leads
+    GET    /_sim/webhook     what arrived at the sink: any POST to /_sim/webhook or below it
+    GET    /_sim/clock       the simulated time; POST {"fix": moment}, {"set": moment} or
+                             {"run": speed}: hold it, move it, let it run
+    POST   /_sim/reset       everything as it was at the start, clock included
 
 Services add their own calls; see their modules. A request that carries an `Origin` or a foreign
 `Host` is refused, so that no web page can drive a simulator.

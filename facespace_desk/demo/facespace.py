@@ -1,19 +1,29 @@
 """The FaceSpace simulator: the wire specification's section 10 over the seeded world.
 
 Protocol: `GET /facespace/logs` and `GET /facespace/recognition`, and both under `/api/` as older
-servers had them. Its own control calls (the common ones are in `control.py`):
+servers had them. Control calls besides those of control.py:
 
-| call | does |
-| --- | --- |
-| `POST /_sim/script` `{"steps": [...], "then": "hold"}` | `/recognition` answers these bodies, one a poll; then the last again (`hold`), from the start (`repeat`), or the world (`live`) |
-| `POST /_sim/script` `{"name": ...}` | one of `SCRIPTS` |
-| `DELETE /_sim/script` | back to the world |
-| `POST /_sim/silence` `{camera: seconds since 1970}` | from then on these cameras report nothing; null: as at the start |
+    POST   /_sim/script      {"steps": [...], "then": "hold"}: /recognition answers these bodies,
+                             one a poll; then the last again ("hold"), all from the start
+                             ("repeat") or the world ("live")
+    POST   /_sim/script      {"name": ...}: one of SCRIPTS
+    DELETE /_sim/script      back to the world
+    POST   /_sim/silence     {camera: moment}: from then on these cameras report nothing; null: as
+                             at the start
 
-Switches: `accept_seconds` (false), `bounds` ("inclusive" or "exclusive": whether entries of the end
-minute belong to the answer), `unknown_camera` ("empty" or "404"), `empty_cameras` (true: cameras
-without entries are listed), `hostile_names`, `hostile_cameras`, `latency_s`, `gzip`, `chunked`,
-`date` ("clock": the header tells the simulated time; "none"), `webhook_status`, `webhook_delay_s`.
+Switches:
+
+    accept_seconds           whether bounds may have seconds (false)
+    bounds                   whether the end minute belongs to the answer: "inclusive", "exclusive"
+    unknown_camera           what it gets: "empty" or "404"
+    empty_cameras            whether cameras without entries are listed (true)
+    hostile_names            names and entries of hostile.py at the first camera
+    hostile_cameras          camera ids of hostile.py
+    latency_s                before every answer
+    gzip, chunked            how bodies travel: compressed, without a declared length
+    date                     whether answers tell the simulated time: "clock", "none"
+    webhook_status           what the sink answers (200), and
+    webhook_delay_s          after how long
 """
 
 from __future__ import annotations

@@ -1,19 +1,18 @@
 """What can be made to go wrong with an answer, one name per kind (`POST /_sim/inject`).
 
-| kind | options | the client gets |
-| --- | --- | --- |
-| `status` | `status` (503), `error`, `retry_after` | the status with `{"error": ...}`; `retry_after` becomes the header |
-| `html` | `status` (502) | a proxy's error page |
-| `empty` | `status` (200) | no body |
-| `truncated` | | a 200 whose JSON ends in the middle, complete as HTTP |
-| `cut` | | a 200 whose connection breaks in the middle of the body |
-| `drop` | | the connection closed instead of an answer |
-| `slow` | `seconds` (5) | the right answer, its body spread over so many seconds |
-| `hold` | | the right answer, after `POST /_sim/release` |
-| `huge` | `bytes` (64 MiB + 1), `declared` (true), `gzip` (false) | a well-formed answer of that size |
-| `redirect` | `status` (302), `to` (the trap) | a redirect to another port |
-| `shape` | `shape`, one of `SHAPES` | a 200 of the wrong JSON type |
-| `body` | `body`, `status` (200), `content_type` | exactly this text |
+status      status (503), error, retry_after: the status with {"error": ...}; retry_after
+            becomes the header
+html        status (502): a proxy's error page
+empty       status (200): no body
+truncated   a 200 whose JSON ends in the middle, complete as HTTP
+cut         a 200 whose connection ends in the middle of the body
+drop        the connection is reset instead of an answer
+slow        seconds (5): the right answer, its body spread over so long
+hold        the right answer, after POST /_sim/release
+huge        bytes (64 MiB + 1), declared (true), gzip (false): a well-formed answer of that size
+redirect    status (302), to (the trap): a redirect to another port
+shape       shape: a 200 of the wrong type, one of SHAPES
+body        body, status (200), content_type: exactly this text
 """
 
 from __future__ import annotations
@@ -88,24 +87,27 @@ async def faulty(
     injection: Injection, panel: Waiting, path: str, right: Callable[[], Awaitable[Response]]
 ) -> Response:
     """The answer that *injection* makes of the *right* one."""
+    if injection.kind == "redirect":
+        to = injection.text("to", panel.trap_url + path)
+        return RedirectResponse(to, int(injection.number("status", 302)))
+    if injection.kind == "drop":
+        return Broken(None)
+    if injection.kind not in ("hold", "slow", "truncated", "cut"):
+        return _canned(injection)
+    if injection.kind == "hold":
+        await panel.until_released()
+        return await right()
+    return _spoilt(injection, await _whole(await right()), panel)
+
+
+def _spoilt(injection: Injection, body: bytes, panel: Waiting) -> Response:
     match injection.kind:
-        case "hold":
-            await panel.until_released()
-            return await right()
         case "slow":
-            return _slow(await _whole(await right()), injection.number("seconds", 5), panel)
-        case "truncated":
-            body = await _whole(await right())
-            return Response(body[: len(body) * 2 // 3 or 1], media_type="application/json")
+            return _slow(body, injection.number("seconds", 5), panel)
         case "cut":
-            return Broken(await _whole(await right()))
-        case "drop":
-            return Broken(None)
-        case "redirect":
-            to = injection.text("to", panel.trap_url + path)
-            return RedirectResponse(to, int(injection.number("status", 302)))
+            return Broken(body)
         case _:
-            return _canned(injection)
+            return Response(body[: len(body) * 2 // 3 or 1], media_type="application/json")
 
 
 def _canned(injection: Injection) -> Response:
@@ -152,7 +154,7 @@ class Broken(Response):
             await send({"type": "http.response.body", "body": half, "more_body": True})
         transport.close() if self._half is not None else transport.abort()
         while (await receive())["type"] != "http.disconnect":
-            await asyncio.sleep(0)
+            pass
 
 
 async def _whole(response: Response) -> bytes:

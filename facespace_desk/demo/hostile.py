@@ -1,4 +1,4 @@
-"""Names that no careful program should stumble over; the switches `hostile_names` and `hostile_cameras`."""
+"""Names that no careful program stumbles over; the hostile_names and hostile_cameras switches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs simulators on loopback ports: uvicorn without its ticks, its signal handlers and its logs."""
+"""Runs simulators on loopback ports: uvicorn without its ticks, signal handlers and logs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _GRACE_S = 1  # a waiting call must not hold the end
 
 
 class Door:
-    """The application on a simulator's two ports: protocol and control on one, the trap on the other."""
+    """One application behind two ports: protocol and control on one, the trap on the other."""
 
     def __init__(self, panel: Panel, routes: list[Route]) -> None:
         self._panel = panel

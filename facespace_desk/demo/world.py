@@ -1,4 +1,4 @@
-"""The simulators' world: three invented sites, their cameras, sixty invented people and their habits.
+"""The simulators' world: three invented sites, their cameras, sixty people and their habits.
 
 The sites lie about eight hours apart (Lisbon, Singapore, Vancouver), so that at any hour one of
 them has its working day. Offsets from UTC are fixed; the world has no summer time. Everybody in
