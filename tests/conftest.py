@@ -45,6 +45,7 @@ class LoopRunner:
 
     def __init__(self, app: QApplication) -> None:
         self.app = app
+        app.setQuitOnLastWindowClosed(False)  # as `loop.run` does
         self.loop = AppLoop(app)
         self.escaped: list[dict[str, Any]] = []
         self.stalls: list[Stall] = []

@@ -28,6 +28,7 @@ log = logging.getLogger("desk.loop")
 EXIT_LIMIT_S = 2.5  # from leave() until the main coroutine is abandoned; "quit within 3 s"
 STEP_LIMIT_S = 1.0
 SWEEP_LIMIT_S = 0.3
+CLOSING_TURNS = 3  # a transport closes two turns after it was asked to
 FAILED = 1
 
 
@@ -92,7 +93,13 @@ def run(
 def _run_to_end(loop: AppLoop, task: asyncio.Task[int], leave: Leave, reports: Reports) -> int:
     task.add_done_callback(lambda _task: loop.stop())
     while not task.done() and not leave.is_overdue:
-        loop.run_forever()
+        try:
+            loop.run_forever()
+        except SystemExit as asked:
+            if not task.done():
+                leave()
+                continue
+            return asked.code if isinstance(asked.code, int) else FAILED
         if not task.done():
             leave()  # somebody called QApplication.exit
     if not task.done():
@@ -120,6 +127,8 @@ def _sweep(loop: AppLoop) -> None:
             if stuck:
                 log.warning("left behind: %s", ", ".join(task.get_name() for task in stuck))
         await loop.shutdown_asyncgens()
+        for _ in range(CLOSING_TURNS):
+            await asyncio.sleep(0)
 
     task = loop.create_task(settle(), name="sweep")
     while not task.done():

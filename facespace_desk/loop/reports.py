@@ -135,7 +135,8 @@ def install_hooks(reports: Reports, loop: asyncio.AbstractEventLoop) -> ExitStac
 
     def in_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception") or RuntimeError(context.get("message", "loop trouble"))
-        reports(error, _place(context))
+        if not isinstance(error, asyncio.CancelledError):  # asyncio's own servers leak these
+            reports(error, _place(context))
 
     stack.callback(setattr, sys, "excepthook", sys.excepthook)
     stack.callback(setattr, threading, "excepthook", threading.excepthook)
