@@ -1,0 +1,56 @@
+"""The tables, as steps from one version to the next. A step that was released never changes."""
+
+LONG_MS = (
+    600_000  # sightings longer than this have an index of their own: they reach into later ranges
+)
+
+# Sightings are kept in the order of time, so that new ones go to the end and a range is read in one
+# sweep. The whole row but its end and count is the key: repeating a row only extends it.
+VERSION_1 = f"""
+CREATE TABLE sightings (
+    profile TEXT NOT NULL,
+    first_ms INTEGER NOT NULL,
+    camera TEXT NOT NULL,
+    label TEXT NOT NULL,
+    origin INTEGER NOT NULL,       -- 0 this desk, 1 the server
+    raw TEXT NOT NULL,             -- '' for none
+    last_ms INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (profile, first_ms, camera, label, origin, raw)
+) WITHOUT ROWID;
+CREATE INDEX long_sightings ON sightings (profile, last_ms) WHERE last_ms - first_ms > {LONG_MS};
+CREATE TABLE looks (
+    profile TEXT NOT NULL,
+    from_ms INTEGER NOT NULL,
+    to_ms INTEGER NOT NULL,
+    polls INTEGER NOT NULL,
+    PRIMARY KEY (profile, from_ms)
+) WITHOUT ROWID;
+CREATE TABLE gaps (
+    profile TEXT NOT NULL,
+    from_ms INTEGER NOT NULL,
+    to_ms INTEGER NOT NULL,
+    cause TEXT NOT NULL,
+    PRIMARY KEY (profile, from_ms)
+) WITHOUT ROWID;
+CREATE TABLE marks (
+    profile TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    camera TEXT NOT NULL,
+    label TEXT NOT NULL,
+    is_bookmarked INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    changed_ms INTEGER NOT NULL,
+    PRIMARY KEY (profile, at_ms, camera, label)
+) WITHOUT ROWID;
+CREATE TABLE documents (
+    profile TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    json TEXT NOT NULL,
+    changed_ms INTEGER NOT NULL,
+    PRIMARY KEY (profile, kind, name)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (VERSION_1,)  # MIGRATIONS[n] leads from version n to n + 1
