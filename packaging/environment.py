@@ -119,17 +119,12 @@ class Environment:
 
     def _install(self, tool: str, steps: "list[list[str]]", purpose: str) -> bool:
         """Run the steps in order, the mark laid before the first; False at a failure."""
-        print("Installing {} packages with {}.".format(self._count(purpose), tool), flush=True)
+        print("Installing {} with {}.".format(LOCKS[purpose], tool), flush=True)
         os.makedirs(self.folder, exist_ok=True)
         with open(self.mark, "w", encoding="utf-8"):
             pass
         surroundings = _installer_environment()
         return all(subprocess.call(step, env=surroundings, cwd=self.root) == 0 for step in steps)
-
-    def _count(self, purpose: str) -> int:
-        with open(self.lock(purpose), encoding="utf-8") as file:
-            pinned = [line for line in file if "==" in line and line[0].isalnum()]
-        return len({line.partition("==")[0] for line in pinned})
 
     def _fits(self, needs_pip: bool) -> bool:
         """True when there is one, whole, of this place and this Python, that can be added to."""

@@ -111,7 +111,7 @@ def ask_system_for(missing: "list[str]", required: bool, may_install: bool) -> N
     if prefix is not None and system_packages.install(missing, prefix):
         return
     words = system_packages.advice(missing, manager, is_root=os.geteuid() == 0)
-    if required and may_install:
+    if required:
         words += "Then run the same command again; with --no-system first it tries without."
         raise environment.SetUpError(words, EXIT_SYSTEM)
     print(words + "Going on without.", file=sys.stderr, flush=True)
@@ -128,7 +128,9 @@ def set_up(place: environment.Environment, purpose: str, may_install: bool) -> N
     missing = system_packages.missing_libraries()
     if not environment.find_uv() and system_packages.lacks_venv_module():
         missing.append(system_packages.VENV_MODULE)
-    ask_system_for(missing, required=True, may_install=may_install)
+    # Without libraries one may try; without the module there is nothing to try.
+    required = may_install or system_packages.VENV_MODULE in missing
+    ask_system_for(missing, required=required, may_install=may_install)
     place.set_up(purpose)
 
 
