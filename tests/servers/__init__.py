@@ -1,0 +1,1 @@
+"""Loopback servers for the faults that the simulators do not make."""
