@@ -70,6 +70,12 @@ class TaskScope:
         if tasks:
             await asyncio.wait(tasks)
 
+    async def finish(self) -> None:
+        """Let every task come to its own end, then close: for work that must not be lost."""
+        while tasks := {task for group in self._groups.values() for task in group}:
+            await asyncio.wait(tasks)
+        self._is_closed = True
+
     def _forget(self, group: str, task: asyncio.Task[Any], coro: Coroutine[Any, Any, Any]) -> None:
         coro.close()  # cancelled before its first step, it would warn that nobody awaited it
         tasks = self._groups[group]

@@ -1,0 +1,214 @@
+"""How the columns of the FaceSpace tables read, sort and filter.
+
+Names pass through the mask on their way to the screen; filters work on what is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from facespace_desk.facespace.model.rows import (
+    ORIGIN_WORDS,
+    HistoryRow,
+    PersonRow,
+    PollRow,
+    PresenceRow,
+    duration_text,
+)
+from facespace_desk.modelkit.columns import EMPTY, Column
+from facespace_desk.modelkit.display import Display
+
+T = TypeVar("T")
+CameraTitle = Callable[[str], str]
+
+
+def presence_columns(
+    display: Display, camera_title: CameraTitle
+) -> tuple[Column[PresenceRow], ...]:
+    """One row a presence: who, where, from when to when, and whether still there."""
+    return (
+        _person(display, lambda row: row.label, lambda row: None if row.is_here else "muted"),
+        _camera(camera_title),
+        _moment("first", "First seen", display, lambda row: row.first_ms),
+        _moment("last", "Last seen", display, lambda row: row.last_ms),
+        _length(lambda row: row.last_ms - row.first_ms),
+        _count("count", "Pictures", lambda row: row.count),
+        Column(
+            key="here",
+            title="Still here",
+            text=_here_text,
+            tone=_here_tone,
+            icon=lambda row: "state-disc" if row.is_here else None,
+            sort_key=lambda row: 2 * row.is_here + row.is_unknown,
+            newest_first=True,
+            width=120,
+        ),
+    )
+
+
+def poll_columns(display: Display, camera_title: CameraTitle) -> tuple[Column[PollRow], ...]:
+    """One row for each label in each picture, as the server sent it."""
+    return (
+        _moment("at", "Received", display, lambda row: row.at_ms),
+        _person(display, lambda row: row.label),
+        _camera(camera_title),
+    )
+
+
+def history_columns(display: Display, camera_title: CameraTitle) -> tuple[Column[HistoryRow], ...]:
+    """One row a sighting of the past, marked with where it is known from."""
+    return (
+        Column(
+            key="mark",
+            title="★",
+            text=lambda row: "★" if row.is_marked else "",
+            tone=lambda row: "warn",
+            newest_first=True,
+            width=36,
+        ),
+        _moment("at", "Time", display, lambda row: row.at_ms),
+        _person(display, lambda row: row.label),
+        _camera(camera_title),
+        Column(
+            key="origin",
+            title="Source",
+            text=lambda row: "" if row.gap else ORIGIN_WORDS[row.origin],
+            tone=lambda row: "muted",
+            width=150,
+        ),
+        _moment("until", "Until", display, lambda row: row.until_ms),
+        _length(lambda row: (row.until_ms or 0) - row.at_ms if row.at_ms and row.until_ms else 0),
+        _count("count", "Seen", lambda row: row.count),
+        Column(key="note", title="Note", text=lambda row: row.note, width=200),
+        Column(
+            key="raw",
+            title="As received",
+            # An entry that could not be read may hold a name: it is masked like one.
+            text=lambda row: display.name_text(row.raw) if row.raw else "",
+            value=lambda row: row.raw,
+            tone=lambda row: "warn",
+            width=160,
+        ),
+    )
+
+
+def person_columns(
+    display: Display, camera_title: CameraTitle, now_ms: Callable[[], int]
+) -> tuple[Column[PersonRow], ...]:
+    """One row a person: where they are, or where and when they were last reported."""
+    return (
+        _person(display, lambda row: row.label, lambda row: None if row.here_at else "muted"),
+        Column(
+            key="here",
+            title="Here now",
+            text=lambda row: row.here_at,
+            tone=lambda row: "live",
+            icon=lambda row: "state-disc" if row.here_at else None,
+            newest_first=True,
+            width=200,
+        ),
+        _camera(camera_title, "Last camera"),
+        _moment("last", "Last seen", display, lambda row: row.last_ms),
+        Column(
+            key="ago",
+            title="Ago",
+            text=lambda row: display.ago_text(row.last_ms, now_ms()),
+            sort_key=lambda row: row.last_ms,
+            moment_ms=lambda row: row.last_ms,
+            parse=display.parse_time,
+            align="right",
+            newest_first=True,
+            width=90,
+        ),
+        _count("visits", "Visits, 24 h", lambda row: row.visits, width=96),
+        _count("cameras", "Cameras, 24 h", lambda row: row.cameras, width=106),
+    )
+
+
+def _person(
+    display: Display,
+    label: Callable[[T], str],
+    tone: Callable[[T], str | None] | None = None,
+) -> Column[T]:
+    # FaceSpace gives no confidence: the heading says what is known, a report.
+    return Column(
+        key="person",
+        title="Reported as",
+        text=lambda row: display.name_text(label(row)),
+        value=label,
+        tone=tone,
+        hideable=False,
+        width=190,
+    )
+
+
+def _camera(camera_title: CameraTitle, title: str = "Camera") -> Column[Any]:
+    return Column(
+        key="camera",
+        title=title,
+        text=lambda row: camera_title(row.camera) if row.camera else "",
+        value=lambda row: (
+            f"{row.camera} {camera_title(row.camera)}"
+            if camera_title(row.camera) != row.camera
+            else row.camera
+        ),
+        tooltip=lambda row: row.camera,
+        width=170,
+    )
+
+
+def _moment(
+    key: str, title: str, display: Display, moment_ms: Callable[[T], int | None]
+) -> Column[T]:
+    return Column(
+        key=key,
+        title=title,
+        text=lambda row: display.time_text(moment_ms(row)),
+        moment_ms=moment_ms,
+        parse=display.parse_time,
+        tooltip=lambda row: display.time_tooltip(moment_ms(row)),
+        mono=True,
+        newest_first=True,
+        width=164,
+    )
+
+
+def _length(length_ms: Callable[[T], int]) -> Column[T]:
+    return Column(
+        key="duration",
+        title="For",
+        text=lambda row: duration_text(length_ms(row)) if length_ms(row) else EMPTY,
+        number=lambda row: length_ms(row) // 1000,
+        align="right",
+        mono=True,
+        newest_first=True,
+        width=84,
+    )
+
+
+def _count(key: str, title: str, count: Callable[[T], int], width: int = 84) -> Column[T]:
+    return Column(
+        key=key,
+        title=title,
+        text=lambda row: str(count(row)) if count(row) else EMPTY,
+        number=count,
+        align="right",
+        mono=True,
+        newest_first=True,
+        width=width,
+    )
+
+
+def _here_text(row: PresenceRow) -> str:
+    if row.gap:
+        return ""
+    if row.is_unknown:
+        return "unknown"
+    return "here now" if row.is_here else "left"
+
+
+def _here_tone(row: PresenceRow) -> str:
+    if row.is_unknown:
+        return "stale"
+    return "live" if row.is_here else "muted"

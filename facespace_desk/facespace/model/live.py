@@ -1,0 +1,406 @@
+"""The live feed as the window sees it: presences, raw polls, the state of the feed, and the gaps.
+
+The feed goes on while the rows are paused, and pausing loses nothing: what arrives meanwhile is
+folded, kept and counted, and enters the tables at once when the operator resumes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from facespace_desk.facespace.client import FaceSpaceClient
+from facespace_desk.facespace.model.columns import CameraTitle, poll_columns, presence_columns
+from facespace_desk.facespace.model.keeper import Keeper
+from facespace_desk.facespace.model.rows import PollRow, PresenceRow, row_kind
+from facespace_desk.facespace.presence import Gap, Presence, PresenceFolder
+from facespace_desk.facespace.realtime import Miss, RealtimeFeed
+from facespace_desk.facespace.records import EndReason, Notice, Picture
+from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.state import LoadState, wall_ms
+from facespace_desk.modelkit.table import RecordTableModel
+from facespace_desk.modelkit.tasks import Report, TaskScope
+from facespace_desk.modelkit.truth import FeedTruth
+from facespace_desk.net.errors import ErrorKind, ServiceError
+
+ROW_CAP: Final = 1_000_000
+STALE_INTERVALS: Final = 3  # design.md 4: after three missed intervals a value is stale
+STALE_FLOOR_MS: Final = 2_000  # at 0.1 s a hiccup of 300 ms is no news
+OFFLINE_AFTER_MS: Final = 30_000
+RETRY_AFTER_GIVING_UP_S: Final = 60.0
+HIDDEN_FACTOR: Final = 3  # how much slower an unseen window asks
+HIDDEN_LIMIT_S: Final = 10.0
+_TICK_S: Final = 0.5
+
+
+class LiveModel(QObject):
+    """Owns the realtime feed of one profile.
+
+    Signals:
+        truth_changed(FeedTruth): how far the feed can be trusted, at least twice a second.
+        looked(Picture, PresenceChanges): a picture arrived and was folded in.
+        gap_ended(Gap): the desk looks again after a time without pictures.
+        pause_changed(bool, int): whether the rows are paused, and how many wait.
+    """
+
+    truth_changed = Signal(object)
+    looked = Signal(object, object)
+    gap_ended = Signal(object)
+    pause_changed = Signal(bool, int)
+
+    def __init__(
+        self,
+        client: FaceSpaceClient,
+        display: Display,
+        keeper: Keeper,
+        camera_title: CameraTitle,
+        *,
+        refresh_s: float = 2.0,
+        limit: int | None = None,
+        clock: Callable[[], int] = wall_ms,
+        report: Report | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """*refresh_s* between polls, at least 0.1; *limit* ends the feed after so many pictures."""
+        super().__init__(parent)
+        self._client = client
+        self._keeper = keeper
+        self._clock = clock
+        self._tasks = TaskScope("live", report)
+        self._folder = PresenceFolder()
+        self.presences: RecordTableModel[PresenceRow] = RecordTableModel(
+            presence_columns(display, camera_title),
+            display=display,
+            row_cap=ROW_CAP,
+            row_kind=row_kind,
+            parent=self,
+        )
+        self.polls: RecordTableModel[PollRow] = RecordTableModel(
+            poll_columns(display, camera_title),
+            display=display,
+            row_cap=ROW_CAP,
+            row_kind=row_kind,
+            parent=self,
+        )
+        self.refresh_s = refresh_s
+        self.limit = limit
+        self._is_watched = True
+        self._feed: RealtimeFeed | None = None
+        self._end: EndReason | None = None
+        self._was_stopped = True
+        self._last: Picture | None = None
+        self._miss: Miss | None = None
+        self._next_try_ms: int | None = None
+        self._notice = ""
+        self._state = LoadState.off("not started")
+        self._is_paused = False
+        self._rows: dict[tuple[str, str, int], int] = {}
+        self._gap_row: int | None = None
+        self._waiting: dict[tuple[str, str, int], PresenceRow] = {}
+        self._waiting_polls: list[PollRow] = []
+        self._waiting_new = 0
+
+    @property
+    def truth(self) -> FeedTruth:
+        """The feed as it stands now."""
+        self._state = self._judge(self._clock()).after(self._state)
+        misses = self._miss.misses if self._miss else 0
+        slowed = "" if self._is_watched else "slowed while hidden"
+        return FeedTruth(
+            state=self._state,
+            interval_s=self.interval_s,
+            last_good_ms=self._last.received_ms if self._last else None,
+            round_trip_ms=self._last.elapsed_ms if self._last else None,
+            misses=misses,
+            next_try_ms=self._next_try_ms if misses else None,
+            note=self._notice or slowed,
+        )
+
+    @property
+    def interval_s(self) -> float:
+        """Seconds between the beginnings of two polls, as of now."""
+        if self._is_watched:
+            return self.refresh_s
+        return max(self.refresh_s, min(HIDDEN_LIMIT_S, HIDDEN_FACTOR * self.refresh_s))
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the desk asks the server."""
+        return self._tasks.is_running("feed")
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether rows wait instead of entering the tables."""
+        return self._is_paused
+
+    @property
+    def waiting(self) -> int:
+        """Presences that began while paused and are not in the table yet."""
+        return self._waiting_new
+
+    def start(self) -> None:
+        """Ask the server from now on; again after the feed has ended or was stopped."""
+        self._was_stopped = False
+        self._end = None
+        self._miss = None
+        self._notice = ""
+        self._tasks.start(self._run(), name="feed", replacing="feed")
+        if not self._tasks.is_running("tick"):
+            self._tasks.start(self._tick(), name="tick")
+        self._tell()
+
+    def stop(self) -> None:
+        """Ask no more. What is here becomes unknown, for nobody looks."""
+        self._was_stopped = True
+        if self._feed is not None:
+            self._feed.stop()
+        self._tasks.cancel("feed")
+        self._blind("polling was stopped")
+        self._tell()
+
+    def refresh_now(self) -> None:
+        """Poll at once; starts the feed when it is not running."""
+        if self._feed is not None and self.is_running:
+            self._feed.refresh_now()
+        else:
+            self.start()
+
+    def set_refresh(self, seconds: float) -> None:
+        """Poll every *seconds* from now on; 0.1 is the floor."""
+        self.refresh_s = max(0.1, seconds)
+        self._apply_interval()
+
+    def set_limit(self, limit: int | None) -> None:
+        """End the feed after *limit* pictures; None never. Takes effect at the next start."""
+        self.limit = limit
+
+    def set_watched(self, is_watched: bool) -> None:
+        """Nobody can see the window: ask less often."""
+        if is_watched is not self._is_watched:
+            self._is_watched = is_watched
+            self._apply_interval()
+
+    def pause(self) -> None:
+        """Hold the rows still. The feed goes on."""
+        if not self._is_paused:
+            self._is_paused = True
+            self.pause_changed.emit(True, 0)
+
+    def resume(self) -> None:
+        """Let in what has waited."""
+        if not self._is_paused:
+            return
+        self._is_paused = False
+        waiting, self._waiting = self._waiting, {}
+        polls, self._waiting_polls = self._waiting_polls, []
+        self._waiting_new = 0
+        self._show_rows(waiting)
+        self.polls.append(polls)
+        self.pause_changed.emit(False, 0)
+
+    def clear(self) -> None:
+        """Empty both tables. History and store keep everything; who is here now stays."""
+        self._rows.clear()
+        self._waiting.clear()
+        self._waiting_polls.clear()
+        self._waiting_new = 0
+        self._gap_row = None
+        self.presences.clear()
+        self.polls.clear()
+        self._show(self._folder.here())
+
+    async def close(self) -> None:
+        """Stop asking, end what is under way where it was last seen, and keep it."""
+        await self._tasks.close()
+        self._keeper.keep(self._folder.close())
+        for table in (self.presences, self.polls):
+            await table.close()
+
+    async def _run(self) -> None:
+        while True:
+            feed = self._feed = self._client.realtime(self.interval_s, self.limit)
+            async for item in feed:
+                if isinstance(item, Picture):
+                    self._take(item)
+                elif isinstance(item, Notice):
+                    self._notice = item.text
+                else:
+                    self._missed(item)
+                self._tell()
+            self._end = feed.end_reason
+            self._ended()
+            if self._end is not EndReason.ERROR or not self._may_try_again():
+                return
+            await self._wait_for_another_try()
+
+    async def _tick(self) -> None:
+        """A value ages by itself: tell even when nothing arrives."""
+        while True:
+            await asyncio.sleep(_TICK_S)
+            self._tell()
+
+    async def _wait_for_another_try(self) -> None:
+        self._next_try_ms = self._clock() + round(RETRY_AFTER_GIVING_UP_S * 1000)
+        self._tell()
+        await asyncio.sleep(RETRY_AFTER_GIVING_UP_S)
+        self._end = None
+
+    def _may_try_again(self) -> bool:
+        """A refused key is for the operator to mend: no retries (features.md 14.3, Reconnect)."""
+        kind = self._miss.error.kind if self._miss else None
+        return kind not in (ErrorKind.SIGNED_OUT, ErrorKind.RETIRED)
+
+    def _take(self, picture: Picture) -> None:
+        changes = self._folder.feed(picture)
+        self._last = picture
+        self._miss = None
+        self._next_try_ms = None
+        self._notice = ""
+        self._keeper.looked(picture.received_ms)
+        if changes.gap is not None:
+            self._close_gap(changes.gap)
+        changed = [*changes.left, *changes.stayed, *changes.appeared]
+        self._keeper.keep(changed)
+        self._show(changed)
+        self._add_polls(
+            PollRow(picture.received_ms, picture.received_ms, camera, label)
+            for camera, labels in picture.cameras.items()
+            for label in labels
+        )
+        self.looked.emit(picture, changes)
+
+    def _missed(self, miss: Miss) -> None:
+        self._miss = miss
+        wait_s = miss.next_try_in_s
+        self._next_try_ms = None if wait_s is None else miss.at_ms + round(wait_s * 1000)
+        self._blind(miss.error.kind.value)
+
+    def _ended(self) -> None:
+        if self._end is EndReason.NO_CAMERAS:
+            self._blind("no cameras active")
+        elif self._end is EndReason.LIMIT:
+            self._blind(f"the limit of {self.limit} pictures was reached")
+        self._tell()
+
+    def _blind(self, cause: str) -> None:
+        """Nobody looks: presences are unknown, and a gap row says since when."""
+        changes = self._folder.miss(cause)
+        self._show(changes.unknown)
+        last_ms = self._folder.last_picture_ms
+        if changes.unknown or last_ms is not None:
+            self._show_gap(last_ms or self._clock(), self._clock(), cause)
+
+    def _close_gap(self, gap: Gap) -> None:
+        self._show_gap(gap.from_ms, gap.to_ms, gap.cause)
+        self._gap_row = None
+        self._keeper.gap(gap)
+        self.gap_ended.emit(gap)
+
+    def _show_gap(self, from_ms: int, to_ms: int, cause: str) -> None:
+        """One row per gap that grows; a hiccup within three intervals is none."""
+        if to_ms - from_ms < self._stale_after_ms():
+            return
+        row = PresenceRow(from_ms, to_ms, gap=cause)
+        if self._gap_row is None:
+            self._gap_row = self.presences.append([row])[0]
+            self.polls.append([PollRow(from_ms, to_ms, gap=cause)])
+        else:
+            self.presences.update({self._gap_row: row})
+
+    def _show(self, changed: Iterable[Presence]) -> None:
+        rows = {presence.key: _presence_row(presence) for presence in changed}
+        if not self._is_paused:
+            self._show_rows(rows)
+            return
+        self._waiting_new += sum(key not in self._rows and key not in self._waiting for key in rows)
+        self._waiting |= rows
+        if rows:
+            self.pause_changed.emit(True, self._waiting_new)
+
+    def _show_rows(self, rows: dict[tuple[str, str, int], PresenceRow]) -> None:
+        known = {self._rows[key]: row for key, row in rows.items() if key in self._rows}
+        fresh = {key: row for key, row in rows.items() if key not in self._rows}
+        self.presences.update(known)
+        ids = self.presences.append(list(fresh.values()))
+        self._rows.update(zip(fresh, ids, strict=True))
+        for key, row in rows.items():
+            if not row.is_here:
+                self._rows.pop(key, None)
+
+    def _add_polls(self, rows: Iterable[PollRow]) -> None:
+        if self._is_paused:
+            self._waiting_polls.extend(rows)
+            del self._waiting_polls[:-ROW_CAP]
+        else:
+            self.polls.append(list(rows))
+
+    def _apply_interval(self) -> None:
+        if self._feed is not None:
+            self._feed.refresh_s = self.interval_s
+        self._tell()
+
+    def _tell(self) -> None:
+        self.truth_changed.emit(self.truth)
+
+    def _stale_after_ms(self) -> int:
+        return max(STALE_FLOOR_MS, round(STALE_INTERVALS * self.interval_s * 1000))
+
+    def _judge(self, now_ms: int) -> LoadState:
+        last_ms = self._last.received_ms if self._last else None
+        rest = self._why_not_asking()
+        if rest:
+            return LoadState.paused(last_ms, rest)
+        error = self._miss.error if self._miss else None
+        if error is not None:
+            return self._judge_miss(error, last_ms, now_ms)
+        if self._last is None or last_ms is None:
+            return LoadState.loading("Asking for the first picture")
+        if now_ms - last_ms > self._stale_after_ms():
+            return LoadState.stale(last_ms, "The server is slow to answer")
+        return self._judge_picture(self._last)
+
+    def _judge_picture(self, picture: Picture) -> LoadState:
+        if picture.problems:
+            noun = "value" if picture.problems == 1 else "values"
+            words = f"{picture.problems} {noun} could not be read"
+            return LoadState.degraded(picture.received_ms, words)
+        if picture.elapsed_ms > 1000 * self.interval_s:
+            words = "Answers take longer than the refresh interval"
+            return LoadState.slow(picture.received_ms, words)
+        return LoadState.live(picture.received_ms)
+
+    def _why_not_asking(self) -> str:
+        if self._was_stopped:
+            return "Polling is stopped"
+        if self._end is EndReason.NO_CAMERAS:
+            return "No cameras active"
+        if self._end is EndReason.LIMIT:
+            return f"The limit of {self.limit} pictures was reached"
+        return ""
+
+    def _judge_miss(self, error: ServiceError, last_ms: int | None, now_ms: int) -> LoadState:
+        failed = LoadState.failed(error, updated_ms=last_ms)
+        is_final = error.kind in (ErrorKind.SIGNED_OUT, ErrorKind.RETIRED)
+        if last_ms is None or is_final or self._end is EndReason.ERROR:
+            return failed
+        age_ms = now_ms - last_ms
+        if age_ms > OFFLINE_AFTER_MS:
+            return failed
+        if age_ms > self._stale_after_ms():
+            return LoadState.stale(last_ms, error.message, error=error)
+        return LoadState.slow(last_ms, error.message)
+
+
+def _presence_row(presence: Presence) -> PresenceRow:
+    return PresenceRow(
+        presence.first_ms,
+        presence.last_ms,
+        presence.camera,
+        presence.label,
+        presence.count,
+        presence.is_here,
+        presence.unknown_since_ms is not None,
+    )
