@@ -75,8 +75,12 @@ class StopLogsSignal(Exception):
 
 def translated(error: ServiceError) -> FaceSpaceError:
     """*error* of the HTTP door as the FaceSpace error that belongs to it."""
-    is_key_trouble = error.kind is ErrorKind.SIGNED_OUT
-    return (APIKeyError if is_key_trouble else HTTPRequestError)(
+    made_by: type[FaceSpaceError] = HTTPRequestError
+    if error.kind is ErrorKind.SIGNED_OUT:
+        made_by = APIKeyError
+    elif error.kind is ErrorKind.USAGE:
+        made_by = InvalidUsageError
+    return made_by(
         error.message,
         operation=error.operation,
         kind=error.kind,
