@@ -17,7 +17,7 @@ _ICON_TOKENS: dict[Kind, str] = {
     "status": "muted",
 }
 _ICON_SIZE = QSize(16, 16)
-_ICON_BEFORE_TEXT = QSize(19, 16)  # the style leaves too small a gap
+_ICON_BEFORE_TEXT = QSize(20, 16)  # the style leaves too small a gap
 
 
 def button(

@@ -42,6 +42,12 @@ QFrame[kind="banner"][tone="bad"] { background: $bad_wash; border-left-color: $b
 QFrame[kind="banner"][tone="warn"] { background: $warn_wash; border-left-color: $warn; }
 QFrame[kind="banner"][tone="accent"] { background: $accent_wash; border-left-color: $accent; }
 QFrame[kind="truth"] { background: $panel; border: none; border-bottom: 1px solid $line; }
+QFrame[kind="profile-line"] { background: $grey; border: none; min-height: 3px; max-height: 3px; }
+QFrame[kind="profile-line"][tone="blue"] { background: $blue; }
+QFrame[kind="profile-line"][tone="green"] { background: $green; }
+QFrame[kind="profile-line"][tone="amber"] { background: $amber; }
+QFrame[kind="profile-line"][tone="red"] { background: $red; }
+QFrame[kind="profile-line"][tone="violet"] { background: $violet; }
 QFrame[kind="toast"] { background: $raised; border: 1px solid $edge; border-radius: 8px; }
 QPushButton[kind="choice"] { background: $panel; border: 1px solid $edge; border-radius: 8px;
   text-align: left; padding: 0; }

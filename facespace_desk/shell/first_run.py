@@ -1,0 +1,77 @@
+"""The first page that a new operator sees: two choices and nothing else."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from facespace_desk.widgets.labels import IconLabel, label
+
+
+class FirstRunPage(QWidget):
+    """Try the demo, or connect.
+
+    Signals:
+        demo_chosen: the built-in simulator is wanted.
+        connect_chosen: the operator has a server and a key.
+    """
+
+    demo_chosen = Signal()
+    connect_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        demo = _Choice(
+            "play",
+            "Try the demo",
+            "Opens on a simulated site with twelve cameras and sixty people. "
+            "Nothing leaves this computer and no account is needed.",
+        )
+        connect = _Choice(
+            "plug",
+            "Connect to a server",
+            "You need the server's address and an API key. "
+            "The key is tested first and then kept in this computer's key store.",
+        )
+        demo.clicked.connect(self.demo_chosen)
+        connect.clicked.connect(self.connect_chosen)
+        choices = QHBoxLayout()
+        choices.setSpacing(16)
+        choices.addStretch(1)
+        choices.addWidget(demo)
+        choices.addWidget(connect)
+        choices.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(label("Welcome to FaceSpace Desk", "headline"), 0, middle)
+        column.addSpacing(6)
+        column.addWidget(
+            label("See who is reported at which camera, live, and look back.", "muted"), 0, middle
+        )
+        column.addSpacing(28)
+        column.addLayout(choices)
+        column.addStretch(3)
+
+
+class _Choice(QPushButton):
+    """A large button with a drawing, a verb and what it means."""
+
+    def __init__(self, icon_name: str, title: str, sentence: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "choice")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addWidget(IconLabel(icon_name, "accent", 28))
+        column.addSpacing(4)
+        column.addWidget(label(title, "title"))
+        column.addWidget(label(sentence, "muted", wraps=True))
+        column.addStretch(1)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 190)

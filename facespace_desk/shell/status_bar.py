@@ -1,0 +1,148 @@
+"""The bottom of the window: a light per service, what is going on, the store, the clock, the
+mask."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from facespace_desk.modelkit.display import Display, NameMask, Zone
+from facespace_desk.modelkit.state import LoadState, wall_ms
+from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.icons import icon
+from facespace_desk.widgets.labels import ElidedLabel, label, line
+from facespace_desk.widgets.state_light import StateLight
+from facespace_desk.widgets.ticker import VisibleTick
+
+_MASK_WORDS = {
+    NameMask.FULL: "Names shown",
+    NameMask.INITIALS: "Names as initials",
+    NameMask.PSEUDONYM: "Names as pseudonyms",
+    NameMask.HIDDEN: "Names hidden",
+}
+
+
+class _ServiceLight(StateLight):
+    """A light that leads to its service's tab."""
+
+    chosen = Signal(str)
+
+    def __init__(self, service_id: str, title: str) -> None:
+        super().__init__(title)
+        self._service_id = service_id
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit(self._service_id)
+
+
+class StatusBar(QFrame):
+    """One glance at everything.
+
+    Signals:
+        service_chosen: service id (str) of the light that was clicked.
+        mask_pressed: names are to be shown or masked.
+    """
+
+    service_chosen = Signal(str)
+    mask_pressed = Signal()
+
+    def __init__(self, display: Display, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "status")
+        self._display = display
+        self._lights: dict[str, _ServiceLight] = {}
+        self._light_row = QHBoxLayout()
+        self._light_row.setSpacing(12)
+        self._activity = ElidedLabel(role="caption")
+        self._activity.setAccessibleName("Activity")
+        self._store = label(role="caption")
+        self._clock = button("", "status")
+        self._names = button("", "status", tip="Show or mask people's names (Ctrl+Shift+H)")
+        self._clock.clicked.connect(self._switch_zone)
+        self._names.clicked.connect(self.mask_pressed)
+        self._build()
+        display.changed.connect(self._show_display)
+        self._tick = VisibleTick(self, self._show_clock)
+        self._show_display()
+
+    @property
+    def clock_text(self) -> str:
+        return self._clock.text()
+
+    @property
+    def names_text(self) -> str:
+        return self._names.text()
+
+    def add_service(self, service_id: str, title: str) -> None:
+        """Put up a light for a service; it is off until a state is shown."""
+        light = _ServiceLight(service_id, title)
+        light.chosen.connect(self.service_chosen)
+        self._lights[service_id] = light
+        self._light_row.addWidget(light)
+
+    def remove_service(self, service_id: str) -> None:
+        self._lights.pop(service_id).deleteLater()
+
+    def light(self, service_id: str) -> StateLight:
+        return self._lights[service_id]
+
+    def show_state(self, service_id: str, state: LoadState) -> None:
+        self._lights[service_id].show_state(state)
+
+    def show_activity(self, text: str) -> None:
+        """What is going on, in a few words; empty when nothing is."""
+        self._activity.setText(text)
+
+    def show_store_size(self, size_bytes: int | None) -> None:
+        """How large the local history is; None: there is none."""
+        self._store.setVisible(size_bytes is not None)
+        if size_bytes is not None:
+            self._store.setText(f"Store {size_text(size_bytes)}")
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 8, 2)
+        row.setSpacing(8)
+        row.addLayout(self._light_row)
+        row.addSpacing(8)
+        row.addWidget(self._activity, 1)
+        self._store.hide()
+        widgets: tuple[QWidget, ...] = (self._store, _upright(), self._clock, _upright())
+        for widget in (*widgets, self._names):
+            row.addWidget(widget)
+        self.setFixedHeight(30)
+
+    def _switch_zone(self) -> None:
+        is_utc = self._display.zone is Zone.UTC
+        self._display.set_zone(Zone.LOCAL if is_utc else Zone.UTC)
+
+    def _show_display(self) -> None:
+        is_masked = self._display.is_masked
+        self._names.setText(_MASK_WORDS[self._display.mask])
+        self._names.setIcon(icon("eye-off", "warn") if is_masked else icon("eye", "muted"))
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        now_ms = wall_ms()
+        zone = "UTC" if self._display.zone is Zone.UTC else "This PC"
+        self._clock.setText(f"{zone} {self._display.clock_text(now_ms)}")
+        other = "this PC's time" if self._display.zone is Zone.UTC else "UTC"
+        self._clock.setToolTip(
+            f"{self._display.time_tooltip(now_ms)}\nClick to show times in {other}"
+        )
+
+
+def size_text(size_bytes: int) -> str:
+    """A size as people read it: "312 kB", "1.2 GB"; decimal units, as disks are sold."""
+    size = float(size_bytes)
+    for unit in ("B", "kB", "MB"):
+        if size < 999.5:
+            return f"{size:.0f} {unit}" if size >= 10 or unit == "B" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} GB"
+
+
+def _upright() -> QLabel | QFrame:
+    result = line(upright=True)
+    result.setFixedHeight(14)
+    return result
