@@ -57,8 +57,14 @@ class Recorded:
 class Panel:
     """Switches, injections and records of one simulator; its protocol asks it at every call."""
 
-    def __init__(self, clock: Clock, switches: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        switches: Mapping[str, object],
+        choices: Mapping[str, tuple[str, ...]],
+    ) -> None:
         self.clock = clock
+        self._choices = choices
         self._first_switches = dict(switches)
         self.switches = dict(switches)
         self.requests: deque[Recorded] = deque(maxlen=RECORDED)
@@ -149,7 +155,8 @@ class Panel:
         for name, value in wanted.items():
             if name not in self.switches:
                 return refusal(f"there is no switch {name!r}")
-            if not _same_sort(value, self._first_switches[name]):
+            choices = self._choices.get(name, (value,))
+            if value not in choices or not _same_sort(value, self._first_switches[name]):
                 return refusal(f"switch {name!r} cannot be {value!r}")
         self.switches.update(wanted)
         return JSONResponse(self.switches)
@@ -213,7 +220,8 @@ class Panel:
         async with self._arrived:
             self._arrived.notify_all()
         await self.pause(self.number("webhook_delay_s"))
-        return JSONResponse({"received": True}, int(self.number("webhook_status")))
+        status = int(self.number("webhook_status"))
+        return Response(status_code=204) if status == 204 else JSONResponse({}, status)
 
     async def trap(self, request: Request) -> Response:
         """Answer a request that was lured to the second port."""

@@ -8,8 +8,8 @@ servers had them. Control calls besides those of control.py:
                              ("repeat") or the world ("live")
     POST   /_sim/script      {"name": ...}: one of SCRIPTS
     DELETE /_sim/script      back to the world
-    POST   /_sim/silence     {camera: moment}: from then on these cameras report nothing; null: as
-                             at the start
+    POST   /_sim/silence     {camera: moment}: from then on these cameras report nothing
+    DELETE /_sim/silence     as at the start
 
 Switches:
 
@@ -65,6 +65,11 @@ SWITCHES: dict[str, object] = {
     "webhook_status": 200,
     "webhook_delay_s": 0.0,
 }
+CHOICES = {
+    "bounds": ("inclusive", "exclusive"),
+    "unknown_camera": ("empty", "404"),
+    "date": ("clock", "none"),
+}
 _NO_CAMERAS = {"stop": "No cameras active: all streams closed"}
 _TWO_PICTURES: list[object] = [
     {"north-gate": ["Mira Holt"], "loading-dock": []},
@@ -93,7 +98,7 @@ class FaceSpace:
 
     def __init__(self, seed: int, clock: Clock) -> None:
         self._clock = clock
-        self.panel = Panel(clock, SWITCHES)
+        self.panel = Panel(clock, SWITCHES, CHOICES)
         self.panel.on_reset = self._reset
         self._history = History(seed, clock.now_s())
         self._steps: list[object] = []
@@ -109,7 +114,7 @@ class FaceSpace:
                 for name, endpoint in (("logs", self._logs), ("recognition", self._recognition))
             ),
             Route("/_sim/script", self._script, methods=["POST", "DELETE"]),
-            Route("/_sim/silence", self._silence, methods=["POST"]),
+            Route("/_sim/silence", self._silence, methods=["POST", "DELETE"]),
             *self.panel.routes(),
         ]
 
@@ -257,7 +262,7 @@ class FaceSpace:
         return JSONResponse({"steps": len(steps), "then": then})
 
     async def _silence(self, request: Request) -> Response:
-        self._history.silence(await request.json())
+        self._history.silence(await request.json() if request.method == "POST" else None)
         return JSONResponse(self._history.silent_since_s)
 
     def _reset(self) -> None:

@@ -73,11 +73,11 @@ class History:
 
     def silence(self, silent_since_s: dict[str, int] | None) -> None:
         """From these moments on these cameras report nothing; None is the first state."""
-        self._silent_since_s = dict(
-            self._first_silence if silent_since_s is None else silent_since_s
-        )
-        self._days.clear()
-        self._whole.clear()
+        wanted = dict(self._first_silence if silent_since_s is None else silent_since_s)
+        if wanted != self._silent_since_s:
+            self._silent_since_s = wanted
+            self._days.clear()
+            self._whole.clear()
 
     def picture(self, now_s: float) -> dict[str, list[str]]:
         """Camera id -> labels before it at *now_s*; every camera is there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +28,10 @@ class Door:
 
     def __init__(self, panel: Panel, routes: list[Route]) -> None:
         self._panel = panel
-        self._app: ASGIApp = Starlette(routes=routes, exception_handlers={404: self._unknown_path})
+        self._app: ASGIApp = Starlette(
+            routes=routes,
+            exception_handlers={404: self._unknown_path, json.JSONDecodeError: _no_json},
+        )
         self.trap_port = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,6 +52,10 @@ class Door:
         return refusal("no such path", 404)
 
 
+async def _no_json(_request: Request, _error: Exception) -> Response:
+    return refusal("the body is no JSON")
+
+
 class LoopbackServer(uvicorn.Server):
     """uvicorn that waits for an event instead of waking ten times a second."""
 
@@ -60,6 +68,7 @@ class LoopbackServer(uvicorn.Server):
                 lifespan="off",
                 log_config=None,
                 access_log=False,
+                proxy_headers=False,
                 server_header=False,
                 date_header=False,
                 timeout_graceful_shutdown=_GRACE_S,

@@ -1,0 +1,165 @@
+"""The simulators as a program, and the console's hold on it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from facespace_desk.demo.launcher import PROFILE_NAME, Simulators, SimulatorsTrouble
+from tests.conftest import AllowLogs
+
+COMMAND = [sys.executable, "-m", "facespace_desk.demo"]
+WITHIN_S = 20
+
+
+def wait_for_line(program: subprocess.Popen[bytes]) -> bytes:
+    assert program.stdout is not None
+    return program.stdout.readline()
+
+
+@pytest.fixture
+async def simulators_process() -> AsyncIterator[Simulators]:
+    process = Simulators()
+    yield process
+    await process.stop()
+
+
+def service(profile: Path) -> dict[str, str]:
+    found: dict[str, str] = json.loads(profile.read_text())["services"]["facespace"]
+    return found
+
+
+async def answers(profile: Path) -> bool:
+    facespace = service(profile)
+    async with httpx.AsyncClient(headers={"x-api-key": facespace["api_key"]}) as http:
+        return (await http.get(f"{facespace['base_url']}/recognition")).is_success
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends programs without asking")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_program_ends_with_0_on_signals(tmp_path: Path, number: signal.Signals) -> None:
+    profile = tmp_path / "profile.json"
+    command = [*COMMAND, "--profile-out", str(profile), "--follow-parent"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
+        assert wait_for_line(program) == b"ready\n"
+        program.send_signal(number)
+        assert program.wait(WITHIN_S) == 0
+        assert program.stderr is not None
+        assert program.stderr.read() == b""
+
+
+def test_program_ends_when_its_parent_is_gone(tmp_path: Path) -> None:
+    command = [*COMMAND, "--profile-out", str(tmp_path / "profile.json"), "--follow-parent"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        assert wait_for_line(program) == b"ready\n"
+        assert program.stdin is not None
+        program.stdin.close()
+        assert program.wait(WITHIN_S) == 0
+
+
+def test_taken_port_is_said_and_ends_with_1(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        ended = subprocess.run(
+            [*COMMAND, "--profile-out", str(tmp_path / "p"), "--port-base", port],
+            capture_output=True,
+            timeout=WITHIN_S,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert b"in use" in ended.stderr or b"socket" in ended.stderr
+
+
+async def test_start_gives_a_private_profile_of_servers_that_answer(
+    simulators_process: Simulators, tmp_path: Path
+) -> None:
+    profile = await simulators_process.start(tmp_path)
+    assert profile == tmp_path / PROFILE_NAME
+    if os.name == "posix":
+        assert stat.S_IMODE(profile.stat().st_mode) == 0o600
+    assert service(profile)["base_url"].startswith("http://127.0.0.1:")
+    assert await answers(profile)
+
+
+async def test_it_listens_on_loopback_only(simulators_process: Simulators, tmp_path: Path) -> None:
+    await simulators_process.start(tmp_path)
+    (child,) = psutil.Process().children()
+    addresses = {connection.laddr.ip for connection in child.net_connections()}
+    assert addresses == {"127.0.0.1"}
+
+
+async def test_stop_ends_it_within_three_seconds_even_with_a_call_waiting(
+    simulators_process: Simulators, tmp_path: Path
+) -> None:
+    profile = await simulators_process.start(tmp_path)
+    facespace = service(profile)
+    async with httpx.AsyncClient(headers={"x-api-key": facespace["api_key"]}) as http:
+        origin = facespace["base_url"].removesuffix("/facespace")
+        await http.post(f"{origin}/_sim/inject", json={"kind": "hold"})
+        call = asyncio.create_task(http.get(f"{facespace['base_url']}/recognition"))
+        await http.get(f"{origin}/_sim/wait")
+        async with asyncio.timeout(3):
+            await simulators_process.stop()
+        await asyncio.wait([call])
+        assert call.exception() is None or isinstance(call.exception(), httpx.TransportError)
+    assert not simulators_process.is_running
+    assert psutil.Process().children() == []
+
+
+async def test_unexpected_death_is_told_and_restart_keeps_the_ports(
+    tmp_path: Path, allow_logs: AllowLogs
+) -> None:
+    allow_logs(r"desk\.demo: simulators ended")
+    died: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    process = Simulators(on_death=died.set_result)
+    profile = await process.start(tmp_path)
+    before = service(profile)
+    (child,) = psutil.Process().children()
+    child.kill()
+    assert "ended with status" in await asyncio.wait_for(died, WITHIN_S)
+    assert not process.is_running
+    assert service(await process.restart()) == before
+    assert await answers(profile)
+    await process.stop()
+
+
+async def test_failed_start_reports_the_last_words(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        process = Simulators(port_base=taken.getsockname()[1])
+        with pytest.raises(SimulatorsTrouble, match=r"status 1\.\n.+facespace_desk\.demo: "):
+            await process.start(tmp_path)
+    assert not process.is_running
+
+
+async def test_stop_is_no_death(tmp_path: Path) -> None:
+    process = Simulators(on_death=pytest.fail)
+    await process.start(tmp_path)
+    await process.stop()
+    await process.stop()
+
+
+async def test_idle_simulators_do_nothing(simulators_process: Simulators, tmp_path: Path) -> None:
+    await simulators_process.start(tmp_path)
+    (child,) = psutil.Process().children()
+    before = child.cpu_times()
+    await asyncio.sleep(1)
+    after = child.cpu_times()
+    assert after.user + after.system - before.user - before.system <= 0.01
