@@ -210,6 +210,7 @@ class Credentials:
     async def _call(self, job: Callable[[KeyringEntries | None], T]) -> T:
         """Run *job* on a daemon thread; one that is too late for its caller does nothing more."""
         outcome: concurrent.futures.Future[T] = concurrent.futures.Future()
+        outcome.set_running_or_notify_cancel()  # the thread always answers, also when nobody waits
         is_abandoned = threading.Event()
 
         def run() -> None:
@@ -222,7 +223,7 @@ class Credentials:
         threading.Thread(target=run, name="keyring", daemon=True).start()
         try:
             async with asyncio.timeout(self._limit_s):
-                return await asyncio.shield(asyncio.wrap_future(outcome))
+                return await asyncio.wrap_future(outcome)
         except TimeoutError:
             raise KeyringTrouble(NO_ANSWER) from None
         finally:

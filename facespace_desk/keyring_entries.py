@@ -32,6 +32,8 @@ WHOLE, PARTS = "whole:", "parts:"
 UNSAFE_BACKENDS = ("keyrings.alt.", "keyring.backends.null", "keyring.backends.fail")
 
 LOCKED = "The keyring is locked, or its question was dismissed: unlock it, then try again."
+GONE = "The keyring has ended or cannot be reached: start it or sign in again, then try again."
+LOCKED_KINDS = {"KeyringLocked", "LockedException", "PromptDismissedException"}
 # What the libraries under `keyring` raise of their own; (module, class).
 LIBRARY_ERRORS = (
     ("secretstorage.exceptions", "SecretStorageException"),
@@ -182,20 +184,19 @@ def _system_kinds() -> "Iterator[type[KeyringBackend]]":
 @contextmanager
 def _in_words() -> Iterator[None]:
     """Turn what keyring libraries raise into KeyringTrouble; their texts are not repeated."""
-    import keyring.errors
 
     try:
         yield
-    except (keyring.errors.KeyringLocked, keyring.errors.InitError) as error:
-        raise KeyringTrouble(LOCKED) from error
     except ValueError:
         # Such an error holds the text that could not be encoded: not chained.
         raise KeyringTrouble("The keyring cannot keep this text.") from None
     except _library_errors() as error:
-        kind = type(error).__name__
-        if kind in ("LockedException", "PromptDismissedException"):
+        kinds = {type(error).__name__, type(error.__cause__).__name__}
+        if kinds & LOCKED_KINDS:
             raise KeyringTrouble(LOCKED) from error
-        raise KeyringTrouble(f"The keyring refused or failed ({kind}).") from error
+        if "SecretServiceNotAvailableException" in kinds:
+            raise KeyringTrouble(GONE) from error
+        raise KeyringTrouble(f"The keyring refused or failed ({type(error).__name__}).") from error
 
 
 def _library_errors() -> tuple[type[Exception], ...]:

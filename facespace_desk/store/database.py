@@ -139,7 +139,7 @@ def _is_sound(connection: apsw.Connection, notices: list[str]) -> bool:
     deadline = time.monotonic() + CHECK_LIMIT_S
     connection.set_progress_handler(lambda: time.monotonic() > deadline, CHECK_STEP)
     try:
-        return bool(connection.pragma("quick_check(1)") == "ok")
+        return bool(connection.pragma("quick_check", 1) == "ok")
     except apsw.InterruptError:
         notices.append("The store is large: its check was stopped after 2 s without a finding.")
         return True

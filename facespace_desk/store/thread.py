@@ -53,6 +53,8 @@ class DatabaseThread:
         self._is_closing = False
         self._opened: concurrent.futures.Future[None] = concurrent.futures.Future()
         self._ended: concurrent.futures.Future[None] = concurrent.futures.Future()
+        for future in (self._opened, self._ended):
+            future.set_running_or_notify_cancel()  # who stops waiting does not cancel them
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self.trouble: str | None = None  # why rows cannot be written just now
         self.dropped = 0  # rows lost because the queue was full
@@ -61,7 +63,7 @@ class DatabaseThread:
         """Open the connection. Raises StoreTrouble."""
         self._thread.start()
         try:
-            await asyncio.shield(asyncio.wrap_future(self._opened))
+            await asyncio.wrap_future(self._opened)
         except asyncio.CancelledError:
             self._ask_to_end()
             raise
@@ -118,7 +120,7 @@ class DatabaseThread:
         self._ask_to_end()
         try:
             async with asyncio.timeout(CLOSE_LIMIT_S):
-                await asyncio.shield(asyncio.wrap_future(self._ended))
+                await asyncio.wrap_future(self._ended)
         except TimeoutError:
             log.warning("the store did not close within %s s", CLOSE_LIMIT_S)
 

@@ -1,0 +1,72 @@
+"""Folders of the console, and files that survive a crash."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from facespace_desk.files import set_aside, write_atomically
+from facespace_desk.paths import APP_NAME, Paths, temporary_paths
+
+needs_modes = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_standard_folders_carry_the_name_and_are_not_made() -> None:
+    paths = Paths.standard()
+    assert all(APP_NAME in str(folder) for folder in (paths.config, paths.data, paths.cache))
+
+
+@needs_modes
+def test_folders_are_for_this_user_only(tmp_path: Path) -> None:
+    paths = Paths.under(tmp_path / "desk")
+    paths.make()
+    paths.make()
+    assert {mode(folder) for folder in (paths.config, paths.data, paths.cache, paths.log)} == {
+        0o700
+    }
+
+
+def test_temporary_folders_vanish_with_their_block() -> None:
+    with temporary_paths() as paths:
+        paths.store_file.write_bytes(b"x")
+        root = paths.data.parent
+    assert not root.exists()
+
+
+@needs_modes
+def test_written_file_is_private_whatever_the_mask(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        write_atomically(tmp_path / "new" / "file", b"content")
+    finally:
+        os.umask(old)
+    assert mode(tmp_path / "new" / "file") == 0o600
+    assert mode(tmp_path / "new") == 0o700
+
+
+def test_failed_write_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    target.mkdir()
+    (target / "inside").write_text("old")
+    with pytest.raises(OSError, match=r".*"):
+        write_atomically(target, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert (target / "inside").read_text() == "old"
+
+
+def test_files_set_aside_in_the_same_second_keep_apart(tmp_path: Path) -> None:
+    names = set()
+    for number in range(3):
+        path = tmp_path / "settings.json"
+        path.write_text(str(number))
+        aside = set_aside(path)
+        assert aside.read_text() == str(number)
+        names.add(aside.name)
+    assert len(names) == 3
+    assert all(name.startswith("settings.json.damaged-") for name in names)
