@@ -1,0 +1,377 @@
+"""Which rows a table shows, and in what order, as values. Pure: no Qt.
+
+`ArrivalOrder` keeps ids ascending and shows them from the newest or from the oldest; `SortedOrder`
+keeps them as sorted. Both find the row of an id in logarithmic time. Neither changes in place but
+for `extend`, so that a model can hold the old and the new order side by side while views follow.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from facespace_desk.modelkit.columns import AnyColumn, SortKey
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ids = npt.NDArray[np.int64]
+
+Ascending: TypeAlias = "range | array[int]"
+Part = tuple[float, Any]
+
+SLICE_S = 0.006
+"""Work on the GUI thread between two looks at its events."""
+BLOCK = 256
+"""Rows between two looks at the clock."""
+_RUN = 500
+_FEW = 64
+_NATURAL_LENGTH = 200
+_NATURAL_MEMO = 200_000
+_LARGEST = sys.float_info.max
+
+
+class Order(Protocol):
+    """Rows as ids in the order shown."""
+
+    def __len__(self) -> int: ...
+    def id_at(self, row: int) -> int:
+        """The id in *row*."""
+
+    def rows_of(self, row_ids: Sequence[int]) -> list[int]:
+        """The row of each held id, -1 where it is not shown."""
+
+    def ids_between(self, first: int, stop: int) -> list[int]:
+        """The ids of the rows from *first* up to *stop*."""
+
+    def without(self, row_ids: Collection[int]) -> Order:
+        """The same order lacking *row_ids*."""
+
+    def without_changed(self, row_ids: Collection[int]) -> Order:
+        """The same, for records that may have changed or gone since they were ordered."""
+
+    def since(self, first_id: int) -> Order:
+        """The same order lacking all ids before *first_id*."""
+
+    def added(self, row_ids: Iterable[int]) -> Order:
+        """The same order with *row_ids*, none of them shown yet, where they belong."""
+
+
+class ArrivalOrder:
+    """Ids in order of arrival, the newest on top or at the bottom."""
+
+    def __init__(self, ids: Ascending, *, newest_first: bool) -> None:
+        self.ids = ids
+        self.newest_first = newest_first
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def id_at(self, row: int) -> int:
+        return self.ids[-1 - row] if self.newest_first else self.ids[row]
+
+    def rows_of(self, row_ids: Sequence[int]) -> list[int]:
+        return [self._row_of(row_id) for row_id in row_ids]
+
+    def _row_of(self, row_id: int) -> int:
+        ids = self.ids
+        place = bisect_left(ids, row_id)
+        if place == len(ids) or ids[place] != row_id:
+            return -1
+        return len(ids) - 1 - place if self.newest_first else place
+
+    def ids_between(self, first: int, stop: int) -> list[int]:
+        if not self.newest_first:
+            return list(self.ids[first:stop])
+        size = len(self.ids)
+        found = list(self.ids[max(size - stop, 0) : size - first])
+        found.reverse()
+        return found
+
+    def extend(self, row_ids: Sequence[int]) -> None:
+        """Take in *row_ids*, ascending and newer than all others."""
+        ids = self.ids
+        if isinstance(ids, range):
+            if isinstance(row_ids, range) and (not ids or ids.stop == row_ids.start):
+                self.ids = range(ids.start if ids else row_ids.start, row_ids.stop)
+                return
+            ids = self.ids = array("q", ids)
+        ids.extend(row_ids)
+
+    def without(self, row_ids: Collection[int]) -> ArrivalOrder:
+        gone = sorted({row_id for row_id in row_ids if self._row_of(row_id) >= 0})
+        kept: array[int] = array("q")
+        start = 0
+        for row_id in gone:
+            place = bisect_left(self.ids, row_id)
+            kept.extend(self.ids[start:place])
+            start = place + 1
+        kept.extend(self.ids[start:])
+        return ArrivalOrder(kept, newest_first=self.newest_first)
+
+    def without_changed(self, row_ids: Collection[int]) -> ArrivalOrder:
+        return self.without(row_ids)
+
+    def since(self, first_id: int) -> ArrivalOrder:
+        ids = self.ids[bisect_left(self.ids, first_id) :]
+        return ArrivalOrder(ids, newest_first=self.newest_first)
+
+    def added(self, row_ids: Iterable[int]) -> ArrivalOrder:
+        merged: array[int] = array("q")
+        start = 0
+        for row_id in sorted(row_ids):
+            place = bisect_left(self.ids, row_id, start)
+            merged.extend(self.ids[start:place])
+            merged.append(row_id)
+            start = place
+        merged.extend(self.ids[start:])
+        return ArrivalOrder(merged, newest_first=self.newest_first)
+
+
+class SortedOrder:
+    """Ids as *sorting* says; each record must still be the one it was sorted by."""
+
+    def __init__(self, ids: Ids, sorting: Sorting, get: Callable[[int], Any]) -> None:
+        self.ids = ids
+        self.sorting = sorting
+        self._get = get
+
+    @classmethod
+    def empty(cls, sorting: Sorting, get: Callable[[int], Any]) -> SortedOrder:
+        """The order of no rows."""
+        import numpy as np
+
+        return cls(np.empty(0, np.int64), sorting, get)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def id_at(self, row: int) -> int:
+        return int(self.ids[row])
+
+    def key(self, row_id: int) -> tuple[Any, ...]:
+        """What the place of *row_id* follows from."""
+        return self.sorting.key(self._get(row_id), row_id)
+
+    def rows_of(self, row_ids: Sequence[int]) -> list[int]:
+        """See `Order`. Many ids at once go through a table of all rows."""
+        if len(row_ids) <= _FEW:
+            return [self._row_of(row_id) for row_id in row_ids]
+        import numpy as np
+
+        if not len(self.ids):
+            return [-1] * len(row_ids)
+        low = int(self.ids.min())
+        rows = np.full(int(self.ids.max()) - low + 1, -1, np.int64)
+        rows[self.ids - low] = np.arange(len(self.ids))
+        wanted = np.asarray(row_ids, np.int64) - low
+        inside = (wanted >= 0) & (wanted < len(rows))
+        found: list[int] = np.where(inside, rows[np.where(inside, wanted, 0)], -1).tolist()
+        return found
+
+    def _row_of(self, row_id: int) -> int:
+        place = self._place_of(self.key(row_id))
+        return place if place < len(self.ids) and self.ids[place] == row_id else -1
+
+    def _place_of(self, key: tuple[Any, ...]) -> int:
+        return bisect_left(self.ids, key, key=lambda other: self.key(int(other)))
+
+    def places(self, row_ids: Iterable[int]) -> list[tuple[int, int]]:
+        """Where ids not shown yet belong: pairs of the row to insert before and the id."""
+        keyed = sorted((self.key(row_id), row_id) for row_id in row_ids)
+        return [(self._place_of(key), row_id) for key, row_id in keyed]
+
+    def ids_between(self, first: int, stop: int) -> list[int]:
+        found: list[int] = self.ids[first:stop].tolist()
+        return found
+
+    def without(self, row_ids: Collection[int]) -> SortedOrder:
+        import numpy as np
+
+        rows = [row for row in self.rows_of(list(row_ids)) if row >= 0]
+        return self._with(np.delete(self.ids, rows))
+
+    def without_changed(self, row_ids: Collection[int]) -> SortedOrder:
+        """The same, for records that may have changed or gone since they were sorted."""
+        import numpy as np
+
+        gone = np.fromiter(row_ids, np.int64, len(row_ids))
+        return self._with(self.ids[~np.isin(self.ids, gone)])
+
+    def since(self, first_id: int) -> SortedOrder:
+        return self._with(self.ids[self.ids >= first_id])
+
+    def added(self, row_ids: Iterable[int]) -> SortedOrder:
+        return self.inserted(self.places(row_ids))
+
+    def inserted(self, places: Sequence[tuple[int, int]]) -> SortedOrder:
+        """The same order with what `places` answered put in."""
+        import numpy as np
+
+        rows = [row for row, _ in places]
+        return self._with(np.insert(self.ids, rows, [row_id for _, row_id in places]))
+
+    def _with(self, ids: Ids) -> SortedOrder:
+        return SortedOrder(ids, self.sorting, self._get)
+
+
+class _Down:
+    """Turns the comparison of a key round."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: Any) -> None:
+        self.key = key
+
+    def __lt__(self, other: _Down) -> bool:
+        return bool(other.key < self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Down) and bool(self.key == other.key)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Sorting:
+    """The columns to sort by, the most important first, each upwards or downwards.
+
+    Missing keys come before numbers, numbers before texts; texts sort naturally and without regard
+    to case; equal rows lie in order of arrival.
+    """
+
+    def __init__(self, levels: Sequence[tuple[AnyColumn, bool]], *, newest_first: bool) -> None:
+        """*levels* are pairs of a column and whether it goes downwards."""
+        self.levels = tuple((column.sort_value, down) for column, down in levels)
+        self._newest_first = newest_first
+        self._natural: dict[str, tuple[Any, ...]] = {}
+        self._split: Callable[[str], tuple[Any, ...]] | None = None
+
+    def key(self, record: Any, row_id: int) -> tuple[Any, ...]:
+        """What `SortedOrder` compares: one part for each column, and the id."""
+        parts: list[Any] = []
+        for value, down in self.levels:
+            rank, text = self._part(value(record))
+            parts.append(-rank if down else rank)
+            parts.append(_Down(text) if down else text)
+        parts.append(-row_id if self._newest_first else row_id)
+        return tuple(parts)
+
+    def _part(self, key: SortKey) -> Part:
+        if isinstance(key, str):
+            return math.inf, self._natural_key(key)
+        return _as_number(key), ()
+
+    def _natural_key(self, text: str) -> tuple[Any, ...]:
+        found = self._natural.get(text)
+        if found is None:
+            if self._split is None:
+                from natsort import natsort_keygen, ns
+
+                self._split = natsort_keygen(alg=ns.IGNORECASE)
+            if len(self._natural) >= _NATURAL_MEMO:
+                self._natural.clear()
+            found = self._natural[text] = self._split(text[:_NATURAL_LENGTH])
+        return found
+
+    def order(
+        self, ids: Ascending, some: Callable[[Sequence[int]], Sequence[Any]]
+    ) -> Generator[Callable[[], Ids] | None, Any, Ids]:
+        """Sort *ids* in slices; *some* gives their records.
+
+        Yields None after each slice of work on the calling thread, and at last a callable which
+        may run in another thread and whose answer is to be sent in. Returns the sorted ids.
+        """
+        keys: list[npt.NDArray[Any]] = []
+        for value, down in self.levels:
+            numbers, ranks = yield from self._gather(value, ids, some)
+            keys += [-numbers, -ranks] if down else [numbers, ranks]
+        newest_first = self._newest_first
+
+        def arrange() -> Ids:
+            import numpy as np
+
+            base = np.asarray(ids, np.int64) if not isinstance(ids, range) else _arange(ids)
+            if newest_first:  # lexsort is stable: what is equal keeps the order given
+                return base[::-1][np.lexsort([key[::-1] for key in reversed(keys)])]
+            return base[np.lexsort(keys[::-1])]
+
+        arranged: Ids = yield arrange
+        return arranged
+
+    def _gather(
+        self,
+        value: Callable[[Any], SortKey],
+        ids: Ascending,
+        some: Callable[[Sequence[int]], Sequence[Any]],
+    ) -> Generator[None, None, tuple[npt.NDArray[Any], npt.NDArray[Any]]]:
+        import numpy as np
+
+        numbers = np.empty(len(ids), np.float64)
+        codes = np.full(len(ids), -1, np.int64)
+        texts: dict[str, int] = {}
+        until = perf_counter() + SLICE_S
+        for start in range(0, len(ids), BLOCK):
+            found = [value(record) for record in some(ids[start : start + BLOCK])]
+            stop = start + len(found)
+            kinds = set(map(type, found))
+            if kinds == {int}:
+                numbers[start:stop] = found
+            else:
+                is_text = str in kinds
+                numbers[start:stop] = [
+                    math.inf if isinstance(key, str) else _as_number(key) for key in found
+                ]
+                if is_text:
+                    codes[start:stop] = [
+                        texts.setdefault(key, len(texts)) if isinstance(key, str) else -1
+                        for key in found
+                    ]
+            if perf_counter() > until:
+                yield None
+                until = perf_counter() + SLICE_S
+        if not texts:
+            return numbers, np.zeros(len(ids), np.int8)
+        ranks = yield from self._ranks(texts)
+        return numbers, ranks[codes]
+
+    def _ranks(self, texts: dict[str, int]) -> Generator[None, None, npt.NDArray[Any]]:
+        """For each code its place among the texts; the last entry, for code -1, comes first."""
+        import numpy as np
+
+        runs = []
+        names = list(texts)
+        for start in range(0, len(names), _RUN):
+            part = [(self._natural_key(name), name) for name in names[start : start + _RUN]]
+            runs.append(sorted(part))
+            yield None
+        ranks = np.full(len(names) + 1, -1, np.int64)
+        rank, last = -1, None
+        until = perf_counter() + SLICE_S
+        for key, text in heapq.merge(*runs):
+            if key != last:
+                rank, last = rank + 1, key
+            ranks[texts[text]] = rank
+            if perf_counter() > until:
+                yield None
+                until = perf_counter() + SLICE_S
+        return ranks
+
+
+def _arange(ids: range) -> Ids:
+    import numpy as np
+
+    return np.arange(ids.start, ids.stop, dtype=np.int64)
+
+
+def _as_number(key: float | None) -> float:
+    """A finite number, or the place below all numbers for what is missing."""
+    if key is None or key != key:  # noqa: PLR0124 - nan differs from itself
+        return -math.inf
+    return min(max(float(key), -_LARGEST), _LARGEST)

@@ -1,0 +1,136 @@
+"""The records behind a table, by ids that only grow. Pure: no Qt.
+
+Records lie in tuples of 1,024. A tuple that holds nothing the garbage collector tracks (texts,
+numbers, `msgspec.Struct` with `gc=False`) is untracked by its first collection: a full collection
+with 1,000,000 records held takes 1 ms so, against 18 ms with all of them in one list.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar
+
+T = TypeVar("T")
+
+_SHIFT = 10
+CHUNK: Final = 1 << _SHIFT
+_MASK = CHUNK - 1
+GONE: Final[Any] = object()
+"""Stands where a record was taken out."""
+
+
+class RecordLog(Generic[T]):
+    """Records in order of arrival; each keeps its id for life."""
+
+    def __init__(self) -> None:
+        self.first = 0
+        self.end = 0
+        self._chunks: dict[int, Sequence[T]] = {}
+        self._gone = 0
+
+    def __len__(self) -> int:
+        return self.end - self.first - self._gone
+
+    def __contains__(self, row_id: object) -> bool:
+        return (
+            isinstance(row_id, int)
+            and self.first <= row_id < self.end
+            and self._chunks[row_id >> _SHIFT][row_id & _MASK] is not GONE
+        )
+
+    def get(self, row_id: int) -> T:
+        """The record of an id that is held."""
+        return self._chunks[row_id >> _SHIFT][row_id & _MASK]
+
+    def add(self, batch: Sequence[T]) -> range:
+        """Append *batch*; the new ids."""
+        start, position = self.end, 0
+        while position < len(batch):
+            number = (start + position) >> _SHIFT
+            chunk = self._chunks.setdefault(number, [])
+            assert isinstance(chunk, list)
+            taken = batch[position : position + CHUNK - len(chunk)]
+            chunk.extend(taken)
+            position += len(taken)
+            if len(chunk) == CHUNK:
+                self._chunks[number] = tuple(chunk)
+        self.end = start + len(batch)
+        return range(start, self.end)
+
+    def replace(self, changes: Mapping[int, T]) -> None:
+        """Put other records in the place of held ones."""
+        by_chunk: dict[int, list[int]] = {}
+        for row_id in changes:
+            by_chunk.setdefault(row_id >> _SHIFT, []).append(row_id)
+        for number, row_ids in by_chunk.items():
+            chunk = self._chunks[number]
+            fresh = chunk if isinstance(chunk, list) else list(chunk)
+            for row_id in row_ids:
+                fresh[row_id & _MASK] = changes[row_id]
+            if fresh is not chunk:
+                self._chunks[number] = tuple(fresh)
+
+    def remove(self, row_ids: Iterable[int]) -> None:
+        """Take held records out; their ids are not used again."""
+        gone = dict.fromkeys(row_ids, GONE)
+        self.replace(gone)
+        self._gone += len(gone)
+
+    def id_after(self, count: int) -> int:
+        """The first id after the *count* oldest records."""
+        if not self._gone:
+            return min(self.first + count, self.end)
+        row_id = self.first
+        while row_id < self.end and (count > 0 or self.get(row_id) is GONE):
+            count -= self.get(row_id) is not GONE
+            row_id += 1
+        return row_id
+
+    def forget_before(self, first: int) -> None:
+        """Forget all records with ids below *first*."""
+        if self._gone:
+            self._gone -= sum(self.get(each) is GONE for each in range(self.first, first))
+        for number in range(self.first >> _SHIFT, first >> _SHIFT):
+            self._chunks.pop(number, None)
+        self.first = first
+
+    def clear(self) -> None:
+        """Forget everything; ids go on growing."""
+        self._chunks.clear()
+        self._gone = 0
+        self.first = self.end = (self.end + _MASK) & ~_MASK
+
+    def ids(self) -> range | array[int]:
+        """The ids held, ascending; a range when none is missing in between."""
+        everything = range(self.first, self.end)
+        if not self._gone:
+            return everything
+        get = self.get
+        return array("q", (row_id for row_id in everything if get(row_id) is not GONE))
+
+    def snapshot(self) -> Snapshot[T]:
+        """The records as they are now, whatever comes later."""
+        chunks = {number: tuple(chunk) for number, chunk in self._chunks.items()}
+        return Snapshot(chunks, self.first, self.end)
+
+
+class Snapshot(Generic[T]):
+    """The records of a log at one moment; shares its full chunks."""
+
+    def __init__(self, chunks: dict[int, tuple[T, ...]], first: int, end: int) -> None:
+        self._chunks = chunks
+        self.first = first
+        self.end = end
+
+    def get(self, row_id: int) -> T:
+        return self._chunks[row_id >> _SHIFT][row_id & _MASK]
+
+    def some(self, row_ids: Sequence[int]) -> Sequence[T]:
+        """The records of *row_ids*, in that order."""
+        chunks = self._chunks
+        if isinstance(row_ids, range) and row_ids:
+            start, last = row_ids[0], row_ids[-1]
+            if start >> _SHIFT == last >> _SHIFT:
+                return chunks[start >> _SHIFT][start & _MASK : (last & _MASK) + 1]
+        return [chunks[row_id >> _SHIFT][row_id & _MASK] for row_id in row_ids]

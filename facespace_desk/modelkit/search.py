@@ -1,0 +1,133 @@
+"""Finding and sorting the rows of a table in slices short enough for the GUI thread. Pure: no Qt.
+
+Each search is a generator over a snapshot of the records. It yields None when a slice is used up,
+and a callable when the next step may run in another thread; the callable's answer is sent in.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Generator, Iterable, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from facespace_desk.modelkit.filters import Predicate
+from facespace_desk.modelkit.order import (
+    BLOCK,
+    SLICE_S,
+    ArrivalOrder,
+    Ascending,
+    SortedOrder,
+    Sorting,
+)
+
+if TYPE_CHECKING:
+    from facespace_desk.modelkit.rows import Snapshot
+
+Search = Generator[Callable[[], Any] | None, Any, None]
+AnyOrder = ArrivalOrder | SortedOrder
+
+_SORTED_EARLY = 1_000  # so many first results are sorted at once; more wait for the end
+_SECOND_LOOK_S = 0.1  # when results are shown again; each later time waits thrice as long
+
+
+class RowSearch:
+    """Looks for the rows that pass, from the top of the table down, and sorts what it found."""
+
+    def __init__(
+        self,
+        records: Snapshot[Any],
+        *,
+        newest_first: bool,
+        passes: Predicate | None,
+        sorting: Sorting | None,
+        first: Iterable[int] = (),
+        get: Callable[[int], Any],
+        publish: Callable[[AnyOrder], None],
+    ) -> None:
+        """*first* are ids known to pass that belong into the earliest results; *publish* is told
+        each order found, the last of them complete; *get* gives a sorted order its records."""
+        self._records = records
+        self._newest_first = newest_first
+        self._passes = passes
+        self._sorting = sorting
+        self._first = sorted(first)
+        self._get = get
+        self._publish = publish
+        self._found: list[array[int]] = []
+        self._count = 0
+
+    def run(self, ids: Ascending | Callable[[], Ascending]) -> Search:
+        """Search *ids*, given as such or as a callable for another thread."""
+        found = ids if isinstance(ids, (range, array)) else (yield ids)
+        if self._passes is not None:
+            yield from self._filter(found)
+            found = self._joined()
+        if self._sorting is None:
+            self._publish(ArrivalOrder(found, newest_first=self._newest_first))
+            return
+        arranged = yield from self._sorting.order(found, self._records.some)
+        self._publish(SortedOrder(arranged, self._sorting, self._get))
+
+    def _filter(self, ids: Ascending) -> Generator[None, None, None]:
+        passes, some = self._passes, self._records.some
+        assert passes is not None
+        always = set(self._first)
+        begun = perf_counter()
+        until, show_at, shown = begun + SLICE_S, begun, -1
+        starts: Sequence[int] = range(0, len(ids), BLOCK)
+        for start in reversed(starts) if self._newest_first else starts:
+            block = ids[start : start + BLOCK]
+            hits = [
+                row_id
+                for row_id, record in zip(block, some(block), strict=True)
+                if passes(record) or row_id in always
+            ]
+            if hits:
+                self._found.append(array("q", hits))
+                self._count += len(hits)
+            now = perf_counter()
+            if now > until:
+                if now > show_at and self._count != shown:
+                    self._show_early(block)
+                    shown = self._count
+                    show_at = now + max(_SECOND_LOOK_S, 2 * (now - begun))
+                yield None
+                until = perf_counter() + SLICE_S
+
+    def _joined(self) -> array[int]:
+        joined: array[int] = array("q")
+        for hits in reversed(self._found) if self._newest_first else self._found:
+            joined.extend(hits)
+        return joined
+
+    def _show_early(self, reached: Ascending) -> None:
+        """Publish what was found down to the block *reached*, and what was asked for first."""
+        ids = self._joined()
+        if self._newest_first:
+            ahead = array("q", [row_id for row_id in self._first if row_id < reached[0]])
+            ids = ahead + ids
+        else:
+            ids.extend(row_id for row_id in self._first if row_id > reached[-1])
+        if self._sorting is None:
+            self._publish(ArrivalOrder(ids, newest_first=self._newest_first))
+        elif len(ids) <= _SORTED_EARLY:
+            self._publish(SortedOrder.empty(self._sorting, self._get).added(ids))
+
+
+def blame(
+    records: Snapshot[Any], ids: Ascending, tests: Sequence[tuple[Any, Predicate]]
+) -> Generator[None, None, list[Any]]:
+    """Which of the named *tests* alone lets none of *ids* through."""
+    guilty = []
+    until = perf_counter() + SLICE_S
+    for name, passes in tests:
+        for start in range(0, len(ids), BLOCK):
+            if any(map(passes, records.some(ids[start : start + BLOCK]))):
+                break
+            if perf_counter() > until:
+                yield None
+                until = perf_counter() + SLICE_S
+        else:
+            guilty.append(name)
+    return guilty
