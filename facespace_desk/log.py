@@ -205,7 +205,7 @@ class _PrivateFileHandler(_Quiet, logging.handlers.RotatingFileHandler):
     """A rotating file that only its owner can read, from the first byte."""
 
     def _open(self) -> io.TextIOWrapper:
-        stream = open(  # noqa: PTH123, SIM115  (Path has no opener; the handler closes it)
+        stream = open(  # noqa: SIM115  (Path has no opener; the handler closes it)
             self.baseFilename,
             self.mode,
             encoding=self.encoding,

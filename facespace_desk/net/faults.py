@@ -146,7 +146,7 @@ def http_date(text: str) -> datetime | None:
 def _meaning(error: httpx.HTTPError) -> tuple[ErrorKind, str]:
     chain = list(_causes(error))
     tls = next((item for item in chain if isinstance(item, ssl.SSLError)), None)
-    if tls is not None:
+    if tls is not None and isinstance(error, httpx.ConnectError):  # the handshake failed
         return _tls_meaning(tls)
     for cause, kind, message in _BY_CAUSE:
         if any(isinstance(item, cause) for item in chain):

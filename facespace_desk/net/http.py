@@ -246,7 +246,9 @@ class Door:
             finally:
                 await response.aclose()
         except httpx.HTTPError as error:
-            raise faults.of_httpx(error, call) from faults.harmless(error)
+            failure, cause = faults.of_httpx(error, call), faults.harmless(error)
+        # Not inside the handler: the original would stay attached as the context.
+        raise failure from cause
 
     async def _read(self, request: _Request, response: httpx.Response, started: float) -> Reply:
         call, status = request.call, response.status_code
@@ -283,7 +285,7 @@ class Door:
         call, status, headers = request.call, response.status_code, response.headers
         if 300 <= status < 400:
             return faults.of_redirect(
-                call, status, self.base_url, request.url, headers.get("location", "")
+                call, status, self.base_url, request.url, response.extensions["location"]
             )
         try:
             body = await read_start(response, call, limit_bytes=ERROR_BODY_BYTES)
@@ -309,6 +311,7 @@ class Door:
                     # A system proxy is for the network; what is on this computer stays on it.
                     trust_env=self._proxy.follows_system and not self.base_url.is_loopback,
                     follow_redirects=False,
+                    event_hooks={"response": [_hide_location]},
                     cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
                     headers={
                         "User-Agent": f"FaceSpaceDesk/{__version__}",
@@ -342,6 +345,12 @@ class Door:
             message = "A value in the request cannot be used in an address."
             raise call.error(ErrorKind.USAGE, message) from None
         return f"{url}?{query}" if query else url
+
+
+async def _hide_location(response: httpx.Response) -> None:
+    """Keeps httpx from reading a Location: it prepares the next request even when told not to
+    follow, and raises on an address that it cannot read."""
+    response.extensions["location"] = response.headers.pop("location", "")
 
 
 class _Patience:

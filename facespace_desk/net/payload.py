@@ -46,8 +46,8 @@ def decode_json(body: bytes, type: type[T], service: str, operation: str) -> T: 
     try:
         return msgspec.json.decode(body.removeprefix(_BOM), type=type)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        message = _words(body, error)
-        raise BadPayload(message, service=service, operation=operation) from _bare(error)
+        message, cause = _words(body, error), _bare(error)
+    raise BadPayload(message, service=service, operation=operation) from cause
 
 
 def json_lists(body: bytes, *, service: str, operation: str) -> Iterator[tuple[str, object]]:
@@ -63,9 +63,10 @@ def json_lists(body: bytes, *, service: str, operation: str) -> Iterator[tuple[s
     reader = _ListReader(body)
     try:
         yield from reader.members()
+        return
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        message = _words(body, error)
-        raise BadPayload(message, service=service, operation=operation) from _bare(error)
+        message, cause = _words(body, error), _bare(error)
+    raise BadPayload(message, service=service, operation=operation) from cause
 
 
 class _ListReader:
@@ -174,5 +175,5 @@ def _words(body: bytes, error: Exception) -> str:
 
 
 def _bare(error: Exception) -> Exception:
-    """A cause without the body: a UnicodeDecodeError keeps all of it."""
+    """A cause that does not keep the body, as a UnicodeDecodeError does."""
     return ValueError("invalid UTF-8") if isinstance(error, UnicodeDecodeError) else error

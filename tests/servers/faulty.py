@@ -143,7 +143,10 @@ async def _hung_up(reader: asyncio.StreamReader) -> None:
 
 async def _read_request(reader: asyncio.StreamReader) -> SeenRequest | None:
     try:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        start = await reader.readexactly(1)
+        if start == b"\x16":
+            return SeenRequest("TLS", "", {}, b"")  # a handshake; the answer will be plain
+        head = (start + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     except (asyncio.IncompleteReadError, OSError):
         return None
     first, *lines = head[:-4].split("\r\n")
