@@ -7,7 +7,6 @@ names and colours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
@@ -17,41 +16,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QVBoxLayout, QWidget
 
+from facespace_desk.modelkit.activity import Activity
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.theme import ThemeSwitch
 
 LANE_NAME_LENGTH = 18  # characters; longer names are cut, the whole name is in the tool-tip
 HUES = 5
 FAINTEST = 70  # opacity (0..255) of a bin in which one person was seen; 0 stays empty
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """One row of the timeline. `hue` is an index into the chart hues of the theme."""
-
-    key: str
-    title: str
-    hue: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Blind:
-    """A time in which nobody looked, and why. Epoch milliseconds."""
-
-    from_ms: int
-    to_ms: int
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """What the timeline draws. `counts` has shape (lanes, bins) of equal bins."""
-
-    lanes: tuple[Lane, ...]
-    start_ms: int
-    end_ms: int
-    counts: NDArray[np.int64]
-    blind: tuple[Blind, ...] = ()
 
 
 class _TimeAxis(pg.DateAxisItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -145,6 +116,11 @@ class Timeline(QWidget):
         self._hatch(activity, lanes)
         self.setMinimumHeight(min(320, 40 + 15 * lanes))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was drawn yet."""
+        return self._activity is None
+
     def choose(self, from_ms: int, to_ms: int) -> None:
         """Mark a range that was chosen elsewhere."""
         self._region.setRegion((from_ms / 1000, to_ms / 1000))
@@ -165,7 +141,8 @@ class Timeline(QWidget):
         pixels = np.zeros((max(1, lanes), max(1, bins), 4), np.uint8)
         if lanes and bins:
             theme = self._theme.current()
-            colours = [theme.colour(hue_token(lane.hue)).getRgb()[:3] for lane in activity.lanes]
+            hues = [theme.colour(hue_token(lane.hue)) for lane in activity.lanes]
+            colours = [(hue.red(), hue.green(), hue.blue()) for hue in hues]
             pixels[:, :, :3] = np.array(colours, np.uint8)[:, None, :]
             most = max(1.0, float(np.percentile(activity.counts, 99.5)))
             strength = np.clip(activity.counts / most, 0, 1) ** 0.6

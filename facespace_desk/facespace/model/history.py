@@ -18,18 +18,21 @@ from facespace_desk.facespace.client import FaceSpaceClient
 from facespace_desk.facespace.dates import DAY_MS
 from facespace_desk.facespace.errors import FaceSpaceError
 from facespace_desk.facespace.merge import merge
+from facespace_desk.facespace.model.activity import activity_of
 from facespace_desk.facespace.model.columns import CameraTitle, history_columns
 from facespace_desk.facespace.model.keeper import Keeper, Past
 from facespace_desk.facespace.model.marks import MarkBook, MarkKey
 from facespace_desk.facespace.model.rows import HistoryRow, row_kind
 from facespace_desk.facespace.presence import Gap
 from facespace_desk.facespace.records import LogAnswer, Sighting
+from facespace_desk.modelkit.activity import Activity
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
 LONGEST_SINGLE_MS: Final = 2 * DAY_MS  # longer ranges are asked for day by day
+BINS: Final = 288  # spans into which the timeline divides an answer
 LAST_MS: Final = 2**62  # where an entry without a readable time is sorted
 
 
@@ -120,6 +123,8 @@ class HistoryModel(QObject):
         self.wants_bodies: Callable[[], bool] = lambda: False
         self.state = LoadState.off("No query yet")
         self.outcome: Outcome | None = None
+        self.activity: Activity | None = None  # people per camera over the range of the answer
+        self._camera_title = camera_title
         self._row_ids = range(0)
         self.table: RecordTableModel[HistoryRow] = RecordTableModel(
             history_columns(display, camera_title), display=display, row_kind=row_kind, parent=self
@@ -197,7 +202,9 @@ class HistoryModel(QObject):
     async def _show(self, query: Query, entries: list[Sighting], outcome: Outcome) -> None:
         past = await self._keeper.past(query.start_ms, query.end_ms, query.cameras)
         await self._marks.load()
-        rows = await asyncio.to_thread(_rows, query, entries, past, self._marks.snapshot())
+        marks = self._marks.snapshot()
+        rows = await asyncio.to_thread(_rows, query, entries, past, marks)
+        self.activity = await asyncio.to_thread(_activity, query, rows, past, self._camera_title)
         self.outcome = replace(outcome, rows=len(rows), gaps=tuple(past.gaps))
         self._row_ids = self.table.replace_all(rows)
         self.answered.emit(self.outcome)
@@ -268,6 +275,21 @@ def _rows(
     rows += [HistoryRow(gap.from_ms, gap.to_ms, gap=gap.cause) for gap in past.gaps]
     rows.sort(key=lambda row: LAST_MS if row.at_ms is None else row.at_ms)
     return rows
+
+
+def _activity(
+    query: Query, rows: list[HistoryRow], past: Past, title: CameraTitle
+) -> Activity | None:
+    """What the timeline draws for an answer; None when nothing in it has a time."""
+    timed = [row for row in rows if not row.gap and row.at_ms is not None]
+    if not timed:
+        return None
+    first_ms, last_ms = timed[0].at_ms or 0, timed[-1].at_ms or 0
+    start_ms = first_ms if query.start_ms is None else query.start_ms
+    end_ms = max(last_ms + 1, start_ms + BINS) if query.end_ms is None else query.end_ms
+    return activity_of(
+        timed, start_ms, max(end_ms, start_ms + BINS), BINS, title=title, gaps=past.gaps
+    )
 
 
 def _counted(outcome: Outcome, answer: LogAnswer) -> Outcome:

@@ -91,6 +91,7 @@ class LiveModel(QObject):
         self._feed: RealtimeFeed | None = None
         self._end: EndReason | None = None
         self._was_stopped = True
+        self._awaits_first = True  # nothing has come since the feed was started
         self._last: Picture | None = None
         self._miss: Miss | None = None
         self._next_try_ms: int | None = None
@@ -98,7 +99,8 @@ class LiveModel(QObject):
         self._state = LoadState.off("not started")
         self._is_paused = False
         self._rows: dict[tuple[str, str, int], int] = {}
-        self._gap_row: int | None = None
+        self._gap_rows: tuple[int, int] | None = None
+        self._blind_cause = ""
         self._waiting: dict[tuple[str, str, int], PresenceRow] = {}
         self._waiting_polls: list[PollRow] = []
         self._waiting_new = 0
@@ -144,6 +146,7 @@ class LiveModel(QObject):
     def start(self) -> None:
         """Ask the server from now on; again after the feed has ended or was stopped."""
         self._was_stopped = False
+        self._awaits_first = True
         self._end = None
         self._miss = None
         self._notice = ""
@@ -207,7 +210,7 @@ class LiveModel(QObject):
         self._waiting.clear()
         self._waiting_polls.clear()
         self._waiting_new = 0
-        self._gap_row = None
+        self._gap_rows = None
         self.presences.clear()
         self.polls.clear()
         self._show(self._folder.here())
@@ -240,6 +243,7 @@ class LiveModel(QObject):
         """A value ages by itself: tell even when nothing arrives."""
         while True:
             await asyncio.sleep(_TICK_S)
+            self._grow_gap()
             self._tell()
 
     async def _wait_for_another_try(self) -> None:
@@ -256,6 +260,7 @@ class LiveModel(QObject):
     def _take(self, picture: Picture) -> None:
         changes = self._folder.feed(picture)
         self._last = picture
+        self._awaits_first = False
         self._miss = None
         self._next_try_ms = None
         self._notice = ""
@@ -289,13 +294,19 @@ class LiveModel(QObject):
         """Nobody looks: presences are unknown, and a gap row says since when."""
         changes = self._folder.miss(cause)
         self._show(changes.unknown)
+        self._blind_cause = cause
+        self._grow_gap()
+
+    def _grow_gap(self) -> None:
+        """A gap under way reaches until now."""
         last_ms = self._folder.last_picture_ms
-        if changes.unknown or last_ms is not None:
-            self._show_gap(last_ms or self._clock(), self._clock(), cause)
+        if self._blind_cause and last_ms is not None:
+            self._show_gap(last_ms, self._clock(), self._blind_cause)
 
     def _close_gap(self, gap: Gap) -> None:
         self._show_gap(gap.from_ms, gap.to_ms, gap.cause)
-        self._gap_row = None
+        self._gap_rows = None
+        self._blind_cause = ""
         self._keeper.gap(gap)
         self.gap_ended.emit(gap)
 
@@ -303,12 +314,12 @@ class LiveModel(QObject):
         """One row per gap that grows; a hiccup within three intervals is none."""
         if to_ms - from_ms < self._stale_after_ms():
             return
-        row = PresenceRow(from_ms, to_ms, gap=cause)
-        if self._gap_row is None:
-            self._gap_row = self.presences.append([row])[0]
-            self.polls.append([PollRow(from_ms, to_ms, gap=cause)])
+        presence, poll = PresenceRow(from_ms, to_ms, gap=cause), PollRow(from_ms, to_ms, gap=cause)
+        if self._gap_rows is None:
+            self._gap_rows = self.presences.append([presence])[0], self.polls.append([poll])[0]
         else:
-            self.presences.update({self._gap_row: row})
+            self.presences.update({self._gap_rows[0]: presence})
+            self.polls.update({self._gap_rows[1]: poll})
 
     def _show(self, changed: Iterable[Presence]) -> None:
         rows = {presence.key: _presence_row(presence) for presence in changed}
@@ -356,8 +367,8 @@ class LiveModel(QObject):
         error = self._miss.error if self._miss else None
         if error is not None:
             return self._judge_miss(error, last_ms, now_ms)
-        if self._last is None or last_ms is None:
-            return LoadState.loading("Asking for the first picture")
+        if self._awaits_first or self._last is None or last_ms is None:
+            return LoadState.loading("Asking for a picture", updated_ms=last_ms)
         if now_ms - last_ms > self._stale_after_ms():
             return LoadState.stale(last_ms, "The server is slow to answer")
         return self._judge_picture(self._last)

@@ -1,0 +1,1 @@
+"""The FaceSpace tab: who is where now, who was where, and what each camera reports."""
