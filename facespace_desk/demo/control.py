@@ -194,12 +194,16 @@ class Panel:
         operation = request.query_params.get("operation", "")
         time_limit_s = float(request.query_params.get("timeout_s", "5"))
         try:
-            async with asyncio.timeout(time_limit_s), self._arrived:
-                await self._arrived.wait_for(lambda: self._counts.get(operation, 0) >= count)
+            async with asyncio.timeout(time_limit_s):
+                await _first_of(self.stopping.wait(), self._until_counted(operation, count))
         except TimeoutError:
             seen = self._counts.get(operation, 0)
             return refusal(f"{seen} of {count} requests came in {time_limit_s} s", status=408)
-        return JSONResponse({"count": self._counts[operation]})
+        return JSONResponse({"count": self._counts.get(operation, 0)})
+
+    async def _until_counted(self, operation: str, count: int) -> None:
+        async with self._arrived:
+            await self._arrived.wait_for(lambda: self._counts.get(operation, 0) >= count)
 
     async def _faults(self, request: Request) -> Response:
         faults = list(self.faults)

@@ -1,8 +1,8 @@
 """What the recognition service remembers and sees: its log and its picture of now.
 
-Both come from the same schedule: a face gets one entry when it appears before a camera and one
-each further minute that it stays. Days are made when first asked for and kept while they are
-inside the thirty days that the service remembers.
+Both come from the same schedule: a face gets one entry when it appears before a camera and
+another after every two minutes that it stays. Days are made when first asked for and kept while
+they are inside the thirty days that the service remembers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from facespace_desk.demo.schedule import LONGEST_STAY_S, Visit, visits_of_day
 from facespace_desk.demo.world import CAMERAS, DAY_S, FALLS_SILENT, SITES, Site
 
 REMEMBERED_DAYS = 30
-ENTRY_EVERY_S = 60
+ENTRY_EVERY_S = 120
 _SITE_DAYS_KEPT = (REMEMBERED_DAYS + 2) * len(SITES)
 _SCHEDULES_KEPT = 5 * len(SITES)
 

@@ -53,18 +53,18 @@ _OFFICE = {Place.ENTRANCE: 1, Place.HALL: 4, Place.WORK: 5, Place.CANTEEN: 2}
 _HANDS = {Place.ENTRANCE: 1, Place.HALL: 1, Place.WORK: 3, Place.DOCK: 6, Place.CANTEEN: 1}
 _EVERYWHERE = dict.fromkeys(Place, 2)
 
-ENGINEER = Role("engineer", 8.6, 8.8, 230, 55, "weekdays", _OFFICE | {Place.SECURE: 1})
-DESK = Role("coordinator", 8.3, 9.0, 240, 60, "weekdays", _OFFICE)
-WEEKEND_DESK = Role("duty desk", 8.5, 9.0, 200, 60, "five of seven", _OFFICE)
+ENGINEER = Role("engineer", 8.6, 8.8, 160, 50, "weekdays", _OFFICE | {Place.SECURE: 1})
+DESK = Role("coordinator", 8.3, 9.0, 160, 50, "five of seven", _OFFICE)
+WEEKEND_DESK = Role("duty desk", 8.5, 9.0, 140, 50, "five of seven", _OFFICE)
 RECEPTION = Role(
-    "reception", 7.5, 9.5, 300, 130, "five of seven", {Place.ENTRANCE: 2, Place.HALL: 5}
+    "reception", 7.5, 9.5, 220, 110, "five of seven", {Place.ENTRANCE: 2, Place.HALL: 5}
 )
-EARLY = Role("early shift", 5.9, 8.2, 210, 60, "five of seven", _HANDS)
-LATE = Role("late shift", 13.8, 8.3, 210, 60, "five of seven", _HANDS)
-NIGHT = Role("night shift", 21.8, 8.4, 240, 65, "five of seven", _HANDS | {Place.SECURE: 2})
-CLEANER = Role("cleaner", 18.5, 6.5, 180, 90, "five of seven", _EVERYWHERE)
-DAY_GUARD = Role("guard", 6.0, 12.2, 900, 40, "five of seven", _EVERYWHERE, does_rounds=True)
-NIGHT_GUARD = Role("guard", 18.0, 12.2, 900, 40, "five of seven", _EVERYWHERE, does_rounds=True)
+EARLY = Role("early shift", 5.9, 8.2, 135, 50, "five of seven", _HANDS)
+LATE = Role("late shift", 13.8, 8.3, 135, 50, "five of seven", _HANDS)
+NIGHT = Role("night shift", 21.8, 8.4, 150, 60, "five of seven", _HANDS | {Place.SECURE: 2})
+CLEANER = Role("cleaner", 18.5, 6.5, 130, 75, "five of seven", _EVERYWHERE)
+DAY_GUARD = Role("guard", 6.0, 12.2, 500, 40, "five of seven", _EVERYWHERE, does_rounds=True)
+NIGHT_GUARD = Role("guard", 18.0, 12.2, 500, 40, "five of seven", _EVERYWHERE, does_rounds=True)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ LISBON = Site(
         (DAY_GUARD, ("Gaspar Tintureiro",)),
         (NIGHT_GUARD, ("Otto Kupferberg", "Bram Oosterlicht")),
     ),
-    strangers_per_day=46,
+    strangers_per_day=90,
 )
 SINGAPORE = Site(
     name="Singapore",
@@ -139,7 +139,7 @@ SINGAPORE = Site(
         (DAY_GUARD, ("Malik Darwishan", "Chen Yu Heng-Silva")),
         (NIGHT_GUARD, ("Tala Buenaluna",)),
     ),
-    strangers_per_day=64,
+    strangers_per_day=120,
 )
 VANCOUVER = Site(
     name="Vancouver",
@@ -165,7 +165,7 @@ VANCOUVER = Site(
         (DAY_GUARD, ("Greta Winterhalder",)),
         (NIGHT_GUARD, ("Tariq Nightingale",)),
     ),
-    strangers_per_day=40,
+    strangers_per_day=80,
 )
 SITES = (LISBON, SINGAPORE, VANCOUVER)
 CAMERAS = tuple(camera.id for site in SITES for camera in site.cameras)
