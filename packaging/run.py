@@ -32,7 +32,7 @@ def console_arguments(arguments: "list[str]", has_display: bool) -> "list[str]":
 
 
 def needs_no_window(argument: str) -> bool:
-    windowless = ("--screenshot", "--selftest", "--version", "--help", "-h")
+    windowless = ("--screenshot", "--selftest", "--smoke", "--version", "--help", "-h")
     return argument.partition("=")[0] in windowless
 
 
