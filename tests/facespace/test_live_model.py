@@ -1,4 +1,4 @@
-"""The live model, on a real simulator: what an operator would see in the tables and the truth bar."""
+"""The live model, on a real simulator: what an operator would see in tables and truth bar."""
 
 from __future__ import annotations
 
