@@ -7,7 +7,6 @@ they are inside the thirty days that the service remembers.
 
 from __future__ import annotations
 
-import json
 import time
 from array import array
 from bisect import bisect_left, bisect_right
@@ -21,6 +20,8 @@ from facespace_desk.demo.world import CAMERAS, DAY_S, FALLS_SILENT, SITES, Site
 REMEMBERED_DAYS = 30
 ENTRY_EVERY_S = 120
 _SITE_DAYS_KEPT = (REMEMBERED_DAYS + 2) * len(SITES)
+_HOUR_MINUTE = [f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(24 * 60)]
+_BETWEEN = '","'
 _SCHEDULES_KEPT = 5 * len(SITES)
 
 
@@ -45,12 +46,10 @@ class CameraDay:
         day_s = self.moments_s[low] // DAY_S * DAY_S
         date = time.strftime("%d/%m/%y", time.gmtime(day_s))
         texts = [
-            f"{label} @ {second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d} {date}"
-            for label, second in (
-                (self.labels[row], self.moments_s[row] - day_s) for row in range(low, high)
-            )
+            f"{label} @ {_HOUR_MINUTE[(moment_s - day_s) // 60]}:{moment_s % 60:02d} {date}"
+            for label, moment_s in zip(self.labels[low:high], self.moments_s[low:high], strict=True)
         ]
-        return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))[1:-1].encode()
+        return f'"{_BETWEEN.join(texts)}"'.encode()  # nobody's name needs escaping in JSON
 
 
 class History:
@@ -145,13 +144,14 @@ class History:
         first_s, last_s = day * DAY_S, (day + 1) * DAY_S - 1
         found: dict[str, list[tuple[int, str]]] = {camera.id: [] for camera in site.cameras}
         for local_day in (day - 1, day, day + 1):
-            for start_s, end_s, camera, label in self._schedule(number, site, local_day):
-                if start_s <= last_s and end_s > first_s:
-                    found[camera] += [
-                        (moment_s, label)
-                        for moment_s in range(start_s, end_s, ENTRY_EVERY_S)
-                        if first_s <= moment_s <= last_s
-                    ]
+            visits = self._schedule(number, site, local_day)
+            low = bisect_left(visits, (first_s - LONGEST_STAY_S,))
+            high = bisect_right(visits, (last_s + 1,))
+            for start_s, end_s, camera, label in visits[low:high]:
+                rows = found[camera]
+                for moment_s in range(start_s, end_s, ENTRY_EVERY_S):
+                    if first_s <= moment_s <= last_s:
+                        rows.append((moment_s, label))
         return {camera: self._camera_day(camera, rows) for camera, rows in found.items()}
 
     def _camera_day(self, camera: str, rows: list[tuple[int, str]]) -> CameraDay:
