@@ -96,13 +96,13 @@ class HistoryModel(QObject):
         state_changed(LoadState)
         progress_changed(Progress): at most a few times a second.
         answered(Outcome): the table holds the answer.
-        range_fetched(bytes): the body of a server's answer, for the forwarders.
+        fetched(LogAnswer): a part of the server's log, for the forwarders.
     """
 
     state_changed = Signal(object)
     progress_changed = Signal(object)
     answered = Signal(object)
-    range_fetched = Signal(object)
+    fetched = Signal(object)
 
     def __init__(
         self,
@@ -190,12 +190,10 @@ class HistoryModel(QObject):
                 replace(progress, got_bytes=got_bytes, total_bytes=total_bytes)
             )
 
-        keeps_body = self.wants_bodies()
         answer = await self._client.logs_between(
-            start_ms, end_ms, camera, progress=tell, keep_body=keeps_body
+            start_ms, end_ms, camera, progress=tell, keep_body=self.wants_bodies()
         )
-        if keeps_body:
-            self.range_fetched.emit(answer.body)
+        self.fetched.emit(answer)
         self._keeper.keep_server(answer)
         return answer
 

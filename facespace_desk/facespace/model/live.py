@@ -42,12 +42,16 @@ class LiveModel(QObject):
     Signals:
         truth_changed(FeedTruth): how far the feed can be trusted, at least twice a second.
         looked(Picture, PresenceChanges): a picture arrived and was folded in.
+        noticed(Notice): a control message of the service.
+        missed(Miss): a poll brought nothing.
         gap_ended(Gap): the desk looks again after a time without pictures.
         pause_changed(bool, int): whether the rows are paused, and how many wait.
     """
 
     truth_changed = Signal(object)
     looked = Signal(object, object)
+    noticed = Signal(object)
+    missed = Signal(object)
     gap_ended = Signal(object)
     pause_changed = Signal(bool, int)
 
@@ -230,6 +234,7 @@ class LiveModel(QObject):
                     self._take(item)
                 elif isinstance(item, Notice):
                     self._notice = item.text
+                    self.noticed.emit(item)
                 else:
                     self._missed(item)
                 self._tell()
@@ -282,6 +287,7 @@ class LiveModel(QObject):
         wait_s = miss.next_try_in_s
         self._next_try_ms = None if wait_s is None else miss.at_ms + round(wait_s * 1000)
         self._blind(miss.error.kind.value)
+        self.missed.emit(miss)
 
     def _ended(self) -> None:
         if self._end is EndReason.NO_CAMERAS:

@@ -1,0 +1,159 @@
+"""Where what the feed brings is handed on: a web hook, a log file, and how both are doing."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from facespace_desk.facespace.forwarding import LEVELS, ForwarderStatus, TestResult
+from facespace_desk.facespace.model.forward import (
+    ForwardChoice,
+    ForwardModel,
+    ForwardSecrets,
+    read_headers,
+    write_headers,
+)
+from facespace_desk.modelkit.display import Display
+from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.dialog import DeskDialog
+from facespace_desk.widgets.forms import Form
+from facespace_desk.widgets.labels import label, line
+
+
+class ForwardDialog(DeskDialog):
+    """Edits and tests the forwarders of one profile."""
+
+    def __init__(self, model: ForwardModel, display: Display, parent: QWidget | None) -> None:
+        super().__init__(
+            "Forwarders",
+            parent,
+            sentence="Hand on what the feed brings. The FaceSpace key never travels with it.",
+        )
+        self._model = model
+        self._display = display
+        self._webhook_on = QCheckBox("Post to a web hook")
+        self._url = QLineEdit()
+        self._url.setPlaceholderText("https://receiver.example/sightings")
+        self._realtime = QCheckBox("Post each picture of the live feed")
+        self._ranges = QCheckBox("Post ranges fetched from the history (can be large)")
+        self._headers = QPlainTextEdit()
+        self._headers.setPlaceholderText("Authorization: Bearer ...")
+        self._headers.setFixedHeight(64)
+        self._hmac = QLineEdit()
+        self._hmac.setEchoMode(QLineEdit.EchoMode.Password)
+        self._mask = QCheckBox("Write pseudonyms instead of names, in posts and in the file")
+        self._log_on = QCheckBox("Write to a log file")
+        self._level = QComboBox()
+        self._level.addItems(list(LEVELS))
+        self._webhook_status = label("", "caption", wraps=True)
+        self._log_status = label("", "caption", wraps=True)
+        self._verdict = label("", "caption", wraps=True)
+        self._fill_body()
+        self._test = button("Send a test post", "plain", icon_name="send")
+        self._save = button("Save", "primary")
+        cancel = button("Cancel", "plain")
+        self.add_button(self._test, left=True)
+        self.add_button(cancel)
+        self.add_button(self._save)
+        self._test.clicked.connect(self._run_test)
+        self._save.clicked.connect(self._apply)
+        cancel.clicked.connect(self.reject)
+        for box in (self._webhook_on, self._log_on):
+            box.toggled.connect(self._enable)
+        model.tested.connect(self._show_test)
+        model.refused.connect(self._show_refusal)
+        model.applied.connect(self.accept)
+        model.status_changed.connect(self._show_status)
+        self._show_choice(model.choice, model.secrets)
+        self._show_status()
+        self.resize(620, 640)
+
+    def _fill_body(self) -> None:
+        hook = Form()
+        hook.add_wide(self._webhook_on)
+        self._url_row = hook.add_row("Address", self._url, "https, or this computer itself.")
+        hook.add_row("What", self._realtime)
+        hook.add_row("", self._ranges)
+        hook.add_row("Headers", self._headers, "One a line: Name: value. Kept in the key store.")
+        hook.add_row(
+            "Signing key", self._hmac, "Optional. Posts then carry an HMAC-SHA256 signature."
+        )
+        self.body.addWidget(hook)
+        self.body.addWidget(self._webhook_status)
+        self.body.addWidget(self._verdict)
+        self.body.addWidget(line())
+        log = Form()
+        log.add_wide(self._log_on)
+        log.add_row("Level", self._level, str(self._model.log_path))
+        self.body.addWidget(log)
+        self.body.addWidget(self._log_status)
+        self.body.addWidget(line())
+        self.body.addWidget(self._mask)
+        self.body.addStretch(1)
+
+    def _show_choice(self, choice: ForwardChoice, secrets: ForwardSecrets) -> None:
+        self._webhook_on.setChecked(choice.webhook_on)
+        self._url.setText(secrets.url)
+        self._realtime.setChecked(choice.post_realtime)
+        self._ranges.setChecked(choice.post_logs)
+        self._headers.setPlainText(write_headers(secrets.headers))
+        self._hmac.setText(secrets.hmac_key)
+        self._mask.setChecked(choice.mask_names)
+        self._log_on.setChecked(choice.log_to_file)
+        self._level.setCurrentText(choice.log_level)
+        self._enable()
+
+    def _choice(self) -> ForwardChoice:
+        return ForwardChoice(
+            webhook_on=self._webhook_on.isChecked(),
+            post_realtime=self._realtime.isChecked(),
+            post_logs=self._ranges.isChecked(),
+            mask_names=self._mask.isChecked(),
+            log_to_file=self._log_on.isChecked(),
+            log_level=self._level.currentText(),
+        )
+
+    def _secrets(self) -> ForwardSecrets:
+        headers = read_headers(self._headers.toPlainText())
+        return ForwardSecrets(self._url.text().strip(), headers, self._hmac.text())
+
+    def _enable(self) -> None:
+        for field in (self._url, self._realtime, self._ranges, self._headers, self._hmac):
+            field.setEnabled(self._webhook_on.isChecked())
+        self._level.setEnabled(self._log_on.isChecked())
+
+    def _run_test(self) -> None:
+        self._url_row.set_error("")
+        self._verdict.setText("Sending a post without names ...")
+        self._test.setEnabled(False)
+        self._model.test(self._secrets())
+
+    def _apply(self) -> None:
+        self._save.setEnabled(False)
+        self._model.apply(self._choice(), self._secrets())
+
+    def _show_test(self, result: TestResult) -> None:
+        self._test.setEnabled(True)
+        self._verdict.setText(result.words)
+        self._verdict.setProperty("role", "good" if result.is_good else "error")
+        self._verdict.style().polish(self._verdict)
+
+    def _show_refusal(self, words: str) -> None:
+        self._test.setEnabled(True)
+        self._save.setEnabled(True)
+        self._verdict.setText("")
+        self._url_row.set_error(words)
+
+    def _show_status(self) -> None:
+        webhook, log = self._model.webhook_status, self._model.log_status
+        self._webhook_status.setText(_status_words(webhook, "posts", self._display))
+        self._log_status.setText(_status_words(log, "lines", self._display))
+
+
+def _status_words(status: ForwarderStatus | None, noun: str, display: Display) -> str:
+    if status is None:
+        return "Off."
+    words = f"{status.sent} {noun} sent, {status.queued} waiting, {status.failed} failed"
+    words += f", {status.dropped} dropped."
+    if status.last_error:
+        words += f" Last trouble: {status.last_error}"
+    return words
