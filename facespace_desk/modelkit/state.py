@@ -10,8 +10,10 @@ from __future__ import annotations
 import enum
 import time
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from facespace_desk.net.errors import ErrorKind, ServiceError
+if TYPE_CHECKING:
+    from facespace_desk.net.errors import ServiceError
 
 
 class Phase(enum.Enum):
@@ -42,7 +44,8 @@ SHAPES: dict[Phase, str] = {
     Phase.RETIRED: "cross",  # ✕
 }
 
-_PHASE_OF_ERROR = {ErrorKind.SIGNED_OUT: Phase.SIGNED_OUT, ErrorKind.RETIRED: Phase.RETIRED}
+# By name: the window's frame needs states before it may load the room of errors.
+_PHASE_OF_ERROR = {"SIGNED_OUT": Phase.SIGNED_OUT, "RETIRED": Phase.RETIRED}
 
 
 def wall_ms() -> int:
@@ -127,7 +130,7 @@ class LoadState:
     @classmethod
     def failed(cls, error: ServiceError, *, updated_ms: int | None = None) -> LoadState:
         """The phase that *error* means: signed out, retired, or else offline."""
-        phase = _PHASE_OF_ERROR.get(error.kind, Phase.OFFLINE)
+        phase = _PHASE_OF_ERROR.get(error.kind.name, Phase.OFFLINE)
         return cls(phase, wall_ms(), error.message, error, updated_ms)
 
     @classmethod

@@ -1,0 +1,349 @@
+"""The session behind the frame: opens what it stands on, keeps a profile open, closes everything.
+
+Order of the end, the reverse of the beginning: input, slices (models, then their clients), second
+starts, store, simulators, settings, log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from facespace_desk import log as desk_log
+from facespace_desk.credentials import Credentials
+from facespace_desk.demo.launcher import Simulators, SimulatorsTrouble
+from facespace_desk.loop import Closing, ErrorReport, Leave, Reports, run, spawn
+from facespace_desk.modelkit.state import wall_ms
+from facespace_desk.modelkit.tasks import TaskScope
+from facespace_desk.modelkit.watchdog import StallWatchdog
+from facespace_desk.net.redaction import register_secret
+from facespace_desk.opening import keep_out_of_keyring, open_demo, open_file, open_store
+from facespace_desk.profiles import DEMO, Profile, ProfileBook, ProfileError
+from facespace_desk.shell.dialogs import Dialogs
+from facespace_desk.shell.services import SERVICES, ServiceEntry
+from facespace_desk.widgets.slice import ServiceContext, Slice
+
+if TYPE_CHECKING:
+    from facespace_desk.app import Frame
+    from facespace_desk.log import LogBuffer
+    from facespace_desk.single_instance import SingleInstance
+    from facespace_desk.store import Store
+
+log = logging.getLogger("desk.app")
+qt_log = logging.getLogger("desk.qt")
+
+SLICE_LIMIT_S = 1.0
+STORE_LIMIT_S = 2.0
+SIMULATORS_LIMIT_S = 3.0
+SESSION_LIMIT_S = 6.0  # the sum of what may follow each other; each step has its own limit
+SMOKE_S = 0.3
+HOUSEKEEPING_S = 600.0
+STORE_SIZE_S = 30.0
+HOUR_MS = 3_600_000
+MIB = 2**20
+
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def run_desk(frame: Frame, instance: SingleInstance | None) -> int:
+    """Run the session in the painted *frame*; the exit status."""
+    gc.enable()
+    reports = Reports()
+    with _logging_begun(frame) as buffer, _qt_messages_logged():
+        desk = Desk(frame, reports, buffer, instance=instance)
+        return run(desk.main, frame.app, reports=reports, exit_limit_s=SESSION_LIMIT_S)
+
+
+class Desk:
+    """One run of the console."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        reports: Reports,
+        log_buffer: LogBuffer,
+        *,
+        instance: SingleInstance | None = None,
+        services: Sequence[ServiceEntry] = SERVICES,
+    ) -> None:
+        self._frame = frame
+        self._log_buffer = log_buffer
+        self._services = services
+        self._options = frame.options
+        self._window = frame.window
+        self._paths = frame.paths
+        self._instance = instance
+        self._reports = reports
+        self._is_temporary = frame.options.is_exempt_from_single_instance
+        self._tasks = TaskScope("desk", reports)
+        self._slices: dict[str, Slice] = {}
+        self._book = ProfileBook(self._paths.profiles_file)
+        self._credentials = Credentials(on_secret=_hide_from_logs)
+        self._simulators = Simulators(
+            seed=self._options.seed, speed=self._options.speed, on_death=self._simulators_died
+        )
+        self._store: Store
+        self._leave: Leave
+        self._dialogs: Dialogs
+
+    async def main(self, leave: Leave) -> int:
+        """Open, stay until asked to leave, close."""
+        self._leave = leave
+        async with Closing(self._reports) as closing:
+            self._begin(closing)
+            try:
+                await self._open_session(closing)
+            except (ProfileError, SimulatorsTrouble) as trouble:
+                print(f"facespace-desk: {trouble}", file=sys.stderr)  # noqa: T201
+                return 1
+            if self._options.screenshot is not None:
+                return await self._take_pictures()
+            if self._options.smoke:
+                await asyncio.sleep(SMOKE_S)
+                return 1 if self._reports.all() else 0
+            await asyncio.Event().wait()
+        return 0
+
+    def _begin(self, closing: Closing) -> None:
+        """What needs no waiting."""
+        options, window = self._options, self._window
+        loop = asyncio.get_running_loop()
+        loop.set_debug("asyncio" in options.switches)
+        closing.add_call("window", self._close_window)
+        unsubscribe = self._reports.subscribe(partial(self._pass_on, loop))
+        closing.add_call("error bar", unsubscribe)
+        if "stalls" in options.switches:
+            watchdog = StallWatchdog()
+            watchdog.start()
+            closing.add_call("stall watchdog", watchdog.stop)
+        window.leave_requested.connect(self._leave)
+        window.demo_chosen.connect(self.open_demo)
+        if self._frame.settings.problem:
+            window.show_toast(self._frame.settings.problem, tone="warn")
+
+    async def _open_session(self, closing: Closing) -> None:
+        """Simulators, store, ear, profile; each is closed in the opposite order."""
+        if self._is_temporary:
+            keep_out_of_keyring()
+        closing.add("simulators", self._simulators.stop, limit_s=SIMULATORS_LIMIT_S)
+        self._store = await open_store(
+            self._paths, self._credentials, is_temporary=self._is_temporary
+        )
+        closing.add("store", self._store.close, limit_s=STORE_LIMIT_S)
+        for notice in self._store.notices:
+            self._window.show_toast(notice, tone="warn")
+        if self._instance is not None:
+            self._instance.listen(self._come_to_front)
+        closing.add(
+            "profile", self._close_slices, limit_s=SLICE_LIMIT_S * (len(self._services) + 1)
+        )
+        closing.add("tasks", self._tasks.close)
+        closing.add_call("input", self._stop_input)
+        self._load_profiles()
+        self._tasks.start(self._keep_house(), name="housekeeping")
+        await self._open_first_profile()
+
+    def _load_profiles(self) -> None:
+        self._book.load()
+        if self._book.problem:
+            self._window.show_toast(self._book.problem, tone="warn")
+        frame = self._frame
+        self._dialogs = Dialogs(
+            self._window,
+            settings=frame.settings,
+            theme=frame.theme,
+            display=frame.display,
+            book=self._book,
+            credentials=self._credentials,
+            paths=self._paths,
+            log_buffer=self._log_buffer,
+            report=self._reports,
+        )
+        self._dialogs.profile_chosen.connect(self.open_profile)
+        self._window.set_profiles([DEMO, *self._book.profiles()])
+
+    async def _open_first_profile(self) -> None:
+        options, last = self._options, self._frame.settings.current.last_profile
+        if options.demo or (options.profile is None and last == DEMO.id):
+            await self._open_demo()
+        elif options.profile is not None:
+            await self._open(open_file(options.profile, self._credentials))
+        elif (profile := self._book.get(last or "")) is not None:
+            await self._open(profile)
+        else:
+            self._window.show_first_run()
+
+    # What the operator asks for
+
+    def open_demo(self) -> None:
+        """Switch to the demo, starting the simulators when they do not run."""
+        self._tasks.start(self._try_demo(), name="demo", replacing="profile")
+
+    def open_profile(self, profile: Profile) -> None:
+        """Switch to *profile*, or open it anew with changed credentials."""
+        if profile.id == DEMO.id:
+            self.open_demo()
+        else:
+            self._tasks.start(self._open(profile), name="profile", replacing="profile")
+
+    async def _try_demo(self) -> None:
+        try:
+            await self._open_demo()
+        except SimulatorsTrouble as trouble:
+            self._window.show_toast(str(trouble), tone="bad")
+
+    async def _open_demo(self) -> None:
+        self._window.show_activity("Starting the simulators…")
+        try:
+            folder = self._paths.cache
+            profile = await open_demo(self._simulators, folder, self._credentials)
+        finally:
+            self._window.show_activity("")
+        await self._open(profile)
+
+    async def _open(self, profile: Profile) -> None:
+        await self._close_slices()
+        self._window.clear_tabs()
+        self._window.set_profile(profile)
+        self._dialogs.set_profile(profile)
+        context = ServiceContext(
+            profile=profile,
+            credentials=self._credentials,
+            store=self._store,
+            display=self._frame.display,
+            theme=self._frame.theme,
+            settings=self._frame.settings,
+            paths=self._paths,
+            spawn=spawn,
+            report=self._reports,
+        )
+        for entry in self._services:
+            if entry.id in profile.services:
+                self._add_slice(entry, context)
+            else:
+                self._window.add_unconnected_tab(entry.id, entry.title, entry.icon)
+            await asyncio.sleep(0)  # the window draws between two tabs
+        if profile.kind != "file":
+            self._window.save_settings(last_profile=profile.id)
+        log.info("opened a %s profile with %d services", profile.kind, len(self._slices))
+
+    def _add_slice(self, entry: ServiceEntry, context: ServiceContext) -> None:
+        begun = time.perf_counter()
+        try:
+            built = entry.build(context)
+        except Exception as error:  # noqa: BLE001  # one broken room must not close the house
+            self._reports(error, f"opening {entry.id}")
+            self._window.add_unconnected_tab(entry.id, entry.title, entry.icon)
+            return
+        self._slices[entry.id] = built
+        self._window.add_tab(entry.id, entry.title, entry.icon, built.widget)
+        built.state_changed.connect(partial(self._window.set_service_state, entry.id))
+        built.sign_in.connect(partial(self._dialogs.open_sign_in, entry.id))
+        self._window.set_service_state(entry.id, built.state)
+        if "start-times" in self._options.switches:
+            took_ms = (time.perf_counter() - begun) * 1000
+            log.info("start: %s built in %.0f ms", entry.id, took_ms)
+
+    async def _close_slices(self) -> None:
+        closing = Closing(self._reports)
+        for service_id, built in self._slices.items():
+            closing.add(service_id, built.close, limit_s=SLICE_LIMIT_S)
+        self._slices.clear()
+        async with closing:
+            pass  # all at once: each has its own limit
+
+    async def _take_pictures(self) -> int:
+        from facespace_desk.screenshot import take_pictures
+
+        if not self._slices:
+            print("facespace-desk: there is nothing to show: add --demo", file=sys.stderr)  # noqa: T201
+            return 1
+        return await take_pictures(self._frame, self._slices)
+
+    async def _keep_house(self) -> None:
+        """Show the store's size; remove what is older than the operator wants to keep."""
+        next_purge = time.monotonic()
+        while True:
+            if time.monotonic() >= next_purge:
+                await self._purge()
+                next_purge = time.monotonic() + HOUSEKEEPING_S
+            size_bytes = self._store.size_bytes() if self._store.is_persistent else None
+            self._window.show_store_size(size_bytes)
+            await asyncio.sleep(STORE_SIZE_S)
+
+    async def _purge(self) -> None:
+        settings = self._frame.settings.current
+        await self._store.purge(wall_ms() - settings.sightings_retention_h * HOUR_MS)
+        await self._store.purge_to_size(settings.sightings_size_cap_mb * MIB)
+
+    # The small ends
+
+    def _pass_on(self, loop: asyncio.AbstractEventLoop, report: ErrorReport) -> None:
+        loop.call_soon_threadsafe(self._window.show_error, report)
+
+    def _simulators_died(self, words: str) -> None:
+        self._window.show_toast(words, tone="bad")
+
+    def _come_to_front(self) -> None:
+        window = self._window
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+
+    def _stop_input(self) -> None:
+        if self._options.screenshot is None:
+            self._window.remember()
+        self._window.hide()
+
+    def _close_window(self) -> None:
+        self._window.may_close = True
+        self._window.close()
+        self._window.deleteLater()
+
+
+@contextmanager
+def _logging_begun(frame: Frame) -> Iterator[LogBuffer]:
+    options = frame.options
+    try:
+        buffer = desk_log.setup(frame.paths.log, debug=options.debug, log_filter=options.log_filter)
+    except OSError as error:
+        buffer = desk_log.setup(None, debug=options.debug, log_filter=options.log_filter)
+        frame.window.show_toast(f"No log file can be written: {error.strerror}", tone="warn")
+    try:
+        yield buffer
+    finally:
+        desk_log.close()
+
+
+def _hide_from_logs(value: str) -> None:
+    register_secret(value)  # for the rest of this run
+
+
+@contextmanager
+def _qt_messages_logged() -> Iterator[None]:
+    """What Qt has to say goes to the log, in its own room."""
+
+    def take(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        qt_log.log(_QT_LEVELS.get(kind, logging.WARNING), "%s", text)
+
+    previous = qInstallMessageHandler(take)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(previous)
