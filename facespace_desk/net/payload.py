@@ -111,7 +111,8 @@ class _ListReader:
             if strings:
                 self._at = strings.end()
                 continue
-            self._span()
+            if not self._span().strip():
+                raise self._broken()
             if self._found(b"]"):
                 return False
             self._take(b",")

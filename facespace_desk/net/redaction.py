@@ -20,8 +20,8 @@ SHORTEST_VALUE = 6  # characters; a shorter value would mask ordinary words ever
 
 _NAMES = (
     r"api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?key|hex[_-]?key"
-    r"|x-voxel51-application|authorization|token|secret|password|passwd|passphrase|pwd"
-    r"|websocket[_-]?session|session[_-]?id|cookie|signature|credential|x-amz-[a-z-]+|x-goog-[a-z-]+"
+    r"|x[_-]voxel51[_-]application|authorization|token|secret|password|passwd|passphrase|pwd"
+    r"|websocket[_-]?session|session[_-]?id|cookie|signature|credential|x-amz-|x-goog-"
 )
 _NAME = rf"(?:{_NAMES})[\w-]{{0,40}}"
 _BARE = r"""(?!b?\\*["'])[^\s\[{(]"""  # how a value without quotes begins
