@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from facespace_desk.shell.main_window import MainWindow
 
 GROUP = "deskGroup"  # property of an action: the heading under which the sheet of keys lists it
+TAB_KEY = "deskTabKey"  # object name of the actions that go to a tab by its number
 HIGHEST_TAB_KEY = 9
 
 
@@ -43,7 +44,9 @@ def fill_menu(window: MainWindow, menu: QMenu) -> None:
         jump = _Entry(
             f"Go to tab {number}", partial(window.show_tab_number, number), (f"Ctrl+{number}",)
         )
-        window.addAction(_action(window, jump))
+        action = _action(window, jump)
+        action.setObjectName(TAB_KEY)
+        window.addAction(action)
 
 
 def _entries(window: MainWindow) -> tuple[_Entry, ...]:

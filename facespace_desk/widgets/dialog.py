@@ -1,8 +1,8 @@
 """The frame of every dialog: what it is about, its body, and buttons at the right, the primary
 one last."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facespace_desk.widgets.labels import label
 
@@ -23,6 +23,7 @@ class DeskDialog(QDialog):
         self._buttons.setContentsMargins(20, 10, 20, 10)
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
+        self._left = 0  # how many stand left of the stretch
         self._foot.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +33,28 @@ class DeskDialog(QDialog):
         if sentence:
             self.body.addWidget(label(sentence, "muted", wraps=True))
 
-    def add_button(self, button: QPushButton, *, left: bool = False) -> None:
-        """Put *button* at the right end of the foot, or at its left end."""
-        self._buttons.insertWidget(0 if left else self._buttons.count(), button)
+    def fix_width(self, width_px: int) -> None:
+        """Keep this width, and always be as high as the contents need."""
+        self.setFixedWidth(width_px)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def add_button(self, button: QAbstractButton, *, left: bool = False) -> None:
+        """Put *button* at the right end of the foot, or after the others at its left end."""
+        self._buttons.insertWidget(self._left if left else self._buttons.count(), button)
+        self._left += left
         self._foot.show()
+
+    def add_note(self, note: QWidget) -> None:
+        """Put something that is no button at the left end of the foot."""
+        self._buttons.insertWidget(0, note)
+        self._left += 1
+        self._foot.show()
+
+    def _fit(self) -> None:
+        if self.minimumWidth() == self.maximumWidth():
+            self.setFixedHeight(self.layout().totalHeightForWidth(self.width()))

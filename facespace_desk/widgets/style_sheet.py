@@ -48,6 +48,8 @@ QFrame[kind="profile-line"][tone="green"] { background: $green; }
 QFrame[kind="profile-line"][tone="amber"] { background: $amber; }
 QFrame[kind="profile-line"][tone="red"] { background: $red; }
 QFrame[kind="profile-line"][tone="violet"] { background: $violet; }
+QFrame[kind="verdict"] { background: $bad_wash; border: 1px solid $bad; border-radius: 6px; }
+QFrame[kind="verdict"][tone="warn"] { background: $warn_wash; border-color: $warn; }
 QFrame[kind="toast"] { background: $raised; border: 1px solid $edge; border-radius: 8px; }
 QPushButton[kind="choice"] { background: $panel; border: 1px solid $edge; border-radius: 8px;
   text-align: left; padding: 0; }
@@ -112,10 +114,13 @@ _FIELDS = """
 QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
   background: $panel; color: $text; border: 1px solid $edge; border-radius: 6px;
   selection-background-color: $selected; selection-color: $text; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { padding: 0 8px; min-height: ${inner}px; }
+QLineEdit, QComboBox { padding: 0 8px; min-height: ${inner}px; }
+QSpinBox, QDoubleSpinBox { min-height: ${spin}px; }
 QTextEdit, QPlainTextEdit { padding: 4px; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0;
-  min-height: 0; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent;
+  padding: 0; min-height: 0; }
+QLineEdit > QToolButton { min-height: 0; min-width: 0; padding: 0; border: none; background: none; }
+QLineEdit > QToolButton:focus { border: none; }
 QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
@@ -198,7 +203,7 @@ QHeaderView::down-arrow { image: url("$art-chevron-down.svg"); width: 12px; heig
 QTableCornerButton::section { background: $raised; border: none; }
 QListView[kind="nav"] { background: transparent; padding: 8px; }
 QListView[kind="nav"]::item { border-radius: 6px; min-height: 30px; }
-QListView[kind="nav"]:focus::item:selected { border: 1px solid $accent; }
+QListView[kind="nav"]::item:focus { border: 1px solid $accent; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
@@ -260,6 +265,7 @@ def style_sheet(theme_name: str, tokens: Mapping[str, str], control_px: int) -> 
         "inner": str(control_px - 2),  # without the border
         "inner2": str(control_px - 4),  # without a border of two
         "square": str(control_px - 12),  # with a tool button's padding
+        "spin": str(control_px - 5),  # Qt adds three to what a spin box asks for
         "segment": str(control_px - 6),
         "art": art,
     }

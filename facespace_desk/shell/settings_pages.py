@@ -1,0 +1,151 @@
+"""What the settings dialog shows: each row names a field of `Settings` and says it in words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One setting. `name` is the field."""
+
+    name: str
+    title: str
+    help_text: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the search looks through."""
+        return f"{self.title} {self.help_text}".casefold()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Row):
+    """One of several values, each with its text."""
+
+    options: tuple[tuple[str, str], ...]
+
+    @property
+    def words(self) -> str:
+        texts = " ".join(text for _value, text in self.options)
+        return f"{super().words} {texts.casefold()}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Row):
+    """On or off; `text` stands beside the box."""
+
+    text: str
+
+    @property
+    def words(self) -> str:
+        return f"{super().words} {self.text.casefold()}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Row):
+    """A number within bounds."""
+
+    least: float
+    most: float
+    step: float
+    unit: str
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str
+    icon: str
+    rows: tuple[Choice | Flag | Number, ...]
+
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        "Appearance",
+        "palette",
+        (
+            Choice(
+                name="theme",
+                title="Theme",
+                options=(("system", "Follow the system"), ("dark", "Dark"), ("light", "Light")),
+            ),
+            Choice(
+                name="density",
+                title="Row height",
+                options=(("compact", "Compact"), ("normal", "Normal"), ("roomy", "Roomy")),
+                help_text="How close rows, buttons and fields stand.",
+            ),
+        ),
+    ),
+    Page(
+        "Time and names",
+        "clock",
+        (
+            Choice(
+                name="zone",
+                title="Times in",
+                options=(("utc", "UTC"), ("local", "This PC's time zone")),
+                help_text="For what is shown, typed and exported alike. "
+                "FaceSpace itself speaks UTC.",
+            ),
+            Choice(
+                name="name_mask",
+                title="People's names",
+                options=(
+                    ("full", "Shown in full"),
+                    ("initials", "As initials"),
+                    ("pseudonym", "As pseudonyms"),
+                    ("hidden", "Hidden"),
+                ),
+                help_text="Copies and exports are masked in the same way. "
+                "Ctrl+Shift+H masks and shows again.",
+            ),
+        ),
+    ),
+    Page(
+        "Live feed",
+        "radio",
+        (
+            Number(
+                name="poll_interval_s",
+                title="Ask every",
+                least=0.1,
+                most=3600,
+                step=0.5,
+                unit="s",
+                decimals=1,
+                help_text="Shorter is fresher and costs the server more. "
+                "A profile may have a rate of its own.",
+            ),
+        ),
+    ),
+    Page(
+        "History on this desk",
+        "database",
+        (
+            Flag(
+                name="keep_sightings",
+                title="Keep",
+                text="Keep what this desk saw",
+                help_text="Encrypted on this computer; the key lies in the key store.",
+            ),
+            Number(
+                name="sightings_retention_h",
+                title="Delete after",
+                least=1,
+                most=24 * 366,
+                step=1,
+                unit="h",
+                help_text="Names at cameras are personal data. Longer than 72 h needs a reason.",
+            ),
+            Number(
+                name="sightings_size_cap_mb",
+                title="At most",
+                least=16,
+                most=1_000_000,
+                step=64,
+                unit="MB",
+                help_text="When it is full, the oldest sightings go first.",
+            ),
+        ),
+    ),
+)

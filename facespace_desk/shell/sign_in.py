@@ -1,0 +1,317 @@
+"""Signing in: address and secrets are tried against the server first, and saved only then."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QWidget
+
+from facespace_desk.credentials import Credentials, Kept, KeyringTrouble, Secret
+from facespace_desk.modelkit.tasks import Report, TaskScope
+from facespace_desk.net.base_url import BaseUrl
+from facespace_desk.profiles import Profile, ProfileBook, ProfileError, ServiceConfig
+from facespace_desk.shell.services import Probe, ServiceEntry
+from facespace_desk.shell.verdict import Verdict
+from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.dialog import DeskDialog
+from facespace_desk.widgets.forms import Form, FormRow
+from facespace_desk.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+_WIDTH_PX = 560
+_SKEW_WORTH_SAYING_S = 5.0
+
+
+class SignInDialog(DeskDialog):
+    """Connects one service of one profile.
+
+    Signals:
+        connected: the Profile as it was saved, its secrets being kept.
+    """
+
+    connected = Signal(object)
+
+    def __init__(
+        self,
+        entry: ServiceEntry,
+        profile: Profile | None,
+        *,
+        book: ProfileBook,
+        credentials: Credentials,
+        report: Report,
+        parent: QWidget | None = None,
+    ) -> None:
+        """*profile* None, or one that cannot be saved such as the demo, makes a new profile."""
+        super().__init__(
+            f"Connect to {entry.title}",
+            parent,
+            sentence="The entries are tried against the server before anything is saved.",
+        )
+        self._entry = entry
+        self._profile = profile if profile is not None and profile.kind == "saved" else None
+        self._book = book
+        self._credentials = credentials
+        self._tasks = TaskScope("sign-in", report)
+        self._saved: Profile | None = None
+        self._secrets: dict[str, Secret] = {}
+        self._make_fields()
+        self._make_buttons()
+        self._prefill()
+        self.fix_width(_WIDTH_PX)
+
+    def connect_now(self) -> None:
+        """Try the entries; save them if the server is content."""
+        if self._check():
+            self._start(self._try_and_save())
+
+    def done(self, result: int) -> None:
+        """Whatever closes the dialog also stops a try that is under way."""
+        self._tasks.cancel("connect")
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._tasks.cancel("connect")
+        super().closeEvent(event)
+
+    def _make_fields(self) -> None:
+        form = Form()
+        self._name = QLineEdit()
+        self._name_row = form.add_row(
+            "Profile name", self._name, "A profile is a named set of servers, such as a site."
+        )
+        self._name_row.set_visible(self._profile is None)
+        self._address = QLineEdit()
+        self._address.setPlaceholderText(self._entry.address_example)
+        self._address_row = form.add_row(
+            "Server address", self._address, "Where the service answers, with its path if any."
+        )
+        self._plain = QCheckBox("Allow plain http")
+        self._plain_row = form.add_row(
+            "", self._plain, "Names and the key then travel unencrypted through the network."
+        )
+        self._plain_row.set_visible(False)
+        self._key_edits: dict[str, QLineEdit] = {}
+        self._key_rows: dict[str, FormRow] = {}
+        for field in self._entry.secrets:
+            edit = _SecretEdit()
+            self._key_edits[field.name] = edit
+            self._key_rows[field.name] = form.add_row(field.title, edit, field.help_text)
+        self._address.textChanged.connect(self._address_changed)
+        self._verdict = Verdict()
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setAccessibleName("Trying")
+        self._busy.hide()
+        for part in (form, self._verdict, self._busy):
+            self.body.addWidget(part)
+
+    def _make_buttons(self) -> None:
+        self._cancel = button("Cancel")
+        self._anyway = button("Save anyway", "quiet", tip="Save although the server is not content")
+        self._session = button("Keep until I quit", tip="Keep the key in memory only")
+        self._connect = button("Connect", "primary", icon_name="plug")
+        self._connect.setDefault(True)
+        self._cancel.clicked.connect(self.reject)
+        self._anyway.clicked.connect(self._save_anyway)
+        self._session.clicked.connect(self._keep_for_session)
+        self._connect.clicked.connect(self.connect_now)
+        self.add_button(self._anyway, left=True)
+        for action in (self._cancel, self._session, self._connect):
+            self.add_button(action)
+        self._anyway.hide()
+        self._session.hide()
+
+    def _prefill(self) -> None:
+        self._name.setText("My site")
+        config = None if self._profile is None else self._profile.services.get(self._entry.id)
+        if config is None:
+            return
+        self._address.setText(config.base_url)
+        self._plain.setChecked(bool(config.options.get("allow_plain_http", False)))
+        self._key_edits[self._entry.secrets[0].name].setFocus()
+
+    def _address_changed(self, text: str) -> None:
+        self._address_row.set_error("")
+        is_remote_http = text.strip().lower().startswith("http://") and not _is_loopback(text)
+        self._plain_row.set_visible(is_remote_http)
+
+    def _check(self) -> bool:
+        """Whether the entries can be tried; what is wrong stands beside each."""
+        is_good = True
+        try:
+            BaseUrl.parse(self._address.text(), allow_plain_http=self._plain.isChecked())
+            self._address_row.set_error("")
+        except ValueError as error:
+            self._address_row.set_error(str(error))
+            is_good = False
+        for name, edit in self._key_edits.items():
+            missing = "" if edit.text().strip() else "The key is missing."
+            self._key_rows[name].set_error(missing)
+            is_good = is_good and not missing
+        if self._profile is None and not self._name.text().strip():
+            self._name_row.set_error("A profile needs a name.")
+            is_good = False
+        return is_good
+
+    def _config(self) -> ServiceConfig:
+        old = None if self._profile is None else self._profile.services.get(self._entry.id)
+        options = dict(old.options) if old is not None else {}
+        options.pop("allow_plain_http", None)
+        if self._plain.isChecked() and not self._plain.isHidden():
+            options["allow_plain_http"] = True
+        others = () if old is None else old.secret_names
+        names = dict.fromkeys((*others, *self._key_edits))
+        return ServiceConfig(self._address.text().strip(), tuple(names), options)
+
+    def _start(self, coro: Coroutine[Any, Any, None]) -> None:
+        self._set_busy(True)
+        self._verdict.clear()
+        self._tasks.start(coro, name="connect", replacing="connect")
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self._busy.setVisible(is_busy)
+        for part in (self._connect, self._anyway, self._session, self._address, self._name):
+            part.setEnabled(not is_busy)
+        for edit in self._key_edits.values():
+            edit.setEnabled(not is_busy)
+
+    async def _try_and_save(self) -> None:
+        secrets = self._typed_secrets()
+        try:
+            probe = await self._entry.probe(self._config(), secrets)
+        except ValueError as error:
+            self._set_busy(False)
+            self._key_rows[self._entry.secrets[0].name].set_error(str(error))
+            return
+        if not probe.is_good:
+            self._set_busy(False)
+            self._show_failure(probe)
+            return
+        await self._save(_success_words(probe))
+
+    async def _save(self, words: str) -> None:
+        self._secrets = self._typed_secrets()
+        try:
+            self._saved = self._save_profile()
+            kept = await self._save_secrets(self._saved)
+        except (ProfileError, OSError) as error:
+            self._verdict.show_trouble("The profile could not be saved", _reason(error))
+        except KeyringTrouble as error:
+            self._verdict.show_trouble("The key could not be saved", str(error))
+            self._session.show()
+        else:
+            self._finish(words, kept)
+        self._set_busy(False)
+
+    def _typed_secrets(self) -> dict[str, Secret]:
+        return {name: Secret(edit.text().strip()) for name, edit in self._key_edits.items()}
+
+    def _save_profile(self) -> Profile:
+        config = self._config()
+        if self._saved is not None:  # the keyring had trouble at the last try
+            services = {**self._saved.services, self._entry.id: config}
+            return self._book.save(_with_services(self._saved, services))
+        if self._profile is None:
+            return self._book.create(self._name.text(), {self._entry.id: config})
+        services = {**self._profile.services, self._entry.id: config}
+        return self._book.save(_with_services(self._profile, services))
+
+    async def _save_secrets(self, profile: Profile) -> Kept:
+        kept = Kept.KEYRING
+        for name, secret in self._secrets.items():
+            if await self._credentials.save(profile.id, self._entry.id, name, secret) is not kept:
+                kept = Kept.SESSION
+        return kept
+
+    def _finish(self, words: str, kept: Kept) -> None:
+        self._clear_keys()
+        if kept is Kept.KEYRING:
+            self._announce()
+            return
+        self._verdict.show_warning(
+            words, "This computer offers no key store: the key is kept until you quit."
+        )
+        self._session.hide()
+        self._cancel.hide()
+        self._connect.setText("Open")
+        self._connect.clicked.disconnect()
+        self._connect.clicked.connect(self._announce)
+
+    def _announce(self) -> None:
+        self.connected.emit(self._saved)
+        self.accept()
+
+    def _keep_for_session(self) -> None:
+        assert self._saved is not None
+        for name, secret in self._secrets.items():
+            self._credentials.keep_for_session(self._saved.id, self._entry.id, name, secret)
+        self._clear_keys()
+        self._announce()
+
+    def _save_anyway(self) -> None:
+        if self._check():
+            self._start(self._save("Saved without a successful try."))
+
+    def _show_failure(self, probe: Probe) -> None:
+        explanation = probe.explanation
+        assert explanation is not None
+        self._verdict.show_explanation(explanation)
+        self._anyway.show()
+        self._connect.setText("Try again")
+
+    def _clear_keys(self) -> None:
+        self._secrets = {}
+        for edit in self._key_edits.values():
+            edit.clear()
+
+
+class _SecretEdit(QLineEdit):
+    """A field whose text shows only while the eye is pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._eye = self.addAction(icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.setToolTip("Show or hide what was typed")
+        self._eye.triggered.connect(self._toggle)
+
+    def _toggle(self) -> None:
+        is_hidden = self.echoMode() is QLineEdit.EchoMode.Password
+        mode = QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password
+        self.setEchoMode(mode)
+        self._eye.setIcon(icon("eye-off" if is_hidden else "eye", "muted"))
+
+
+def _with_services(profile: Profile, services: Mapping[str, ServiceConfig]) -> Profile:
+    import msgspec
+
+    return msgspec.structs.replace(profile, services=dict(services))
+
+
+def _is_loopback(text: str) -> bool:
+    try:
+        return BaseUrl.parse(text, allow_plain_http=True).is_loopback
+    except ValueError:
+        return False
+
+
+def _reason(error: ProfileError | OSError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    return str(error)
+
+
+def _success_words(probe: Probe) -> str:
+    words = f"The server answered in {probe.elapsed_s * 1000:.0f} ms and took the key."
+    skew_s = probe.clock_skew_s
+    if skew_s is not None and abs(skew_s) >= _SKEW_WORTH_SAYING_S:
+        direction = "ahead of" if skew_s > 0 else "behind"
+        words += f" Its clock is {abs(skew_s):.0f} s {direction} this computer's."
+    return words
