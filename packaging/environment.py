@@ -101,19 +101,19 @@ class Environment:
             raise SetUpError("Could not set up {}: {}".format(self.folder, error)) from error
 
     def _fill(self, purpose: str) -> None:
-        uv = find_uv()
-        fits = self._fits(needs_pip=uv is None)
+        fits, has_pip = self._judge()
         with contextlib.suppress(FileNotFoundError):
             os.remove(self.stamp)
         if not fits:
             self._check_room()
             self._remove()
-        done = bool(uv) and self._install("uv", uv_steps(uv, self, purpose, make=not fits), purpose)
+        uv = find_uv()
+        done = bool(uv) and self._install("uv", uv_steps(uv, self, purpose, fits), purpose)
         if uv and not done:
             print("uv could not do it; trying pip.", flush=True)
             self._remove()
-            fits = False
-        if not done and not self._install("pip", pip_steps(self, purpose, make=not fits), purpose):
+            fits = has_pip = False
+        if not done and not self._install("pip", pip_steps(self, purpose, fits, has_pip), purpose):
             raise SetUpError(WHY_IT_MAY_HAVE_FAILED)
         self._write_stamp([RUN, TEST] if purpose == TEST else [RUN])
 
@@ -126,11 +126,11 @@ class Environment:
         surroundings = _installer_environment()
         return all(subprocess.call(step, env=surroundings, cwd=self.root) == 0 for step in steps)
 
-    def _fits(self, needs_pip: bool) -> bool:
-        """True when there is one, whole, of this place and this Python, that can be added to."""
+    def _judge(self) -> "tuple[bool, bool]":
+        """Whether there is one, whole, of this place and this Python; and whether it has pip."""
         made_in = self._read_stamp().get("origin", {}).get("root", self.root)
         if os.path.exists(self.mark) or made_in != self.root:
-            return False
+            return False, False
         question = (
             "import sys, importlib.util as u;"
             "print('%d.%d' % sys.version_info[:2], u.find_spec('pip') is not None)"
@@ -138,9 +138,9 @@ class Environment:
         try:
             answer = subprocess.check_output([self.python, "-c", question], text=True)
         except (OSError, subprocess.CalledProcessError):
-            return False
+            return False, False
         version, has_pip = answer.split()
-        return version == _minor() and (has_pip == "True" or not needs_pip)
+        return version == _minor(), has_pip == "True"
 
     def _remove(self) -> None:
         """Take away an environment that does not fit; never anything else called `.venv`."""
@@ -181,26 +181,34 @@ def find_uv() -> "str | None":
     return shutil.which("uv")
 
 
-def uv_steps(uv: str, place: Environment, purpose: str, make: bool) -> "list[list[str]]":
-    """Commands that make the environment if told so, and fill it, with uv."""
-    venv = [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, place.folder]
+def uv_steps(uv: str, place: Environment, purpose: str, exists: bool) -> "list[list[str]]":
+    """Commands that make the environment, unless it *exists*, and fill it, with uv."""
+    venv = [uv, "venv", "--quiet", "--allow-existing", "--python", base_python(), place.folder]
     install = [uv, "pip", "install", "--python", place.python]
     locked = ["--require-hashes", "--no-build", "--compile-bytecode", "-r", place.lock(purpose)]
     checkout = ["--quiet", "--no-deps", "--no-build-isolation", "--offline", "-e", place.root]
     steps = [[*install, *locked], [*install, *checkout], _compile_step(place)]
-    return [venv, *steps] if make else steps
+    return steps if exists else [venv, *steps]
 
 
-def pip_steps(place: Environment, purpose: str, make: bool) -> "list[list[str]]":
-    """The same with the standard library's venv and its pip."""
-    venv = [sys.executable, "-m", "venv", place.folder]
+def pip_steps(place: Environment, purpose: str, exists: bool, has_pip: bool) -> "list[list[str]]":
+    """The same with the standard library's venv and its pip, which an existing one may lack."""
+    venv = [base_python(), "-m", "venv", place.folder]
+    add_pip = [place.python, "-m", "ensurepip"]
+    first = [venv] if not exists else [] if has_pip else [add_pip]
     install = [place.python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     locked = ["--require-hashes", "--only-binary=:all:", "-r", place.lock(purpose)]
     if not sys.stdout.isatty():  # a line for each package is for a person who waits, not for a log
         locked = ["--quiet", *locked]
     checkout = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "-e", place.root]
-    steps = [[*install, *locked], [*install, *checkout], _compile_step(place)]
-    return [venv, *steps] if make else steps
+    return [*first, [*install, *locked], [*install, *checkout], _compile_step(place)]
+
+
+def base_python() -> str:
+    """This Python; when it belongs to an environment, which may be the one to replace, its base."""
+    if sys.prefix == sys.base_prefix:
+        return sys.executable
+    return getattr(sys, "_base_executable", None) or sys.executable
 
 
 def _compile_step(place: Environment) -> "list[str]":

@@ -116,9 +116,11 @@ class Checkout:
         }
         return {**kept, "PATH": f"{self.programs}:/usr/bin:/bin", **extra}
 
-    def start(self, *arguments: str, **environ: str) -> subprocess.Popen[str]:
+    def start(
+        self, *arguments: str, python: str | Path = sys.executable, **environ: str
+    ) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "packaging/run.py", *arguments],
+            [python, "packaging/run.py", *arguments],
             cwd=self.root,
             env=self.environ(**environ),
             stdout=subprocess.PIPE,
@@ -126,8 +128,8 @@ class Checkout:
             text=True,
         )
 
-    def run(self, *arguments: str, **environ: str) -> "Answer":
-        process = self.start(*arguments, **environ)
+    def run(self, *arguments: str, python: str | Path = sys.executable, **environ: str) -> "Answer":
+        process = self.start(*arguments, python=python, **environ)
         output, _ = process.communicate(timeout=90)
         return Answer(process.returncode, output)
 

@@ -174,6 +174,27 @@ def test_pip_does_it_where_uv_fails(checkout_with_uv: Checkout) -> None:
 
 
 @needs_venv_module
+def test_environment_without_pip_is_kept_where_uv_has_gone(checkout_with_uv: Checkout) -> None:
+    checkout_with_uv.run()
+    own = checkout_with_uv.root / ".venv" / "mine"
+    own.touch()
+    (checkout_with_uv.programs / "uv").unlink()
+    checkout_with_uv.lock.write_text("# changed\n")
+    answer = checkout_with_uv.run("--version")
+    assert answer.exit_code == 0, answer.output
+    assert own.exists()
+
+
+def test_environment_can_replace_itself(checkout_with_uv: Checkout) -> None:
+    checkout_with_uv.run()
+    environment = checkout_with_uv.root / ".venv"
+    (environment / "facespace-desk.json").unlink()
+    (environment / "facespace-desk.unfinished").touch()
+    answer = checkout_with_uv.run(python=environment / "bin" / "python")
+    assert answer.exit_code == 0, answer.output
+
+
+@needs_venv_module
 def test_pip_settings_for_other_places_do_not_lead_out_of_the_environment(
     checkout: Checkout, tmp_path: Path
 ) -> None:
