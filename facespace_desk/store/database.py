@@ -24,7 +24,6 @@ BUSY_LIMIT_MS = 2000
 CHECK_LIMIT_S = 2.0
 CHECK_STEP = 20_000  # database instructions between two looks at the clock
 WAL_LIMIT_BYTES = 16 * 2**20
-COMPANIONS = ("", "-wal", "-shm")
 
 NEWER = (
     "The store was written by a newer version of the console. It was left as it is: "
@@ -53,6 +52,30 @@ def in_words() -> Iterator[None]:
         raise StoreTrouble("Another program is using the store.") from error
     except (apsw.Error, MemoryError) as error:
         raise StoreTrouble(f"The store failed ({type(error).__name__}).") from error
+
+
+@contextlib.contextmanager
+def transaction(connection: apsw.Connection) -> Iterator[None]:
+    """All or nothing. Some errors, such as a full disk, have rolled back by themselves."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextlib.contextmanager
+def snapshot(connection: apsw.Connection) -> Iterator[None]:
+    """Several questions to one and the same state."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def open_database(
@@ -176,7 +199,7 @@ def _prepared(
 
 def _migrate(connection: apsw.Connection, version: int, migrations: Sequence[str]) -> None:
     for number, step in enumerate(migrations[version:], start=version + 1):
-        with connection:
+        with transaction(connection):
             connection.execute(step)
             connection.pragma("user_version", number)
 
@@ -187,10 +210,14 @@ def _backup_name(path: Path, version: int) -> Path:
 
 
 def _set_aside(path: Path) -> Path:
-    """Move the file and its companions away together, so that they still belong to each other."""
+    """Move the file and its log away together, so that they still belong to each other."""
     aside = damaged_name(path)
-    for suffix in COMPANIONS:
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
+    path.rename(aside)
+    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)  # made anew from the log
+    log = path.with_name(f"{path.name}-wal")
+    with contextlib.suppress(FileNotFoundError):
+        if log.stat().st_size:
+            log.rename(aside.with_name(f"{aside.name}-wal"))
+        else:
+            log.unlink()
     return aside

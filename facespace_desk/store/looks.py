@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from facespace_desk.store.records import Gap, Look, storable, storable_int
 
 if TYPE_CHECKING:
-    from facespace_desk.store.thread import DatabaseThread, Row
+    from facespace_desk.store.thread import DatabaseThread
 
 PUT_LOOK = """
 INSERT INTO looks (profile, from_ms, to_ms, polls) VALUES (?, ?, ?, ?)
@@ -55,7 +55,5 @@ class LookStore:
             lambda connection: [Gap(*row) for row in connection.execute(sql, bounds)]
         )
 
-    def _queue(self, sql: str, row: "Row") -> None:
-        from facespace_desk.store.thread import Batch
-
-        self._writer.queue(Batch(sql, lambda item: item, [row]))
+    def _queue(self, sql: str, row: tuple[str | int, ...]) -> None:
+        self._writer.queue(lambda connection, rows: connection.executemany(sql, rows), [row])

@@ -1,50 +1,72 @@
-"""Removes what is too old, so that no byte of it stays in the files.
+"""Removes what is too old, so that no byte of a name stays in the files.
 
-Deleted cells are overwritten (secure_delete), emptied pages are given back to the system, and the
+Deleted rows are overwritten (secure_delete); the small tables with texts are written anew, because
+moved rows leave copies (see texts.py); emptied pages are given back to the system; and the
 write-ahead log is cut to nothing. All in small steps, between which new rows are written.
 """
 
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import apsw
 
+from facespace_desk.store.database import transaction
 from facespace_desk.store.records import Purged
+from facespace_desk.store.texts import Texts
 
 STEP_ROWS = 5_000
+SCAN_ROWS = 20_000
 STEP_PAGES = 256
+SMALL_TABLES = ("marks", "documents", "gaps", "looks")
 
 # The first so many rows in the order of time that end before the moment.
 DELETE_SIGHTINGS = """
 DELETE FROM sightings WHERE (profile, first_ms, camera, label, origin, raw) IN (
     SELECT profile, first_ms, camera, label, origin, raw FROM sightings
-    WHERE profile = :profile AND first_ms < :before_ms AND last_ms < :before_ms LIMIT :step)
+    WHERE profile = (SELECT number FROM texts WHERE text = :profile)
+          AND first_ms < :before_ms AND last_ms < :before_ms LIMIT :step)
+RETURNING profile, camera, label, raw
 """
 DELETE_LOOKS = "DELETE FROM looks WHERE profile = :profile AND to_ms < :before_ms"
 DELETE_GAPS = "DELETE FROM gaps WHERE profile = :profile AND to_ms < :before_ms"
 DELETE_MARKS = """
 DELETE FROM marks WHERE profile = :profile AND at_ms < :before_ms AND NOT EXISTS (
-    SELECT 1 FROM sightings WHERE sightings.profile = marks.profile
-    AND first_ms = at_ms AND sightings.camera = marks.camera AND sightings.label = marks.label)
+    SELECT 1 FROM sightings WHERE first_ms = at_ms
+    AND sightings.profile = (SELECT number FROM texts WHERE text = :profile)
+    AND sightings.camera = (SELECT number FROM texts WHERE text = marks.camera)
+    AND sightings.label = (SELECT number FROM texts WHERE text = marks.label))
 """
 PROFILES = """
-SELECT profile FROM sightings UNION SELECT profile FROM looks
-UNION SELECT profile FROM gaps UNION SELECT profile FROM marks
+SELECT text FROM texts WHERE number IN (SELECT DISTINCT profile FROM sightings)
+UNION SELECT profile FROM looks UNION SELECT profile FROM gaps UNION SELECT profile FROM marks
+"""
+SCAN = """
+SELECT profile, first_ms, camera, label, origin, raw FROM sightings
+WHERE (profile, first_ms, camera, label, origin, raw) > (?, ?, ?, ?, ?, ?)
+ORDER BY profile, first_ms, camera, label, origin, raw LIMIT ?
 """
 
 
 def purge_rows(
-    connection: apsw.Connection, before_ms: int, profile: str | None
+    connection: apsw.Connection, texts: Texts, before_ms: int, profile: str | None
 ) -> Generator[None, None, Purged]:
     """Remove rows that ended before *before_ms*, of one profile or (None) of all."""
     size = _size_bytes(connection)
-    profiles = (
-        [profile] if profile is not None else [row[0] for row in connection.execute(PROFILES)]
-    )
+    everybody = [name for (name,) in _rows(connection, PROFILES, {})]
+    profiles = everybody if profile is None else [profile]
     total = Purged()
+    suspects: set[int] = set()  # texts of removed rows; most are still used by others
+    texts.watch()
     for name in profiles:
-        total += yield from _purge_profile(connection, name, before_ms)
-    yield from give_back(connection)
+        total += yield from _purge_profile(connection, name, before_ms, suspects)
+    yield from _clear_used(connection, suspects)
+    _remove_texts(connection, suspects - texts.used_since_watch())
+    for table in SMALL_TABLES:
+        yield
+        with transaction(connection):
+            _write_anew(connection, table)
+    yield from _give_back(connection)
     return total + Purged(freed_bytes=max(0, size - _size_bytes(connection)))
 
 
@@ -76,7 +98,55 @@ def cut_for_size(connection: apsw.Connection, max_bytes: int) -> int | None:
     return int(moment)
 
 
-def give_back(connection: apsw.Connection) -> Generator[None, None, None]:
+def _purge_profile(
+    connection: apsw.Connection, profile: str, before_ms: int, suspects: set[int]
+) -> Generator[None, None, Purged]:
+    values: dict[str, str | int] = {"profile": profile, "before_ms": before_ms, "step": STEP_ROWS}
+    sightings = 0
+    while removed := _rows(connection, DELETE_SIGHTINGS, values):
+        sightings += len(removed)
+        suspects.update(number for row in removed for number in row)
+        yield
+    looks, gaps, marks = (
+        _delete(connection, sql, values) for sql in (DELETE_LOOKS, DELETE_GAPS, DELETE_MARKS)
+    )
+    yield
+    return Purged(sightings=sightings, looks=looks, gaps=gaps, marks=marks)
+
+
+def _clear_used(connection: apsw.Connection, suspects: set[int]) -> Generator[None, None, None]:
+    """Take from *suspects* all that a sighting still refers to."""
+    last: Any = (-1, 0, 0, 0, 0, 0)
+    while suspects:
+        rows = _rows(connection, SCAN, (*last, SCAN_ROWS))
+        if not rows:
+            return
+        for profile, _, camera, label, _, raw in rows:
+            suspects -= {profile, camera, label, raw}
+        last = rows[-1]
+        yield
+
+
+def _remove_texts(connection: apsw.Connection, numbers: set[int]) -> None:
+    if numbers:
+        with transaction(connection):
+            connection.executemany(
+                "DELETE FROM texts WHERE number = ?", ((number,) for number in numbers)
+            )
+            _write_anew(connection, "texts")
+
+
+def _write_anew(connection: apsw.Connection, table: str) -> None:
+    """Empty *table*, which overwrites its pages whole, and fill it again."""
+    connection.execute(
+        f"CREATE TEMP TABLE copy AS SELECT * FROM main.{table};"  # noqa: S608 - our own names
+        f"DELETE FROM main.{table};"
+        f"INSERT INTO main.{table} SELECT * FROM copy;"
+        "DROP TABLE copy"
+    ).fetchall()
+
+
+def _give_back(connection: apsw.Connection) -> Generator[None, None, None]:
     """Return free pages to the system and cut the write-ahead log."""
     while connection.pragma("freelist_count"):
         connection.execute(f"PRAGMA incremental_vacuum({STEP_PAGES})").fetchall()
@@ -84,19 +154,8 @@ def give_back(connection: apsw.Connection) -> Generator[None, None, None]:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _purge_profile(
-    connection: apsw.Connection, profile: str, before_ms: int
-) -> Generator[None, None, Purged]:
-    values: dict[str, str | int] = {"profile": profile, "before_ms": before_ms, "step": STEP_ROWS}
-    sightings = 0
-    while removed := _delete(connection, DELETE_SIGHTINGS, values):
-        sightings += removed
-        yield
-    looks, gaps, marks = (
-        _delete(connection, sql, values) for sql in (DELETE_LOOKS, DELETE_GAPS, DELETE_MARKS)
-    )
-    yield
-    return Purged(sightings=sightings, looks=looks, gaps=gaps, marks=marks)
+def _rows(connection: apsw.Connection, sql: str, values: Any) -> list[Any]:
+    return connection.execute(sql, values).fetchall()
 
 
 def _delete(connection: apsw.Connection, sql: str, values: dict[str, str | int]) -> int:

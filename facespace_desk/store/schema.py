@@ -6,14 +6,19 @@ LONG_MS = (
 
 # Sightings are kept in the order of time, so that new ones go to the end and a range is read in one
 # sweep. The whole row but its end and count is the key: repeating a row only extends it.
+# Their profile, camera, label and raw text are numbers of `texts`, see texts.py.
 VERSION_1 = f"""
+CREATE TABLE texts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
+    text TEXT NOT NULL UNIQUE
+);
 CREATE TABLE sightings (
-    profile TEXT NOT NULL,
+    profile INTEGER NOT NULL,
     first_ms INTEGER NOT NULL,
-    camera TEXT NOT NULL,
-    label TEXT NOT NULL,
-    origin INTEGER NOT NULL,       -- 0 this desk, 1 the server
-    raw TEXT NOT NULL,             -- '' for none
+    camera INTEGER NOT NULL,
+    label INTEGER NOT NULL,
+    origin INTEGER NOT NULL,  -- 0 this desk, 1 the server
+    raw INTEGER NOT NULL,     -- 0 for none
     last_ms INTEGER NOT NULL,
     count INTEGER NOT NULL,
     PRIMARY KEY (profile, first_ms, camera, label, origin, raw)

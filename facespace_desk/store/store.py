@@ -9,6 +9,7 @@ from facespace_desk.store.looks import LookStore
 from facespace_desk.store.marks import MarkStore
 from facespace_desk.store.records import MOMENT_MAX, Purged
 from facespace_desk.store.sightings import SightingStore
+from facespace_desk.store.texts import Texts
 from facespace_desk.store.views import ViewStore
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Store:
         self._writer = writer
         self._reader = reader
         self.notices = notices  # sentences for the operator about what opening found
-        self.sightings = SightingStore(writer, reader)
+        self._texts = Texts()
+        self.sightings = SightingStore(writer, reader, self._texts)
         self.looks = LookStore(writer, reader)
         self.marks = MarkStore(writer, reader)
         self.views = ViewStore(writer, reader)
@@ -153,5 +155,5 @@ class Store:
         from facespace_desk.store.purge import purge_rows
 
         return await self._writer.run_steps(
-            lambda connection: purge_rows(connection, before_ms, profile)
+            lambda connection: purge_rows(connection, self._texts, before_ms, profile)
         )

@@ -16,11 +16,10 @@ from typing import Any, TypeVar
 
 import apsw
 
-from facespace_desk.store.database import in_words
+from facespace_desk.store.database import in_words, transaction
 from facespace_desk.store.records import StoreTrouble
 
 T = TypeVar("T")
-Row = tuple[Any, ...]
 
 BATCH_S = 0.1  # leaves 150 ms of the 250 ms for a slow disk
 BATCH_ROWS = 5_000  # rows in one transaction
@@ -33,10 +32,9 @@ log = logging.getLogger("desk.store")
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows for one statement; made into *sql*'s parameters on the thread."""
+    """Rows, and how to write them inside a transaction."""
 
-    sql: str
-    parameters: Callable[[Any], Row]
+    write: Callable[[apsw.Connection, Sequence[Any]], object]
     items: Sequence[Any]
 
 
@@ -68,15 +66,17 @@ class DatabaseThread:
             self._ask_to_end()
             raise
 
-    def queue(self, batch: Batch) -> None:
-        """Write the rows soon; returns at once. May be called from any thread."""
+    def queue(
+        self, write: Callable[[apsw.Connection, Sequence[T]], object], items: Sequence[T]
+    ) -> None:
+        """Write *items* soon, some at a time; returns at once. May be called from any thread."""
         with self._condition:
             if self._is_closing:
                 return
-            for start in range(0, len(batch.items), BATCH_ROWS):
-                items = batch.items[start : start + BATCH_ROWS]
-                self._pending.append(Batch(batch.sql, batch.parameters, items))
-                self._pending_rows += len(items)
+            for start in range(0, len(items), BATCH_ROWS):
+                batch = Batch(write, items[start : start + BATCH_ROWS])
+                self._pending.append(batch)
+                self._pending_rows += len(batch.items)
             while self._pending_rows > QUEUE_ROWS:
                 lost = len(self._pending.popleft().items)
                 self._pending_rows -= lost
@@ -188,10 +188,9 @@ class DatabaseThread:
         """Commit the queue in transactions of about `BATCH_ROWS`; in trouble keep it for later."""
         while batches := self._next_batches():
             try:
-                with in_words(), connection:
+                with in_words(), transaction(connection):
                     for batch in batches:
-                        rows = [batch.parameters(item) for item in batch.items]
-                        connection.executemany(batch.sql, rows)
+                        batch.write(connection, batch.items)
             except StoreTrouble as trouble:
                 self._note_trouble(str(trouble))
                 return
