@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from facespace_desk.credentials import Secret
@@ -46,6 +47,8 @@ async def raw_server(answer: Callable[[bytes], bytes]) -> AsyncIterator[str]:
             head = await reader.readuntil(b"\r\n\r\n")
             writer.write(answer(head))
             await writer.drain()
+        except ConnectionError:
+            pass  # the client has heard enough
         finally:
             writer.close()
 
@@ -57,3 +60,10 @@ async def raw_server(answer: Callable[[bytes], bytes]) -> AsyncIterator[str]:
 def reply_bytes(body: bytes, status: str = "200 OK", *headers: str) -> bytes:
     head = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
     return "\r\n".join([*head, "", ""]).encode() + body
+
+
+@contextmanager
+def listening_socket() -> Iterator[str]:
+    """A server that accepts connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/facespace"

@@ -1,0 +1,16 @@
+"""The forwarders of FaceSpace (wire/facespace.md 5 and 6, features.md L19), under one name."""
+
+from facespace_desk.facespace.logfile import FILE_NAME, LEVELS, LogFileForwarder, level_of
+from facespace_desk.facespace.outbox import ForwarderStatus
+from facespace_desk.facespace.webhook import TestResult, WebhookForwarder, WebhookTarget
+
+__all__ = [
+    "FILE_NAME",
+    "LEVELS",
+    "ForwarderStatus",
+    "LogFileForwarder",
+    "TestResult",
+    "WebhookForwarder",
+    "WebhookTarget",
+    "level_of",
+]
