@@ -47,6 +47,7 @@ TALKATIVE = (
     "websockets",
 )
 
+_KEPT = "desk_masked_text"  # in a record, so that one masking serves all handlers
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -153,6 +154,11 @@ class _MaskingFormatter(logging.Formatter):
 
     def text_of(self, record: logging.LogRecord) -> str:
         """The message with its exception and stack, masked, without control characters."""
+        if (kept := record.__dict__.get(_KEPT)) is None:
+            kept = record.__dict__[_KEPT] = self._masked(record)
+        return str(kept)
+
+    def _masked(self, record: logging.LogRecord) -> str:
         try:
             message = record.getMessage()
         except Exception as error:  # noqa: BLE001  (an argument's own __str__ may raise anything)
