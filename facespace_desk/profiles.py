@@ -80,7 +80,8 @@ SERVICES: Mapping[str, ServiceFields] = {
     "facespace": ServiceFields(
         secrets=("api_key",),
         optional_secrets=("webhook_url", "webhook_headers", "webhook_hmac_key", "proxy_password"),
-        options={**COMMON_OPTIONS, "send_seconds": bool},
+        # "groups" names sites or floors and their cameras: "Lisbon: lobby, canteen; Oslo: gate"
+        options={**COMMON_OPTIONS, "send_seconds": bool, "groups": str},
     ),
     "cam2": ServiceFields(("client_id", "client_secret"), ("proxy_password",), COMMON_OPTIONS),
     "skylab": ServiceFields(("api_key",), ("callback_secret", "proxy_password"), COMMON_OPTIONS),

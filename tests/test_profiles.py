@@ -85,6 +85,16 @@ def test_options_name_and_colour_are_read(write: Write) -> None:
     assert options == {"send_seconds": True, "poll_interval_s": 1.0, "proxy": "socks5://h:1"}
 
 
+def test_camera_groups_are_an_option_of_facespace_alone(write: Write, book: ProfileBook) -> None:
+    text = "Lisbon: lobby, canteen; Oslo: gate"
+    profile, secrets = read_profile_file(write(facespace(groups=text)))
+    assert profile.services["facespace"].options == {"groups": text}
+    assert [name for _, name in secrets] == ["api_key"]
+    assert book.create("site", profile.services).services == profile.services
+    with pytest.raises(ProfileError, match=r"services\.cam2\.groups: is no known field"):
+        read_profile_file(write({"services": {"cam2": {"groups": text}}}))
+
+
 def test_same_file_is_the_same_profile_and_another_is_not(write: Write, tmp_path: Path) -> None:
     path = write(DESIGN_EXAMPLE)
     other = tmp_path / "other.json"
@@ -121,6 +131,7 @@ def test_same_file_is_the_same_profile_and_another_is_not(write: Write, tmp_path
         (facespace(base_url="http://u:p@x"), r"must not contain a user name"),
         (facespace(base_url="http://x/?key=1"), r"must not contain '\?'"),
         (facespace(send_seconds="yes"), r"send_seconds: must be true or false"),
+        (facespace(groups=["lobby"]), r"groups: must be text"),
         (facespace(proxy="http://u:p@x:1"), r"proxy: its login belongs into"),
     ],
 )

@@ -115,7 +115,11 @@ def _ports(options: argparse.Namespace) -> list[int]:
 
 def _profile(simulators: list[Simulator]) -> bytes:
     services = {
-        service.name: {"base_url": simulator.origin + service.path, **service.credentials}
+        service.name: {
+            "base_url": simulator.origin + service.path,
+            **service.credentials,
+            **service.options,
+        }
         for service, simulator in zip(SERVICES, simulators, strict=True)
     }
     return json.dumps({"services": services}, indent=2).encode() + b"\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from starlette.routing import Route
@@ -11,6 +11,7 @@ from starlette.routing import Route
 from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.control import Panel
 from facespace_desk.demo.facespace import API_KEY, FaceSpace
+from facespace_desk.demo.world import GROUPS
 
 
 class Simulated(Protocol):
@@ -29,6 +30,9 @@ class Service:
     path: str  # of the base URL, after the origin
     make: Callable[[int, Clock], Simulated]
     credentials: Mapping[str, str]
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
-SERVICES = (Service("facespace", "/facespace", FaceSpace, {"api_key": API_KEY}),)
+SERVICES = (
+    Service("facespace", "/facespace", FaceSpace, {"api_key": API_KEY}, {"groups": GROUPS}),
+)

@@ -169,4 +169,7 @@ VANCOUVER = Site(
 )
 SITES = (LISBON, SINGAPORE, VANCOUVER)
 CAMERAS = tuple(camera.id for site in SITES for camera in site.cameras)
+GROUPS = "; ".join(  # as the profile's option wants them
+    f"{site.name}: {', '.join(camera.id for camera in site.cameras)}" for site in SITES
+)
 FALLS_SILENT = "cold-store"  # the camera whose last report is three days old in every demo

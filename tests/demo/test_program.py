@@ -18,6 +18,9 @@ import psutil
 import pytest
 
 from facespace_desk.demo.launcher import PROFILE_NAME, Simulators, SimulatorsTrouble
+from facespace_desk.demo.world import SITES
+from facespace_desk.facespace.model.cameras import read_groups
+from facespace_desk.profiles import read_profile_file
 from tests.conftest import AllowLogs
 
 COMMAND = [sys.executable, "-m", "facespace_desk.demo"]
@@ -95,6 +98,14 @@ async def test_start_gives_a_private_profile_of_servers_that_answer(
         assert stat.S_IMODE(profile.stat().st_mode) == 0o600
     assert service(profile)["base_url"].startswith("http://127.0.0.1:")
     assert await answers(profile)
+
+
+async def test_profile_groups_the_cameras_by_site(
+    simulators_process: Simulators, tmp_path: Path
+) -> None:
+    profile, _ = read_profile_file(await simulators_process.start(tmp_path))
+    groups = read_groups(str(profile.services["facespace"].options["groups"]))
+    assert groups == {camera.id: site.name for site in SITES for camera in site.cameras}
 
 
 async def test_it_listens_on_loopback_only(simulators_process: Simulators, tmp_path: Path) -> None:
