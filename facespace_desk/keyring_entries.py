@@ -82,9 +82,10 @@ class KeyringEntries:
             raise KeyringTrouble(
                 "The keyring's entry was changed by another program: enter the secret again."
             )
-        parts = [self._get(_part_name(entry, head.side, index)) for index in range(head.parts)]
-        secret = "".join(part for part in parts if part is not None)
-        if None in parts or _digest(secret) != head.digest:
+        names = (_part_name(entry, head.side, index) for index in range(head.parts))
+        there = itertools.takewhile(lambda part: part is not None, map(self._get, names))
+        secret = "".join(part for part in there if part is not None)
+        if _digest(secret) != head.digest:
             raise KeyringTrouble("The keyring holds only a part of the secret: enter it again.")
         return secret
 
