@@ -18,9 +18,11 @@ BATCH_BYTES = 128 * 1024  # decoding holds the interpreter lock for about a mill
 
 _BOM = b"\xef\xbb\xbf"
 _BLANK = re.compile(rb"[ \t\r\n]*+")
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_STRINGS = re.compile(rb'(?:[ \t\r\n]*+"(?:[^"\\]|\\.)*+"[ \t\r\n]*+,){1,4096}+', re.DOTALL)
-_MARK = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{},]', re.DOTALL)
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_STRINGS = re.compile(
+    rb'(?:[ \t\r\n]*+"[^"\\]*+(?:\\.[^"\\]*+)*+"[ \t\r\n]*+,){1,4096}+', re.DOTALL
+)
+_MARK = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},]', re.DOTALL)
 
 
 async def parse_json(body: bytes, type: type[T], *, service: str, operation: str) -> T:  # noqa: A002
