@@ -1,4 +1,4 @@
-"""How fast the store takes and gives rows (`pytest -m benchmark tests/benchmarks -s -p no:xdist`)."""
+"""How fast the store takes and gives rows; the marker `benchmark` in pyproject says how to run."""
 
 import asyncio
 import time
