@@ -57,7 +57,9 @@ class StatusBar(QFrame):
         self._activity.setAccessibleName("Activity")
         self._store = label(role="caption")
         self._clock = button("", "status")
-        self._names = button("", "status", tip="Show or mask people's names (Ctrl+Shift+H)")
+        self._names = button(
+            "Names shown", "status", tip="Show or mask people's names (Ctrl+Shift+H)"
+        )
         self._clock.clicked.connect(self._switch_zone)
         self._names.clicked.connect(self.mask_pressed)
         self._build()

@@ -92,12 +92,12 @@ class _Engine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        # Qt passes pixels of the screen. A button asks for more width than height to get a gap
-        # before its text.
-        drawing = self._picture(round(min(size.width(), size.height()) / scale), scale, mode)
+        """*size* is independent of the device. A button asks for more width than height, to get
+        a gap before its text: the drawing stands at the left."""
+        drawing = self._picture(min(size.width(), size.height()), scale, mode)
         if size.width() <= size.height():
             return drawing
-        result = QPixmap(size)
+        result = QPixmap(size * scale)
         result.setDevicePixelRatio(scale)
         result.fill(Qt.GlobalColor.transparent)
         painter = QPainter(result)

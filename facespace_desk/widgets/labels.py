@@ -54,15 +54,11 @@ class IconLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icon = icon(name, tone)
-        self._size = QSize(size_px, size_px)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(size_px, size_px)
 
     def set_icon(self, name: str, tone: str = "muted") -> None:
         self._icon = icon(name, tone)
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return self._size
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,7 +2,7 @@
 a blank table."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import IconLabel, label
@@ -45,9 +45,13 @@ class EmptyPage(QWidget):
             inner.addWidget(part)
         inner.addSpacing(4)
         inner.addWidget(self._button, 0, middle)
+        row = QHBoxLayout()  # centred by stretches: an alignment would cut wrapped lines
+        row.addStretch(1)
+        row.addWidget(block)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(block, 0, middle)
+        column.addLayout(row)
         column.addStretch(3)
         self._hint.setVisible(bool(hint))
         self._button.setVisible(bool(button_text))

@@ -217,7 +217,9 @@ class ThemeSwitch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mode = ThemeMode.SYSTEM
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        self._scheme = hints.colorScheme()
+        hints.colorSchemeChanged.connect(self._follow_system)
 
     def apply(
         self,
@@ -254,11 +256,11 @@ class ThemeSwitch(QObject):
 
     def _theme(self) -> Theme:
         if self._mode is ThemeMode.SYSTEM:
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return LIGHT if scheme is Qt.ColorScheme.Light else DARK
+            return LIGHT if self._scheme is Qt.ColorScheme.Light else DARK
         return DARK if self._mode is ThemeMode.DARK else LIGHT
 
-    def _follow_system(self) -> None:
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
         app = QApplication.instance()
         if self._mode is ThemeMode.SYSTEM and isinstance(app, QApplication):
             self.apply(app, self._mode, _Look.density)

@@ -7,7 +7,7 @@ moment. Here one timer wakes at the full second, and only while a widget that li
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMetaMethod, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 _LATE_MS = 5  # after the full second, never before it: a clock must not show the old second
@@ -24,7 +24,6 @@ class Ticker(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._listeners = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -46,23 +45,25 @@ class Ticker(QObject):
     def join(self, slot: Callable[[], None]) -> None:
         """Call *slot*, a method of a QObject, at each tick."""
         self.ticked.connect(slot)
-        self._listeners += 1
-        if self._listeners == 1:
+        if not self._timer.isActive():
             self._arm()
 
     def leave(self, slot: Callable[[], None]) -> None:
         """Stop calling *slot*; with the last listener the timer stops too."""
         self.ticked.disconnect(slot)
-        self._listeners -= 1
-        if self._listeners == 0:
+        if not self._has_listeners():
             self._timer.stop()
 
     def _arm(self) -> None:
         self._timer.start(1000 - time.time_ns() // 1_000_000 % 1000 + _LATE_MS)
 
     def _tick(self) -> None:
-        self._arm()
-        self.ticked.emit()
+        if self._has_listeners():  # one that was deleted has left without a word
+            self._arm()
+            self.ticked.emit()
+
+    def _has_listeners(self) -> bool:
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.ticked))
 
 
 class VisibleTick(QObject):
@@ -79,7 +80,7 @@ class VisibleTick(QObject):
         kind = event.type()
         if kind is QEvent.Type.Show:
             self._join()
-        elif kind in (QEvent.Type.Hide, QEvent.Type.DeferredDelete):
+        elif kind is QEvent.Type.Hide:
             self._leave()
         return False
 
