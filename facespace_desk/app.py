@@ -13,7 +13,7 @@ import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from facespace_desk.modelkit.display import Display, NameMask, Zone
@@ -47,26 +47,14 @@ class Frame:
 
     def show(self) -> None:
         """Show the window and wait, briefly, until it is painted."""
-        painted = _PaintSeen(self.window)
+        window = self.window
         if self.options.screenshot is not None:
-            self.window.resize(*self.options.size)
-        self.window.show()
+            window.resize(*self.options.size)
+        window.show()
         deadline = time.monotonic() + FIRST_PAINT_LIMIT_S
-        while not painted.is_seen and time.monotonic() < deadline:
+        while not window.windowHandle().isExposed() and time.monotonic() < deadline:
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        self.window.removeEventFilter(painted)
-
-
-class _PaintSeen(QObject):
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self.is_seen = False
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            self.is_seen = True
-        return False
+        self.app.processEvents()  # what is exposed is painted here
 
 
 def run_app(options: Options) -> int:

@@ -39,7 +39,7 @@ MODULES = (
     "truststore",
     "uvicorn",
     "facespace_desk.demo.__main__",
-    "facespace_desk.shell.services",
+    "facespace_desk.desk",
 )
 PICTURE_FORMATS = ("png", "jpeg", "gif", "webp", "svg")
 FONTS_WANTED, ICONS_WANTED = 2, 20

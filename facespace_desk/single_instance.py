@@ -6,12 +6,11 @@ opened after the first paint, because QtNetwork takes a while to load.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +36,17 @@ class SingleInstance:
         """*data* must exist."""
         self._lock = QLockFile(str(data / LOCK_NAME))
         self._lock.setStaleLockTime(0)  # only a lock of a process that is gone is stale
-        digest = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:20]
-        self._name = f"facespace-desk-{digest}"
+        self._data = data
         self._server: QLocalServer | None = None
         self._asked: Callable[[], None] = _nothing
+
+    @cached_property
+    def _name(self) -> str:
+        """Of the socket: another for each user and folder, and short enough for every system."""
+        import hashlib  # brings OpenSSL with it: not before the first paint
+
+        digest = hashlib.sha256(os.fsencode(self._data.resolve())).hexdigest()[:20]
+        return f"facespace-desk-{digest}"
 
     def acquire(self) -> bool:
         """Whether this is the first console on the folder."""

@@ -8,9 +8,8 @@ every model that hears `Display.changed` writes its cells anew.
 from __future__ import annotations
 
 import enum
-import hashlib
+import os
 import re
-import secrets
 import time
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -65,7 +64,7 @@ class Display(QObject):
         self._zone = zone
         self._mask = mask
         self._local = local
-        self._key = secrets.token_bytes(16)  # pseudonyms hold for this run only
+        self._key = os.urandom(16)  # pseudonyms hold for this run only
         self._blocks: dict[int, tuple[str, int]] = {}
         self._names: dict[str, str] = {}
 
@@ -213,6 +212,8 @@ class Display(QObject):
             return " ".join(f"{word[0].upper()}." for word in words[:4]) or HIDDEN_NAME
         if self._mask is NameMask.PSEUDONYM:
             raw = label.encode("utf-8", "surrogatepass")
+            import hashlib  # brings OpenSSL with it: not before the first paint
+
             digest = hashlib.blake2b(raw, key=self._key, digest_size=6).digest()
             return "Person " + "".join(_BASE32[byte % 32] for byte in digest)
         return HIDDEN_NAME
