@@ -106,6 +106,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(widget)
         self._status.add_service(service_id, title)
         self._strip.add_tab(service_id, title)
+        if len(self._pages) == 1:
+            widget.setFocus()
         if self._settings.current.geometry.get(_TAB) == service_id:
             self._strip.choose(service_id)
 

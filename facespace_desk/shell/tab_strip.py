@@ -29,6 +29,7 @@ class TabStrip(QFrame):
         self.profile_menu = QMenu(self)
         self.main_menu = QMenu(self)
         self._tabs = QTabBar()
+        self._tabs.setProperty("kind", "services")
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setDocumentMode(True)

@@ -244,6 +244,7 @@ QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { border-bottom: 2px solid $text; }
 QTabBar::tab:disabled { color: $disabled; }
+QTabBar[kind="services"]::tab { min-height: 36px; padding: 0 14px; }
 QTabBar[kind="segment"] { background: $canvas; border: 1px solid $line; border-radius: 6px; }
 QTabBar[kind="segment"]::tab { border: 1px solid transparent; border-radius: 5px; margin: 1px;
   min-height: ${segment}px; padding: 0 10px; }
