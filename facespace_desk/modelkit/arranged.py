@@ -7,6 +7,7 @@ change of many places is a change of layout in which each persistent index follo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -22,7 +23,8 @@ from facespace_desk.modelkit.search import AnyOrder
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-# By rows: a selection model keeps one persistent index for a row then, and not one for each cell.
+# By rows: a selection model then keeps one persistent index for a row, not one for each cell.
+# The stubs do not know that a signal has overloads.
 _LAYOUT = ("QList<QPersistentModelIndex>", "QAbstractItemModel::LayoutChangeHint")
 _BY_ROW = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
 
@@ -119,7 +121,7 @@ class ArrangedModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _rearrange(self, order: AnyOrder) -> None:
-        self.layoutAboutToBeChanged[_LAYOUT].emit([], _BY_ROW)
+        cast(Any, self.layoutAboutToBeChanged)[_LAYOUT].emit([], _BY_ROW)
         before = self.persistentIndexList()
         row_ids = [self.row_id(index.row()) for index in before]
         self._order = order
@@ -130,4 +132,4 @@ class ArrangedModel(QAbstractTableModel):
             for row, index in zip(rows, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
-        self.layoutChanged[_LAYOUT].emit([], _BY_ROW)
+        cast(Any, self.layoutChanged)[_LAYOUT].emit([], _BY_ROW)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -20,7 +20,7 @@ from facespace_desk.modelkit.arranged import ArrangedModel
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.filters import Chip, Filter, Predicate, compile_filter
 from facespace_desk.modelkit.order import ArrivalOrder, Ascending, SortedOrder, Sorting
-from facespace_desk.modelkit.rows import RecordLog
+from facespace_desk.modelkit.rows import RecordLog, Snapshot
 from facespace_desk.modelkit.search import AnyOrder, RowSearch, Search, blame
 from facespace_desk.modelkit.tasks import TaskScope
 
@@ -100,6 +100,11 @@ class SearchedModel(ArrangedModel, Generic[T]):
         self._look_again()
         if is_other:
             self.filter_changed.emit(spec)
+
+    def snapshot_shown(self) -> ShownRows[T]:
+        """The rows shown now, for reading on while the table lives."""
+        order = self._order.since(self._log.first)  # a copy: arrivals extend ours in place
+        return ShownRows(order, self._log.snapshot(), frozenset(self._gaps))
 
     def set_visible_columns(self, keys: Collection[str]) -> None:
         """Say which columns are shown: a filter over any column looks at those."""
@@ -262,6 +267,24 @@ class SearchedModel(ArrangedModel, Generic[T]):
 
     def _tell_counts(self) -> None:
         self.counts_changed.emit(self.shown_count, self.held_count, self.is_searching)
+
+
+class ShownRows(Generic[T]):
+    """The rows a table showed at one moment, whatever becomes of it."""
+
+    def __init__(self, order: AnyOrder, records: Snapshot[T], gaps: frozenset[int]) -> None:
+        self._order = order
+        self._records = records
+        self._gaps = gaps
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def some(self, first: int, stop: int) -> Iterator[tuple[T, bool]]:
+        """The records of the rows from *first* up to *stop*, and whether each is a gap."""
+        row_ids = self._order.ids_between(first, min(stop, len(self._order)))
+        records = self._records.some(row_ids)
+        return zip(records, map(self._gaps.__contains__, row_ids), strict=True)
 
 
 def _ascending(ids: Ids) -> array[int]:

@@ -108,6 +108,21 @@ class RecordTableModel(SearchedModel[T]):
         """Whether views show the column."""
         return key in self._visible
 
+    def gap_text(self, record: T) -> str:
+        """What a gap says across its row."""
+        return self._cells.gap(record)
+
+    @property
+    def end_id(self) -> int:
+        """The id that the next record will get."""
+        return self._log.end
+
+    def shown_among(self, row_ids: Iterable[int]) -> list[int]:
+        """Those of *row_ids* that are shown."""
+        held = [row_id for row_id in row_ids if row_id in self._log]
+        rows = self._order.rows_of(held)
+        return [row_id for row_id, row in zip(held, rows, strict=True) if row >= 0]
+
     def record(self, row_id: int) -> T | None:
         """The record of an id, shown or not; None when it is not held."""
         return self._log.get(row_id) if row_id in self._log else None
