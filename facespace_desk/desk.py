@@ -300,6 +300,7 @@ class Desk:
         self._window.show_toast(words, tone="bad")
 
     def _come_to_front(self) -> None:
+        log.info("another start asked for the window")
         window = self._window
         if window.isMinimized():
             window.showNormal()
