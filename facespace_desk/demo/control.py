@@ -3,6 +3,7 @@
 All bodies are JSON; moments are seconds since 1970 UTC.
 
     GET    /_sim/            the switches with their values, and what is going on
+    GET    /_sim/state       the same, for those who build addresses without a slash at the end
     POST   /_sim/switches    {name: value}: sets them; unknown names and wrong types are refused
     POST   /_sim/inject      {"kind": ..., "operation": "logs", "times": 2, ...}: the next calls
                              of that operation ("*": any) go wrong; the kinds are in faults.py
@@ -73,6 +74,7 @@ class Panel:
         self.faults: deque[str] = deque(maxlen=RECORDED)
         self.trap_url = ""
         self.on_reset: Callable[[], None] = lambda: None
+        self.on_show: Callable[[], Mapping[str, object]] = dict  # what else is going on
         self._counts: dict[str, int] = {}
         self._injections: list[Injection] = []
         self._arrived = asyncio.Condition()
@@ -125,6 +127,7 @@ class Panel:
     def routes(self) -> list[Route]:
         return [
             Route("/_sim/", self._show),
+            Route("/_sim/state", self._show),
             Route("/_sim/switches", self._set_switches, methods=["POST"]),
             Route("/_sim/inject", self._inject, methods=["POST", "DELETE"]),
             Route("/_sim/release", self._release, methods=["POST"]),
@@ -146,7 +149,10 @@ class Panel:
                 "requests": self._counts.get("", 0),
                 "faults": len(self.faults),
                 "now": self.clock.now_s(),
+                "speed": self.clock.speed,
+                "is_fixed": self.clock.is_fixed,
                 "trap_url": self.trap_url,
+                **self.on_show(),
             }
         )
 

@@ -8,6 +8,7 @@ servers had them. Control calls besides those of control.py:
                              ("repeat") or the world ("live")
     POST   /_sim/script      {"name": ...}: one of SCRIPTS
     DELETE /_sim/script      back to the world
+                             /_sim/ tells which one plays as "script": its name, "unnamed" or ""
     POST   /_sim/silence     {camera: moment}: from then on these cameras report nothing
     DELETE /_sim/silence     as at the start
 
@@ -100,10 +101,12 @@ class FaceSpace:
         self._clock = clock
         self.panel = Panel(clock, SWITCHES, CHOICES)
         self.panel.on_reset = self._reset
+        self.panel.on_show = lambda: {"script": self._playing()}
         self._history = History(seed, clock.now_s())
         self._steps: list[object] = []
         self._then = "live"
         self._next_step = 0
+        self._script_name = ""
 
     def routes(self) -> list[Route]:
         methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -249,17 +252,24 @@ class FaceSpace:
 
     async def _script(self, request: Request) -> Response:
         script: dict[str, object] = {"steps": [], "then": "live"}
+        name = ""
         if request.method == "POST":
             script = await request.json()
+            name = str(script.get("name", "unnamed"))
             if "name" in script:
-                if script["name"] not in SCRIPTS:
+                if name not in SCRIPTS:
                     return refusal(f"there is no such script; there are {', '.join(SCRIPTS)}")
-                script = SCRIPTS[str(script["name"])]
+                script = SCRIPTS[name]
         steps, then = script.get("steps"), str(script.get("then", "hold"))
         if not isinstance(steps, list) or then not in ("hold", "repeat", "live"):
             return refusal("a script has a list of steps, and then hold, repeat or live")
         self._steps, self._then, self._next_step = steps, then, 0
+        self._script_name = name
         return JSONResponse({"steps": len(steps), "then": then})
+
+    def _playing(self) -> str:
+        is_over = self._then == "live" and self._next_step >= len(self._steps)
+        return "" if is_over else self._script_name
 
     async def _silence(self, request: Request) -> Response:
         self._history.silence(await request.json() if request.method == "POST" else None)
@@ -267,6 +277,7 @@ class FaceSpace:
 
     def _reset(self) -> None:
         self._steps, self._then, self._next_step = [], "live", 0
+        self._script_name = ""
         self._history.silence(None)
 
 

@@ -106,6 +106,26 @@ async def test_a_camera_can_be_made_silent_and_heard_again(
     assert await entries() == before > 0
 
 
+async def test_state_tells_script_and_clock(service: httpx.AsyncClient, control: Control) -> None:
+    def told() -> tuple[object, ...]:
+        state = control.call("GET", "state")
+        assert state.keys() == control.call("GET", "").keys()
+        return state["script"], state["speed"], state["is_fixed"]
+
+    assert told() == ("", 1.0, False)
+    control.play("no cameras")
+    control.call("POST", "clock", {"run": 60})
+    assert told() == ("no cameras", 60.0, False)
+    control.script({"a": []}, then="live")
+    control.fix_clock(MOMENT_S)
+    assert told() == ("unnamed", 60.0, True)
+    await service.get("/recognition")
+    assert told()[0] == ""  # the world is back
+    control.play("maintenance")
+    control.call("DELETE", "script")
+    assert told()[0] == ""
+
+
 async def test_reset_forgets_everything(service: httpx.AsyncClient, control: Control) -> None:
     control.set_switch(empty_cameras=False)
     control.fix_clock(1_000_000_000)
