@@ -77,6 +77,8 @@ class StallWatchdog(QObject):
     def _watch(self) -> None:
         while not self._stopping.wait(_PERIOD_S):
             self._answered.clear()
+            if self._stopping.is_set():  # stop() may have set both before the line above
+                return
             asked_at = time.monotonic()
             self._asked.emit()
             if self._answered.wait(self._limit_s):
