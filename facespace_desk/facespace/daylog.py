@@ -8,7 +8,7 @@ Pure: no Qt, no clock of its own. Times are epoch milliseconds, UTC.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,26 @@ class Stay:
     label: str
     first_ms: int
     last_ms: int
+
+
+def folded(stays: Iterable[Stay], within_ms: int) -> list[Stay]:
+    """Stays of one person at one camera that follow each other within *within_ms*, as one.
+
+    A server writes an entry now and then while somebody stays. Ordered by their beginning.
+    """
+    open_stays: dict[tuple[str, str], Stay] = {}
+    done: list[Stay] = []
+    for stay in sorted(stays, key=lambda stay: stay.first_ms):
+        key = (stay.camera, stay.label)
+        before = open_stays.get(key)
+        if before is not None and stay.first_ms - before.last_ms <= within_ms:
+            last_ms = max(before.last_ms, stay.last_ms)
+            open_stays[key] = Stay(stay.camera, stay.label, before.first_ms, last_ms)
+            continue
+        if before is not None:
+            done.append(before)
+        open_stays[key] = stay
+    return sorted([*done, *open_stays.values()], key=lambda stay: stay.first_ms)
 
 
 class _Names:

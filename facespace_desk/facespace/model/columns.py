@@ -42,8 +42,9 @@ def presence_columns(
             icon=lambda row: "state-disc" if row.is_here else None,
             sort_key=lambda row: 2 * row.is_here + row.is_unknown,
             newest_first=True,
-            width=120,
+            width=110,
         ),
+        _origin(),
     )
 
 
@@ -70,13 +71,7 @@ def history_columns(display: Display, camera_title: CameraTitle) -> tuple[Column
         _moment("at", "Time", display, lambda row: row.at_ms),
         _person(display, lambda row: row.label),
         _camera(camera_title),
-        Column(
-            key="origin",
-            title="Source",
-            text=lambda row: "" if row.gap else ORIGIN_WORDS[row.origin],
-            tone=lambda row: "muted",
-            width=150,
-        ),
+        _origin(),
         _moment("until", "Until", display, lambda row: row.until_ms),
         _length(lambda row: (row.until_ms or 0) - row.at_ms if row.at_ms and row.until_ms else 0),
         _count("count", "Seen", lambda row: row.count),
@@ -139,7 +134,7 @@ def _person(
         value=label,
         tone=tone,
         hideable=False,
-        width=190,
+        width=180,
     )
 
 
@@ -154,7 +149,7 @@ def _camera(camera_title: CameraTitle, title: str = "Camera") -> Column[Any]:
             else row.camera
         ),
         tooltip=lambda row: row.camera,
-        width=170,
+        width=140,
     )
 
 
@@ -170,7 +165,18 @@ def _moment(
         tooltip=lambda row: display.time_tooltip(moment_ms(row)),
         mono=True,
         newest_first=True,
-        width=164,
+        width=166,
+    )
+
+
+def _origin() -> Column[Any]:
+    """Where a row is known from: never mix what was seen with what was told."""
+    return Column(
+        key="origin",
+        title="Source",
+        text=lambda row: "" if row.gap else ORIGIN_WORDS[row.origin],
+        tone=lambda row: "muted",
+        width=140,
     )
 
 

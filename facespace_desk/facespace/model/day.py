@@ -68,6 +68,7 @@ class DayModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._book = book
+        self._display = display
         self._clock = clock
         self._tasks = TaskScope("day", report)
         self.log = DayLog()
@@ -116,6 +117,10 @@ class DayModel(QObject):
             if label in (None, stay.label) and camera in (None, stay.camera)
         ]
         return sorted(stays, key=lambda stay: stay.first_ms, reverse=True)
+
+    def typed(self, at_ms: int) -> str:
+        """A moment as it is typed into a filter, in the zone in force."""
+        return self._display.time_text(at_ms)
 
     def set_window(self, window_ms: int | None) -> None:
         """Count as "here" whoever was reported within *window_ms*; None: at this moment only."""

@@ -22,7 +22,7 @@ from facespace_desk.facespace.model.activity import activity_of
 from facespace_desk.facespace.model.columns import CameraTitle, history_columns
 from facespace_desk.facespace.model.keeper import Keeper, Past
 from facespace_desk.facespace.model.marks import MarkBook, MarkKey
-from facespace_desk.facespace.model.rows import HistoryRow, row_kind
+from facespace_desk.facespace.model.rows import HistoryRow, gap_words, row_kind
 from facespace_desk.facespace.presence import Gap
 from facespace_desk.facespace.records import LogAnswer, Sighting
 from facespace_desk.modelkit.activity import Activity
@@ -127,7 +127,13 @@ class HistoryModel(QObject):
         self._camera_title = camera_title
         self._row_ids = range(0)
         self.table: RecordTableModel[HistoryRow] = RecordTableModel(
-            history_columns(display, camera_title), display=display, row_kind=row_kind, parent=self
+            history_columns(display, camera_title),
+            display=display,
+            row_kind=row_kind,
+            gap_text=lambda row: gap_words(
+                row.at_ms or 0, row.until_ms or 0, row.gap, display.time_text
+            ),
+            parent=self,
         )
         marks.changed.connect(self._show_mark)
 

@@ -7,15 +7,16 @@ folded, kept and counted, and enters the tables at once when the operator resume
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.facespace.client import FaceSpaceClient
+from facespace_desk.facespace.daylog import Stay, folded
 from facespace_desk.facespace.model.columns import CameraTitle, poll_columns, presence_columns
 from facespace_desk.facespace.model.keeper import Keeper
-from facespace_desk.facespace.model.rows import PollRow, PresenceRow, row_kind
+from facespace_desk.facespace.model.rows import PollRow, PresenceRow, gap_words, row_kind
 from facespace_desk.facespace.presence import Gap, Presence, PresenceFolder
 from facespace_desk.facespace.realtime import Miss, RealtimeFeed
 from facespace_desk.facespace.records import EndReason, Notice, Picture
@@ -33,6 +34,7 @@ OFFLINE_AFTER_MS: Final = 30_000
 RETRY_AFTER_GIVING_UP_S: Final = 60.0
 HIDDEN_FACTOR: Final = 3  # how much slower an unseen window asks
 HIDDEN_LIMIT_S: Final = 10.0
+FOLD_MS: Final = 300_000  # entries of one stay follow each other closer than this
 _TICK_S: Final = 0.5
 
 
@@ -80,6 +82,7 @@ class LiveModel(QObject):
             display=display,
             row_cap=ROW_CAP,
             row_kind=row_kind,
+            gap_text=lambda row: gap_words(row.first_ms, row.last_ms, row.gap, display.clock_text),
             parent=self,
         )
         self.polls: RecordTableModel[PollRow] = RecordTableModel(
@@ -87,6 +90,7 @@ class LiveModel(QObject):
             display=display,
             row_cap=ROW_CAP,
             row_kind=row_kind,
+            gap_text=lambda row: gap_words(row.at_ms, row.until_ms, row.gap, display.clock_text),
             parent=self,
         )
         self.refresh_s = refresh_s
@@ -218,6 +222,25 @@ class LiveModel(QObject):
         self.presences.clear()
         self.polls.clear()
         self._show(self._folder.here())
+
+    def show_before(self, stays: Sequence[Stay]) -> None:
+        """Put below the rows what the server's log knows of the time before the desk looked."""
+        if self._is_paused:
+            return
+        begun_ms = min((row.first_ms for row in self.presences.shown()), default=self._clock())
+        past = [
+            PresenceRow(stay.first_ms, stay.last_ms, stay.camera, stay.label, origin="server")
+            for stay in folded(stays, FOLD_MS)
+            if stay.last_ms < begun_ms
+        ]
+        open_keys = {row_id: key for key, row_id in self._rows.items()}
+        ids = self.presences.shown_ids()[::-1]
+        now = [(row_id, self.presences.record(row_id)) for row_id in ids]
+        kept = [(row_id, row) for row_id, row in now if row is not None]
+        fresh = self.presences.replace_all([*past, *(row for _, row in kept)])
+        for place, (row_id, _) in enumerate(kept, start=len(past)):
+            if row_id in open_keys:
+                self._rows[open_keys[row_id]] = fresh[place]
 
     async def close(self) -> None:
         """Stop asking, end what is under way where it was last seen, and keep it."""

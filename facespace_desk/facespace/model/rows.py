@@ -7,6 +7,7 @@ moment to another nobody looked, and why, so that "not seen" and "not looking" n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -24,6 +25,7 @@ class PresenceRow(msgspec.Struct, frozen=True, gc=False):
     count: int = 0  # pictures in which the label was reported
     is_here: bool = False
     is_unknown: bool = False  # was here when the desk last looked, and nobody is looking now
+    origin: str = "desk"  # a key of ORIGIN_WORDS
     gap: str = ""
 
 
@@ -85,6 +87,14 @@ class CameraRow(msgspec.Struct, frozen=True, gc=False):
 def row_kind(row: Any) -> str:
     """ "gap" for a stretch without looking, else "row"."""
     return "gap" if row.gap else "row"
+
+
+def gap_words(from_ms: int, to_ms: int, cause: str, clock_text: Callable[[int], str]) -> str:
+    """What a gap says across its row."""
+    return (
+        f"No data {clock_text(from_ms)} – {clock_text(to_ms)} "
+        f"({duration_text(to_ms - from_ms)}): {cause}"
+    )
 
 
 def duration_text(ms: int) -> str:

@@ -20,7 +20,7 @@ from facespace_desk.widgets.ticker import VisibleTick
 
 CAMERA_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 UNGROUPED: Final = "Cameras"
-_COUNT_WIDTH_PX: Final = 92
+_COUNT_WIDTH_PX: Final = 84
 _natural = natsort_keygen(alg=ns.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ class CameraSide(QWidget):
         self._tree.setModel(self._model)
         self._tree.setHeaderHidden(True)
         self._tree.setRootIsDecorated(True)
-        self._tree.setIndentation(14)
+        self._tree.setIndentation(10)
         self._tree.setUniformRowHeights(True)
         self._tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -30,7 +30,6 @@ from facespace_desk.modelkit.display import EMPTY, Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label
-from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.ticker import VisibleTick
 
 STAYS_SHOWN: Final = 12
@@ -111,7 +110,7 @@ class PersonDetail(QWidget):
         self._stays = StayList()
         self._mark = button("Bookmark", "plain", icon_name="bookmark", tip="Bookmark (B)")
         self._mark.setCheckable(True)
-        self._mark.clicked.connect(self._toggle)
+        self._mark.clicked.connect(self.toggle_mark)
         self._note = QPlainTextEdit()
         self._note.setPlaceholderText("Note on this sighting. It stays on this computer.")
         self._note.setAccessibleName("Note on this sighting")
@@ -174,7 +173,8 @@ class PersonDetail(QWidget):
             self._saver.stop()
             self._save_note()
 
-    def _toggle(self) -> None:
+    def toggle_mark(self) -> None:
+        """Set or take away the bookmark of the chosen sighting."""
         if self._key is not None:
             self._marks.toggle(*self._key)
 
@@ -303,7 +303,10 @@ class DetailPane(QStackedWidget):
         self._person = PersonDetail(day, book, marks, display)
         self._camera = CameraDetail(day, book, display)
         self._camera.history_wanted.connect(self.history_wanted)
-        self.addWidget(nothing_yet("Nothing chosen", hint="Choose a row or a camera."))
+        nothing = label("Choose a row or a camera to see what is known of it.", "muted", wraps=True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing.setContentsMargins(24, 24, 24, 24)
+        self.addWidget(nothing)
         self._scrolls = [self._add_scrolled(page) for page in (self._person, self._camera)]
         display.changed.connect(self._refresh)
         VisibleTick(self, self._refresh)
@@ -317,6 +320,11 @@ class DetailPane(QStackedWidget):
         """Show a camera."""
         self._camera.show_camera(camera)
         self.setCurrentIndex(2)
+
+    def toggle_mark(self) -> None:
+        """Bookmark the sighting that is shown, if there is one."""
+        if self.currentIndex() == 1:
+            self._person.toggle_mark()
 
     def show_nothing(self) -> None:
         """Nothing is chosen."""

@@ -17,7 +17,7 @@ from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.timeline import Timeline
 
 BINS: Final = 288  # a day in bins of five minutes
-REDRAW_MS: Final = 2_000
+REDRAW_MS: Final = 1_000
 SPANS: Final = (
     ("15 minutes", 900_000),
     ("1 hour", 3_600_000),
@@ -66,9 +66,9 @@ class ActivityStrip(QWidget):
         layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self._timeline, 1)
+        self._drawn_ms = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(REDRAW_MS)
         self._timer.timeout.connect(self.redraw)
         day.activity_changed.connect(self._redraw_soon)
         history.answered.connect(self.redraw)
@@ -84,11 +84,14 @@ class ActivityStrip(QWidget):
         self._timer.stop()
         if not self.isVisible():
             return
+        self._drawn_ms = wall_ms()
         if self._is_past:
             activity = self._history.activity
             self._timeline.choose_nothing()
         else:
             activity = self._recent()
+            if not activity.lanes:
+                self._drawn_ms = 0  # the first camera shall not wait
         if activity is not None:
             self._timeline.show_activity(activity)
 
@@ -96,8 +99,9 @@ class ActivityStrip(QWidget):
         self._redraw_soon()
 
     def _redraw_soon(self) -> None:
+        """At once when the last drawing is old enough, else when it will be."""
         if not self._timer.isActive() and not self._is_past:
-            self._timer.start(0 if self._timeline.is_empty else REDRAW_MS)
+            self._timer.start(max(0, self._drawn_ms + REDRAW_MS - wall_ms()))
 
     def _recent(self) -> Activity:
         span_ms = int(self._span.currentData())

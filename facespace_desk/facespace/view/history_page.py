@@ -1,0 +1,121 @@
+"""History: the server's log merged with what this desk saw, each row marked with its source."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from facespace_desk.facespace.model.day import DayModel
+from facespace_desk.facespace.model.history import HistoryModel, Outcome, Progress, Query
+from facespace_desk.facespace.model.rows import HistoryRow
+from facespace_desk.facespace.view.history_form import HistoryForm
+from facespace_desk.facespace.view.table_page import TablePage
+from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.state import LoadState
+from facespace_desk.widgets.labels import ElidedLabel
+from facespace_desk.widgets.pages import nothing_yet
+from facespace_desk.widgets.state_banner import StateBanner
+
+
+class HistoryPage(QWidget):
+    """Signals:
+
+    person_chosen(label, camera, at_ms): a row was chosen.
+    sign_in: the operator wants to enter another key.
+    """
+
+    person_chosen = Signal(str, str, object)
+    sign_in = Signal()
+
+    def __init__(self, model: HistoryModel, day: DayModel, display: Display) -> None:
+        super().__init__()
+        self._model = model
+        self._day = day
+        self.form = HistoryForm(display)
+        empty = nothing_yet(
+            "Choose a range to look into the past",
+            "Look into the last hour",
+            hint="The server's log and what this desk saw are shown together.",
+        )
+        empty.pressed.connect(lambda: self.form.ask_preset("hour"))
+        self.page = TablePage(model.table, empty, frozen_key="at")
+        self._banner = StateBanner()
+        self._banner.retry.connect(model.ask_again)
+        self._banner.sign_in.connect(self.sign_in)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(4)
+        self._words = ElidedLabel(role="caption")
+        self._line = QFrame()
+        self._line.setProperty("kind", "truth")
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.form, self._progress, self._banner, self._line):
+            column.addWidget(part)
+        column.addWidget(self.page, 1)
+        self._progress.hide()
+        self._line.hide()
+        self.form.asked.connect(self._ask)
+        self.form.cancelled.connect(model.cancel)
+        self.page.chosen.connect(self._choose)
+        model.state_changed.connect(self._show_state)
+        model.progress_changed.connect(self._show_progress)
+        model.answered.connect(self._show_outcome)
+        day.cameras_changed.connect(self._offer_cameras)
+
+    def _ask(self, query: Query) -> None:
+        self._model.ask(query)
+
+    def _offer_cameras(self) -> None:
+        if self.isVisible():
+            self.form.show_cameras(self._day.cameras)
+
+    def showEvent(self, event: object) -> None:
+        self._offer_cameras()
+
+    def _show_state(self, state: LoadState) -> None:
+        is_running = self._model.is_running and state.word == "loading"
+        self.form.show_running(is_running)
+        self._progress.setVisible(is_running)
+        self._banner.show_state(state if state.error is not None else LoadState.off())
+
+    def _show_progress(self, progress: Progress) -> None:
+        """Real units: parts and bytes."""
+        total = progress.total_bytes
+        if progress.parts > 1:
+            self._progress.setRange(0, progress.parts)
+            self._progress.setValue(progress.part)
+        elif total:
+            self._progress.setRange(0, total)
+            self._progress.setValue(min(progress.got_bytes, total))
+        else:
+            self._progress.setRange(0, 0)
+        locale = QLocale.system()
+        words = [f"Asking the server: {locale.formattedDataSize(progress.got_bytes)}"]
+        if total:
+            words[0] += f" of {locale.formattedDataSize(total)}"
+        if progress.parts > 1:
+            words.append(f"part {progress.part + 1} of {progress.parts}")
+        words.append(f"{progress.rows:,} entries so far")
+        self._line.show()
+        self._words.setText("  ·  ".join(words))
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        words = [f"{outcome.rows:,} rows", f"{outcome.server_entries:,} entries from the server"]
+        if outcome.gaps:
+            words.append(f"{len(outcome.gaps)} gaps in what this desk saw")
+        if outcome.unreadable:
+            words.append(f"{outcome.unreadable} without a readable time, shown as received")
+        if outcome.problems:
+            words.append(f"{outcome.problems} values were no entries")
+        if outcome.missing:
+            words.append(outcome.missing)
+        self._line.show()
+        self._words.setText("  ·  ".join(words))
+
+    def _choose(self, row: HistoryRow) -> None:
+        self.person_chosen.emit(row.label, row.camera, row.at_ms)

@@ -1,0 +1,126 @@
+"""A table with what belongs to it: filter, count, export, and words where rows are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from facespace_desk.modelkit.filters import Chip, Filter, Op, chip_words
+from facespace_desk.modelkit.table import RecordTableModel
+from facespace_desk.widgets.buttons import tool_button
+from facespace_desk.widgets.filter_bar import FilterBar
+from facespace_desk.widgets.pages import EmptyPage, no_match
+from facespace_desk.widgets.record_table import RecordTable
+
+
+class TablePage(QWidget):
+    """Signals:
+
+    chosen(record): the operator moved to a row.
+    opened(record): Enter or a double click on a row.
+    export_wanted: the shown rows shall become a file.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    export_wanted = Signal()
+
+    def __init__(
+        self, model: RecordTableModel[Any], empty: EmptyPage, *, frozen_key: str | None = None
+    ) -> None:
+        super().__init__()
+        self.model = model
+        self.table = RecordTable(model, frozen_key=frozen_key)
+        self.filter_bar = FilterBar(model)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        self._empty = empty
+        self._no_match = no_match("No row matches the filter")
+        self._no_match.pressed.connect(self.clear_filter)
+        self._export = tool_button("download", "Export the rows shown (Ctrl+E)", text="Export")
+        self._export.clicked.connect(self.export_wanted)
+        self._stack = QStackedWidget()
+        for page in (self.table, self._empty, self._no_match):
+            self._stack.addWidget(page)
+        self._lay_out()
+        model.counts_changed.connect(self._show_counts)
+        model.blamed.connect(self._blame)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.activated.connect(self._open)
+        self._show_counts(model.shown_count, model.held_count, False)
+
+    def set_filter(self, spec: Filter | None) -> None:
+        """Filter by *spec*, and show its chips."""
+        self.model.set_filter(spec)
+
+    def filter_to(self, column: str, text: str) -> None:
+        """Show only rows whose *column* is *text*, besides the filter in force."""
+        spec = self.model.filter or Filter()
+        chips = tuple(chip for chip in spec.chips if chip.column != column)
+        self.set_filter(Filter((*chips, Chip(column, Op.EQUALS, text)), spec.match, spec.groups))
+
+    def clear_filter(self) -> None:
+        """Show every row."""
+        self.set_filter(None)
+
+    def is_clear(self) -> bool:
+        """Whether no filter holds anything back."""
+        return self.model.filter is None or not self.model.filter.is_active
+
+    def columns_text(self) -> str:
+        """What to remember of the columns."""
+        return self.table.header.layout_text()
+
+    def restore_columns(self, text: str) -> None:
+        """Take up what was remembered of the columns."""
+        if text:
+            self.table.header.restore_layout(text)
+
+    def current(self) -> Any | None:
+        """The record of the current row, or None."""
+        index = self.table.currentIndex()
+        if not index.isValid() or index.data(RecordTableModel.KindRole) == "gap":
+            return None
+        return self.model.record_at(index.row())
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        bar.setProperty("kind", "toolbar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        row.addLayout(self.tools)
+        row.addWidget(self.filter_bar, 1)
+        row.addWidget(self._export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._stack, 1)
+
+    def _show_counts(self, shown: int, held: int, is_searching: bool) -> None:
+        if shown or is_searching or self.model.rowCount():
+            self._stack.setCurrentWidget(self.table)
+        elif held:
+            self._stack.setCurrentWidget(self._no_match)
+        else:
+            self._stack.setCurrentWidget(self._empty)
+
+    def _blame(self, chips: tuple[Chip, ...]) -> None:
+        titles = {column.key: column.title for column in self.model.columns}
+        words = "; ".join(chip_words(chip, titles) for chip in chips)
+        hint = f"This alone holds everything back: {words}" if words else ""
+        self._no_match.set_sentence("No row matches the filter", hint)
+
+    def _choose(self, current: QModelIndex) -> None:
+        self._tell(current, self.chosen.emit)
+
+    def _open(self, index: QModelIndex) -> None:
+        self._tell(index, self.opened.emit)
+
+    def _tell(self, index: QModelIndex, emit: Callable[[Any], None]) -> None:
+        if index.isValid() and index.data(RecordTableModel.KindRole) != "gap":
+            emit(self.model.record_at(index.row()))

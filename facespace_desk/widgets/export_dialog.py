@@ -1,0 +1,202 @@
+"""Making a file of exactly what a table shows: format, place, progress, result."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLocale, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QWidget,
+)
+
+from facespace_desk.modelkit.display import Display, NameMask
+from facespace_desk.modelkit.export import (
+    ExportContext,
+    ExportError,
+    ExportFormat,
+    ExportOptions,
+    ExportResult,
+    export_rows,
+    file_name,
+)
+from facespace_desk.modelkit.tasks import Report, TaskScope
+from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.dialog import DeskDialog
+from facespace_desk.widgets.forms import Form
+from facespace_desk.widgets.labels import label, set_role
+from facespace_desk.widgets.record_table import RecordTable
+
+FORMATS: Final = (
+    ("CSV, for spreadsheets", ExportFormat.CSV),
+    ("JSON, one list", ExportFormat.JSON),
+    ("NDJSON, one object a line", ExportFormat.NDJSON),
+)
+
+
+class ExportDialog(DeskDialog):
+    """Exports what *table* shows at the moment the button is pressed."""
+
+    def __init__(
+        self,
+        table: RecordTable,
+        display: Display,
+        context: ExportContext,
+        parent: QWidget | None,
+        *,
+        report: Report | None = None,
+    ) -> None:
+        super().__init__("Export", parent, sentence=_sentence(table, display))
+        self._table = table
+        self._display = display
+        self._context = context
+        self._tasks = TaskScope("export", report)
+        self._format = QComboBox()
+        for title, kind in FORMATS:
+            self._format.addItem(title, kind)
+        self._semicolons = QCheckBox("Semicolons between the columns (some spreadsheets want them)")
+        self._bom = QCheckBox("Begin with a byte order mark (older spreadsheets)")
+        self._path = QLineEdit(str(_folder() / self._fresh_name()))
+        browse = button("Choose…", "plain", icon_name="folder-open")
+        browse.clicked.connect(self._browse)
+        self._overwrite = QCheckBox("Replace a file that is there already")
+        self._progress = QProgressBar()
+        self._progress.hide()
+        self._words = label("", "caption", wraps=True, selectable=True)
+        self._go = button("Export", "primary", icon_name="download")
+        self._go.clicked.connect(self._begin)
+        self._close = button("Close", "plain")
+        self._close.clicked.connect(self.reject)
+        self._show = button("Show in folder", "plain", icon_name="folder-open")
+        self._show.clicked.connect(self._open_folder)
+        self._show.hide()
+        self._lay_out(browse)
+        self._format.currentIndexChanged.connect(self._format_chosen)
+        self.finished.connect(self._stop)
+        self.resize(600, 380)
+
+    def _lay_out(self, browse: QWidget) -> None:
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._path, 1)
+        row.addWidget(browse)
+        form = Form()
+        form.add_row("Format", self._format)
+        form.add_row("", self._semicolons)
+        form.add_row("", self._bom)
+        self._place = form.add_row(
+            "File", place, "A manifest is written beside it: filter, zone, counts, gaps, digest."
+        )
+        form.add_row("", self._overwrite)
+        self.body.addWidget(form)
+        self.body.addWidget(self._progress)
+        self.body.addWidget(self._words)
+        self.body.addStretch(1)
+        self.add_button(self._show, left=True)
+        self.add_button(self._close)
+        self.add_button(self._go)
+
+    def _fresh_name(self) -> str:
+        return file_name(self._context.view, datetime.now(UTC), self._format.currentData())
+
+    def _format_chosen(self) -> None:
+        is_csv = self._format.currentData() is ExportFormat.CSV
+        for box in (self._semicolons, self._bom):
+            box.setEnabled(is_csv)
+        self._path.setText(str(Path(self._path.text()).parent / self._fresh_name()))
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, "Where to", self._path.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile(Path(self._path.text()).name)
+        dialog.fileSelected.connect(self._path.setText)
+        dialog.open()
+
+    def _begin(self) -> None:
+        self._place.set_error("")
+        path = Path(self._path.text().strip()).expanduser()
+        if not path.name or not path.parent.is_dir():
+            self._place.set_error("This folder does not exist.")
+            return
+        options = ExportOptions(
+            format=self._format.currentData(),
+            with_bom=self._bom.isChecked(),
+            delimiter=";" if self._semicolons.isChecked() else ",",
+            overwrite=self._overwrite.isChecked(),
+        )
+        self._go.setEnabled(False)
+        self._close.setText("Cancel")
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._tasks.start(self._write(path, options), name="write", replacing="write")
+
+    async def _write(self, path: Path, options: ExportOptions) -> None:
+        try:
+            result = await export_rows(
+                self._table.records,
+                path,
+                options,
+                keys=self._table.header.visible_keys(),
+                display=self._display,
+                context=self._context,
+                progress=self._show_progress,
+            )
+        except ExportError as error:
+            self._place.set_error(str(error))
+            self._rest()
+            return
+        self._rest()
+        self._show_result(result)
+
+    def _rest(self) -> None:
+        self._progress.hide()
+        self._go.setEnabled(True)
+        self._close.setText("Close")
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._progress.setRange(0, max(1, total))
+        self._progress.setValue(done)
+        self._say(f"{done:,} of {total:,} rows", "caption")
+
+    def _show_result(self, result: ExportResult) -> None:
+        size = QLocale.system().formattedDataSize(result.size_bytes)
+        self._say(f"{result.rows:,} rows, {size}, written to {result.path}", "good")
+        self._show.show()
+
+    def _say(self, words: str, role: str) -> None:
+        set_role(self._words, role)
+        self._words.setText(words)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._path.text()).parent)))
+
+    def _stop(self) -> None:
+        self._tasks.cancel("write")
+
+
+def _folder() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = QStandardPaths.writableLocation(place)
+    return Path(documents) if Path(documents).is_dir() else Path.home()
+
+
+def _sentence(table: RecordTable, display: Display) -> str:
+    model = table.records
+    names = "in full" if display.mask is NameMask.FULL else display.mask.value
+    columns = len(table.header.visible_keys())
+    return (
+        f"{model.shown_count:,} of {model.held_count:,} rows, "
+        f"{columns} columns as shown, times in {display.zone_label} and UTC, "
+        f"names {names}."
+    )
