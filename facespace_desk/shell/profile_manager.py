@@ -150,10 +150,6 @@ class ProfileManager(DeskDialog):
             self.changed.emit()
         self.reload(self._open_id)
 
-    async def finished_tasks(self) -> None:
-        """Wait until removed keys are gone, and end."""
-        await self._tasks.close()
-
     def _change(
         self, act: Callable[[], Profile], refuse: Callable[[str], None] | None = None
     ) -> None:
@@ -229,7 +225,7 @@ class ProfileManager(DeskDialog):
         self._question_words = label(wraps=True)
         keep = button("Keep it")
         self._really = button("Remove", "danger", icon_name="trash-2")
-        keep.clicked.connect(self._take_back)
+        keep.clicked.connect(self._show_current)
         self._really.clicked.connect(self.remove)
         row.addWidget(self._question_words, 1)
         row.addWidget(keep)
@@ -307,9 +303,6 @@ class ProfileManager(DeskDialog):
             connect.clicked.connect(lambda: self.sign_in_requested.emit(profile.id, entry.id))
             row.addWidget(connect)
         return widget
-
-    def _take_back(self) -> None:
-        self._show_current()
 
     def _choose_profile(self) -> None:
         self.profile_chosen.emit(self.chosen().id)

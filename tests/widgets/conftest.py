@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facespace_desk.widgets.theme import ThemeSwitch
@@ -32,6 +33,6 @@ def show(look: ThemeSwitch) -> Iterator[Show]:
         return widget
 
     yield show_it
-    for widget in shown:
+    for widget in filter(shiboken6.isValid, shown):  # dialogs delete themselves when closed
         widget.hide()
         widget.deleteLater()
