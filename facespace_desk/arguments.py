@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from facespace_desk import __version__
-from facespace_desk.cli import PROGRAM, THEMES, Options
+from facespace_desk.options import PROGRAM, THEMES, Options
 
 DEBUG_SWITCHES = {
     "stalls": "log where the window stood still for more than 50 ms (on with --debug)",

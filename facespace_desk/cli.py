@@ -6,44 +6,8 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-PROGRAM = "facespace-desk"
-SIMULATORS_ENTRY = "--run-simulators"  # how demo/launcher.py calls a frozen build
-QT_CHECK_ENTRY = "--check-qt"  # how selftest.py calls itself: Qt may abort the process
-
-THEMES = ("dark", "light")
-
-
-@dataclass(frozen=True)
-class Options:
-    """What was asked for, checked."""
-
-    demo: bool = False
-    seed: int | None = None
-    speed: float | None = None
-    profile: Path | None = None
-    screenshot: Path | None = None
-    tabs: tuple[str, ...] = ()
-    themes: tuple[str, ...] = THEMES
-    size: tuple[int, int] = (1600, 1000)
-    wait_s: float = 20.0
-    selftest: bool = False
-    smoke: bool = False
-    temp_profile: bool = False
-    debug: bool = False
-    log_filter: tuple[str, ...] = ()
-    switches: frozenset[str] = frozenset()
-
-    @property
-    def is_exempt_from_single_instance(self) -> bool:
-        """A run that leaves the operator's own folders alone may stand beside another."""
-        return self.temp_profile or self.demo or self.screenshot is not None or self.smoke
-
-    @property
-    def needs_no_display(self) -> bool:
-        return self.screenshot is not None or self.smoke or "first-paint" in self.switches
+from facespace_desk.options import PROGRAM, QT_CHECK_ENTRY, SIMULATORS_ENTRY, Options
 
 
 def main(argv: Sequence[str] | None = None) -> int:

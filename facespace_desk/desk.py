@@ -33,7 +33,7 @@ from facespace_desk.shell.services import SERVICES, ServiceEntry
 from facespace_desk.widgets.slice import ServiceContext, Slice
 
 if TYPE_CHECKING:
-    from facespace_desk.app import Frame
+    from facespace_desk.frame import Frame
     from facespace_desk.log import LogBuffer
     from facespace_desk.single_instance import SingleInstance
     from facespace_desk.store import Store
@@ -115,7 +115,7 @@ class Desk:
                 return await self._take_pictures()
             if self._options.smoke:
                 await asyncio.sleep(SMOKE_S)
-                return 1 if self._reports.all() else 0
+                return self._say_troubles()
             await asyncio.Event().wait()
         return 0
 
@@ -231,6 +231,7 @@ class Desk:
             paths=self._paths,
             spawn=spawn,
             report=self._reports,
+            tell=lambda text, tone: self._window.show_toast(text, tone=tone),
         )
         for entry in self._services:
             if entry.id in profile.services:
@@ -272,8 +273,14 @@ class Desk:
 
         if not self._slices:
             print("facespace-desk: there is nothing to show: add --demo", file=sys.stderr)  # noqa: T201
-            return 1
-        return await take_pictures(self._frame, self._slices)
+            return self._say_troubles() or 1
+        return await take_pictures(self._frame, self._slices) or self._say_troubles()
+
+    def _say_troubles(self) -> int:
+        """For runs that nobody watches: 0, or 1 and on stderr what went wrong inside."""
+        for report in self._reports.all():
+            print(f"facespace-desk: {report.where}\n{report.trace}", file=sys.stderr)  # noqa: T201
+        return 1 if self._reports.all() else 0
 
     async def _keep_house(self) -> None:
         """Show the store's size; remove what is older than the operator wants to keep."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from facespace_desk.modelkit.state import Phase
 
 if TYPE_CHECKING:
-    from facespace_desk.app import Frame
+    from facespace_desk.frame import Frame
     from facespace_desk.widgets.slice import Slice
 
 POLL_S = 0.05

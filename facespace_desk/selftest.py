@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facespace_desk import __version__, assets
-from facespace_desk.cli import QT_CHECK_ENTRY
+from facespace_desk.options import QT_CHECK_ENTRY
 
 CHILD_LIMIT_S = 30.0
 CHECK_LIMIT_S = 15.0

@@ -42,11 +42,11 @@ class SingleInstance:
 
     @cached_property
     def _name(self) -> str:
-        """Of the socket: another for each user and folder, and short enough for every system."""
+        """Of the socket: another for each folder, and short, as the whole path has 107 bytes."""
         import hashlib  # brings OpenSSL with it: not before the first paint
 
-        digest = hashlib.sha256(os.fsencode(self._data.resolve())).hexdigest()[:20]
-        return f"facespace-desk-{digest}"
+        digest = hashlib.sha256(os.fsencode(self._data.resolve())).hexdigest()[:16]
+        return f"fsd-{digest}"
 
     def acquire(self) -> bool:
         """Whether this is the first console on the folder."""

@@ -21,13 +21,13 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
-from facespace_desk.app import Frame
-from facespace_desk.cli import Options
 from facespace_desk.credentials import Secret
 from facespace_desk.desk import Desk
+from facespace_desk.frame import Frame
 from facespace_desk.log import LogBuffer
 from facespace_desk.loop import Leave, Reports
 from facespace_desk.modelkit.state import LoadState
+from facespace_desk.options import Options
 from facespace_desk.paths import Paths
 from facespace_desk.profiles import ServiceConfig
 from facespace_desk.shell.services import ServiceEntry

@@ -11,8 +11,8 @@ import pytest
 
 from facespace_desk import __version__, cli
 from facespace_desk.arguments import DEBUG_SWITCHES, parse
-from facespace_desk.cli import Options
 from facespace_desk.demo.launcher import FROZEN_ENTRY
+from facespace_desk.options import SIMULATORS_ENTRY, Options
 
 
 def run_program(
@@ -151,7 +151,7 @@ def test_pictures_and_smoke_need_no_display(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_frozen_build_starts_its_simulators_through_the_same_program() -> None:
-    assert cli.SIMULATORS_ENTRY == FROZEN_ENTRY
+    assert SIMULATORS_ENTRY == FROZEN_ENTRY
     ended = run_program(FROZEN_ENTRY, "--help")
     assert ended.returncode == 0
     assert "--profile-out" in ended.stdout

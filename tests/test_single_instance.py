@@ -46,7 +46,7 @@ print(SingleInstance(Path(sys.argv[1])).raise_other())
 def test_a_second_start_raises_the_first_and_hands_over_its_token(
     app_loop: LoopRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("XDG_ACTIVATION_TOKEN", raising=False)
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "")  # put back afterwards
     asked: list[str] = []
 
     async def second(token: str) -> bytes:
