@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from facespace_desk.widgets.theme import ThemeSwitch
 
 Spawn = Callable[[Coroutine[Any, Any, Any], str], asyncio.Task[Any]]
+Tell = Callable[[str, str], None]
+"""Shows a short note; the second text is its tone: info, good, warn or bad."""
 
 
 class Slice(Protocol):
@@ -61,3 +63,4 @@ class ServiceContext:
     paths: Paths
     spawn: Spawn
     report: Report
+    tell: Tell

@@ -7,13 +7,14 @@ names and colours.
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QPen
+from PySide6.QtGui import QBrush, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QVBoxLayout, QWidget
 
 from facespace_desk.modelkit.activity import Activity
@@ -22,6 +23,7 @@ from facespace_desk.widgets.theme import ThemeSwitch
 
 LANE_NAME_LENGTH = 18  # characters; longer names are cut, the whole name is in the tool-tip
 HUES = 5
+NAME_HEIGHT_PX = 12
 FAINTEST = 70  # opacity (0..255) of a bin in which one person was seen; 0 stays empty
 
 
@@ -108,13 +110,8 @@ class Timeline(QWidget):
         self._image.setImage(self._pixels(activity), autoLevels=False)
         self._image.setRect(QRectF(start, 0, end - start, lanes))
         self._box.setRange(QRectF(start, 0, end - start, lanes), padding=0)
-        names = [
-            (row + 0.5, _cut(lane.title, LANE_NAME_LENGTH))
-            for row, lane in enumerate(activity.lanes)
-        ]
-        self._plot.getAxis("left").setTicks([names])
+        self._name_lanes()
         self._hatch(activity, lanes)
-        self.setMinimumHeight(min(320, 40 + 15 * lanes))
 
     @property
     def is_empty(self) -> bool:
@@ -128,6 +125,18 @@ class Timeline(QWidget):
 
     def choose_nothing(self) -> None:
         self._region.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_lanes()
+
+    def _name_lanes(self) -> None:
+        """Names where there is room for them: every lane, or every second, third ..."""
+        lanes = self._activity.lanes if self._activity else ()
+        room_px = max(1.0, self._box.height() or self.height() - 28)
+        step = max(1, math.ceil(NAME_HEIGHT_PX * len(lanes) / room_px))
+        names = [(row + 0.5, _cut(lane.title, LANE_NAME_LENGTH)) for row, lane in enumerate(lanes)]
+        self._plot.getAxis("left").setTicks([names[::step]])
 
     def _drag(self, low: float, high: float, is_finished: bool) -> None:
         self._region.setRegion((low, high))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from facespace_desk.facespace.model.day import DayModel
 from facespace_desk.facespace.model.rows import PersonRow
 from facespace_desk.facespace.view.table_page import TablePage
+from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.labels import label
@@ -35,7 +36,7 @@ class BoardPage(QWidget):
 
     person_chosen = Signal(str, str, object)
 
-    def __init__(self, model: DayModel) -> None:
+    def __init__(self, model: DayModel, display: Display) -> None:
         super().__init__()
         self._model = model
         self.page = TablePage(
@@ -44,6 +45,7 @@ class BoardPage(QWidget):
                 "Nobody is known of the last 24 hours",
                 hint="The board fills from the server's log and the live feed.",
             ),
+            display,
             frozen_key="person",
         )
         self._shown = QComboBox()

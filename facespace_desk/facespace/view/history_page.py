@@ -38,7 +38,7 @@ class HistoryPage(QWidget):
             hint="The server's log and what this desk saw are shown together.",
         )
         empty.pressed.connect(lambda: self.form.ask_preset("hour"))
-        self.page = TablePage(model.table, empty, frozen_key="at")
+        self.page = TablePage(model.table, empty, display, frozen_key="at")
         self._banner = StateBanner()
         self._banner.retry.connect(model.ask_again)
         self._banner.sign_in.connect(self.sign_in)

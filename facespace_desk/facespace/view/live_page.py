@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from facespace_desk.facespace.model.live import LiveModel
 from facespace_desk.facespace.model.rows import PollRow, PresenceRow
 from facespace_desk.facespace.view.polling_button import PollingButton
 from facespace_desk.facespace.view.table_page import TablePage
+from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.pages import nothing_yet
@@ -24,7 +25,7 @@ class LivePage(QWidget):
     person_chosen = Signal(str, str, object)
     refresh_chosen = Signal(float)
 
-    def __init__(self, model: LiveModel) -> None:
+    def __init__(self, model: LiveModel, display: Display) -> None:
         super().__init__()
         self._model = model
         self.presences = TablePage(
@@ -33,11 +34,13 @@ class LivePage(QWidget):
                 "Nobody has been reported yet",
                 hint="Rows appear as soon as a camera reports somebody.",
             ),
+            display,
             frozen_key="person",
         )
         self.polls = TablePage(
             model.polls,
             nothing_yet("No picture has come yet", hint="Each label in each picture is a row."),
+            display,
             frozen_key="person",
         )
         self._pages = (self.presences, self.polls)
@@ -86,7 +89,7 @@ class LivePage(QWidget):
         polling = PollingButton(self._model)
         polling.refresh_chosen.connect(self.refresh_chosen)
         for widget in (pause, kinds, polling):
-            page.tools.addWidget(widget)
+            page.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._pauses.append(pause)
         self._kinds.append(kinds)
 

@@ -26,6 +26,7 @@ from facespace_desk.facespace.records import Sighting
 from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels
 from facespace_desk.facespace.view.table_page import TablePage
 from facespace_desk.modelkit.export import ExportContext
+from facespace_desk.modelkit.filter_shelf import FilterShelf
 from facespace_desk.modelkit.state import LoadState, wall_ms
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.truth import FeedTruth
@@ -63,6 +64,11 @@ class FaceSpaceSlice:
         self._client: FaceSpaceClient | None = None
         self._keeper: Keeper | None = None
         self.tab: FaceSpaceTab | None = None
+        profile, report = context.profile.id, context.report
+        self._shelves = {
+            name: FilterShelf(context.store, profile, f"{ID}.{name}", report=report)
+            for name in ("live", "polls", "board", "history")
+        }
         self._remember = QTimer(self._stack)
         self._remember.setSingleShot(True)
         self._remember.setInterval(REMEMBER_AFTER_MS)
@@ -110,6 +116,8 @@ class FaceSpaceSlice:
                 await part.close()
             for book in (models.marks, models.book):
                 await book.close()
+        for shelf in self._shelves.values():
+            await shelf.close()
         if self._keeper is not None:
             await self._keeper.close()
         if self._client is not None:
@@ -208,6 +216,8 @@ class FaceSpaceSlice:
         try:
             await models.book.load()
             await models.marks.load()
+            for shelf in self._shelves.values():
+                await shelf.load()
             past = await self._keeper.past(wall_ms() - DAY_MS, None)
         except StoreTrouble as error:
             self._context.report(error, "reading the store")
@@ -229,6 +239,8 @@ class FaceSpaceSlice:
         tab.restore_layout(settings.splitters)
         for name, page in tab.pages.items():
             page.restore_columns(settings.columns.get(f"{ID}.{name}", ""))
+            page.use_shelf(self._shelves[name])
+            page.trouble.connect(self._tell_trouble)
         tab.layout_changed.connect(self._remember.start)
         return tab
 
@@ -278,6 +290,9 @@ class FaceSpaceSlice:
         if name == "history":
             return outcome.gaps if outcome is not None else ()
         return self._models.day.gaps
+
+    def _tell_trouble(self, words: str) -> None:
+        self._context.tell(words, "bad")
 
     def _tell(self, truth: FeedTruth) -> None:
         if truth.state != self._state:

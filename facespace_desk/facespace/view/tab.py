@@ -48,7 +48,8 @@ from facespace_desk.widgets.truth_bar import TruthBar
 LIVE, BOARD, HISTORY = range(3)
 NARROW_PX: Final = 1320  # below this the detail pane folds by itself
 SHORT_PX: Final = 620
-SIDE_PX, DETAIL_PX, STRIP_PX = 248, 300, 230
+SIDE_PX, DETAIL_PX = 248, 300
+STRIP_SHARE: Final = 0.28  # of the height
 TYPING: Final = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
@@ -82,8 +83,8 @@ class FaceSpaceTab(QWidget):
         super().__init__()
         self._models = models
         self._display = display
-        self.live = LivePage(models.live)
-        self.board = BoardPage(models.day)
+        self.live = LivePage(models.live, display)
+        self.board = BoardPage(models.day, display)
         self.history = HistoryPage(models.history, models.day, display)
         self.side = CameraSide(models.day, theme)
         self.detail = DetailPane(models.day, models.book, models.marks, display)
@@ -160,7 +161,8 @@ class FaceSpaceTab(QWidget):
     def _size_splitters(self) -> None:
         """As remembered, else side and detail as wide as they need, the rest to the tables."""
         self._columns.setSizes([SIDE_PX, self.width() - SIDE_PX - DETAIL_PX, DETAIL_PX])
-        self._rows.setSizes([self.height() - STRIP_PX, STRIP_PX])
+        strip_px = round(STRIP_SHARE * self.height())
+        self._rows.setSizes([self.height() - strip_px, strip_px])
         for splitter, name in (
             (self._columns, "facespace.columns"),
             (self._rows, "facespace.rows"),
@@ -305,7 +307,7 @@ class FaceSpaceTab(QWidget):
             self._models.live.refresh_now()
 
     def _find(self) -> None:
-        self.page.filter_bar.add_chip()
+        self.page.filter_bar.focus_text()
 
     def _clear_filter(self) -> None:
         self.page.clear_filter()

@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from facespace_desk.modelkit.filters import Chip, Filter, Op, chip_words
+from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.filter_shelf import FilterShelf
+from facespace_desk.modelkit.filters import (
+    Chip,
+    Filter,
+    FilterError,
+    Op,
+    chip_words,
+    from_json,
+    to_json,
+)
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.filter_bar import FilterBar
 from facespace_desk.widgets.pages import EmptyPage, no_match
 from facespace_desk.widgets.record_table import RecordTable
+
+FILES: Final = "Filters (*.json)"
+FILE_BYTES: Final = 1 << 20
 
 
 class TablePage(QWidget):
@@ -22,19 +43,26 @@ class TablePage(QWidget):
     chosen(record): the operator moved to a row.
     opened(record): Enter or a double click on a row.
     export_wanted: the shown rows shall become a file.
+    trouble(str): what the operator asked for did not work, in words.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     export_wanted = Signal()
+    trouble = Signal(str)
 
     def __init__(
-        self, model: RecordTableModel[Any], empty: EmptyPage, *, frozen_key: str | None = None
+        self,
+        model: RecordTableModel[Any],
+        empty: EmptyPage,
+        display: Display,
+        *,
+        frozen_key: str | None = None,
     ) -> None:
         super().__init__()
         self.model = model
         self.table = RecordTable(model, frozen_key=frozen_key)
-        self.filter_bar = FilterBar(model)
+        self.filter_bar = FilterBar(model, display=display)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         self._empty = empty
@@ -46,11 +74,20 @@ class TablePage(QWidget):
         for page in (self.table, self._empty, self._no_match):
             self._stack.addWidget(page)
         self._lay_out()
+        self.filter_bar.to_file_wanted.connect(self._ask_where_to_write)
+        self.filter_bar.from_file_wanted.connect(self._ask_what_to_read)
         model.counts_changed.connect(self._show_counts)
         model.blamed.connect(self._blame)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.activated.connect(self._open)
         self._show_counts(model.shown_count, model.held_count, False)
+
+    def use_shelf(self, shelf: FilterShelf) -> None:
+        """Keep this table's filters on *shelf*, and offer those that are there."""
+        self.filter_bar.save_wanted.connect(shelf.keep)
+        self.filter_bar.forget_wanted.connect(shelf.forget)
+        shelf.changed.connect(lambda: self.filter_bar.set_saved(shelf.filters))
+        self.filter_bar.set_saved(shelf.filters)
 
     def set_filter(self, spec: Filter | None) -> None:
         """Filter by *spec*, and show its chips."""
@@ -100,6 +137,36 @@ class TablePage(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self._stack, 1)
+
+    def _ask_where_to_write(self) -> None:
+        dialog = QFileDialog(self, "Write the filter to a file", "filter.json", FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.fileSelected.connect(self.write_filter)
+        dialog.open()
+
+    def _ask_what_to_read(self) -> None:
+        dialog = QFileDialog(self, "Read a filter from a file", "", FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.read_filter)
+        dialog.open()
+
+    def write_filter(self, path: str) -> None:
+        """Write the filter in force to a file, for a colleague."""
+        text = to_json(Path(path).stem, self.filter_bar.spec() or Filter())
+        try:
+            Path(path).write_text(text, encoding="utf-8")
+        except OSError as error:
+            self.trouble.emit(f"The filter could not be written: {error.strerror}")
+
+    def read_filter(self, path: str) -> None:
+        """Use the filter in a file."""
+        try:
+            self.set_filter(from_json(Path(path).read_bytes()[:FILE_BYTES]).filter)
+        except OSError as error:
+            self.trouble.emit(f"The filter could not be read: {error.strerror}")
+        except FilterError as error:
+            self.trouble.emit(error.words)
 
     def _show_counts(self, shown: int, held: int, is_searching: bool) -> None:
         if shown or is_searching or self.model.rowCount():
