@@ -22,7 +22,7 @@ class FirstRunPage(QWidget):
         demo = _Choice(
             "play",
             "Try the demo",
-            "Opens on a simulated site with twelve cameras and sixty people. "
+            "Opens on three simulated sites where people come and go. "
             "Nothing leaves this computer and no account is needed.",
         )
         connect = _Choice(

@@ -186,7 +186,7 @@ def test_no_more_than_three_toasts_pile_up_and_all_stay_inside(show: Show) -> No
 
 def test_buttons_can_be_hit_and_have_names(show: Show) -> None:
     page = QWidget()
-    made = button("Save & close", "primary", icon_name="save")
+    made = button("Save & close", "primary", icon_name="plug")
     tool = tool_button("copy", "Copy rows")
     for widget in (made, tool):
         widget.setParent(page)
