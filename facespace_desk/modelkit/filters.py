@@ -21,6 +21,7 @@ Predicate = Callable[[Any], bool]
 _MEMO_LIMIT = 100_000
 _REGEX_MEMORY = 8 << 20
 _FILE_FORMAT = 1
+_HIDDEN = "•••"
 
 
 class Op(enum.Enum):
@@ -179,6 +180,23 @@ def chip_words(chip: Chip, titles: dict[str, str]) -> str:
     column = titles.get(chip.column, "any column" if chip.column == ANY_COLUMN else chip.column)
     text = "" if chip.op is Op.EMPTY else f' "{chip.text}"'
     return f"{'not ' if chip.negated else ''}{column} {chip.op.words}{text}"
+
+
+def without_names(spec: Filter, columns: Sequence[AnyColumn]) -> Filter:
+    """*spec* with the texts hidden that may hold a name, for when names are masked."""
+    return Filter(
+        chips=tuple(without_name(chip, columns) for chip in spec.chips),
+        match=spec.match,
+        groups=tuple(without_names(group, columns) for group in spec.groups),
+    )
+
+
+def without_name(chip: Chip, columns: Sequence[AnyColumn]) -> Chip:
+    """*chip* with its text hidden if it looks at a column that can be masked, or at any."""
+    named = {column.key for column in columns if column.value is not None} | {ANY_COLUMN}
+    if chip.column not in named or not chip.text:
+        return chip
+    return msgspec.structs.replace(chip, text=_HIDDEN)
 
 
 def _compile(

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from facespace_desk import __version__
-from facespace_desk.modelkit.columns import ANY_COLUMN, AnyColumn
-from facespace_desk.modelkit.display import HIDDEN_NAME, Display, NameMask
-from facespace_desk.modelkit.filters import Chip, Filter, describe
+from facespace_desk.modelkit.columns import AnyColumn
+from facespace_desk.modelkit.display import Display, NameMask
+from facespace_desk.modelkit.filters import describe, without_names
 from facespace_desk.modelkit.table import RecordTableModel
 
 
@@ -40,7 +40,7 @@ class Manifest:
     ) -> None:
         spec = model.filter
         if display.is_masked and spec is not None:
-            spec = without_names(spec, {column.key: column for column in model.columns})
+            spec = without_names(spec, model.columns)
         now = datetime.now(UTC)
         down = {True: "downwards", False: "upwards"}
         self._facts: dict[str, Any] = {
@@ -70,18 +70,3 @@ class Manifest:
         """The manifest of *file*: its name, rows, size and digest."""
         whole = {"file": dict(file), **self._facts, "gaps": self.gaps}
         return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
-
-
-def without_names(spec: Filter, columns: Mapping[str, AnyColumn]) -> Filter:
-    """*spec* with the texts hidden that may hold a name: those over masked or over any columns."""
-
-    def hidden(chip: Chip) -> Chip:
-        column = columns.get(chip.column)
-        may_name = chip.column == ANY_COLUMN or (column is not None and column.value is not None)
-        return msgspec.structs.replace(chip, text=HIDDEN_NAME) if may_name and chip.text else chip
-
-    return Filter(
-        chips=tuple(map(hidden, spec.chips)),
-        match=spec.match,
-        groups=tuple(without_names(group, columns) for group in spec.groups),
-    )

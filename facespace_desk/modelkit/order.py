@@ -31,6 +31,8 @@ SLICE_S = 0.006
 """Work on the GUI thread between two looks at its events."""
 BLOCK = 256
 """Rows between two looks at the clock."""
+AT_ONCE = 10_000
+"""So many ids are sorted faster than a thread is started."""
 _RUN = 500
 _FEW = 64
 _NATURAL_LENGTH = 200
@@ -285,8 +287,9 @@ class Sorting:
     ) -> Generator[Callable[[], Ids] | None, Any, Ids]:
         """Sort *ids* in slices; *some* gives their records.
 
-        Yields None after each slice of work on the calling thread, and at last a callable which
-        may run in another thread and whose answer is to be sent in. Returns the sorted ids.
+        Yields None after each slice of work on the calling thread, and for many ids at last a
+        callable which may run in another thread and whose answer is to be sent in. Returns the
+        sorted ids.
         """
         keys: list[npt.NDArray[Any]] = []
         for value, down in self.levels:
@@ -302,6 +305,8 @@ class Sorting:
                 return base[::-1][np.lexsort([key[::-1] for key in reversed(keys)])]
             return base[np.lexsort(keys[::-1])]
 
+        if len(ids) <= AT_ONCE:
+            return arrange()
         arranged: Ids = yield arrange
         return arranged
 
@@ -347,13 +352,15 @@ class Sorting:
 
         runs = []
         names = list(texts)
+        until = perf_counter() + SLICE_S
         for start in range(0, len(names), _RUN):
             part = [(self._natural_key(name), name) for name in names[start : start + _RUN]]
             runs.append(sorted(part))
-            yield None
+            if perf_counter() > until:
+                yield None
+                until = perf_counter() + SLICE_S
         ranks = np.full(len(names) + 1, -1, np.int64)
         rank, last = -1, None
-        until = perf_counter() + SLICE_S
         for key, text in heapq.merge(*runs):
             if key != last:
                 rank, last = rank + 1, key

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from facespace_desk.modelkit.arranged import ArrangedModel
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.filters import Chip, Filter, Predicate, compile_filter
-from facespace_desk.modelkit.order import ArrivalOrder, Ascending, SortedOrder, Sorting
+from facespace_desk.modelkit.order import AT_ONCE, ArrivalOrder, Ascending, SortedOrder, Sorting
 from facespace_desk.modelkit.rows import RecordLog, Snapshot
 from facespace_desk.modelkit.search import AnyOrder, RowSearch, Search, blame
 from facespace_desk.modelkit.tasks import TaskScope
@@ -38,8 +38,8 @@ class SearchedModel(ArrangedModel, Generic[T]):
     Signals:
         counts_changed: rows shown, rows held, and whether a search or sort is still under way.
         filter_changed: another filter (or None) is in force.
-        blamed: after a filter has shown no row, those of its chips (and groups) that alone hold
-            everything back; empty when only together they do.
+        blamed: after a filter has shown no row, a tuple of its chips that alone hold everything
+            back; empty when only together they do.
     """
 
     counts_changed = Signal(int, int, bool)
@@ -97,9 +97,9 @@ class SearchedModel(ArrangedModel, Generic[T]):
         passes = None if spec is None else compile_filter(spec, self.columns, self._visible)
         is_other = spec != self._filter
         self._filter, self._passes = spec, passes
-        self._look_again()
         if is_other:
             self.filter_changed.emit(spec)
+        self._look_again()
 
     def snapshot_shown(self) -> ShownRows[T]:
         """The rows shown now, for reading on while the table lives."""
@@ -152,7 +152,8 @@ class SearchedModel(ArrangedModel, Generic[T]):
     def _order_ids(self) -> Ascending | Callable[[], Ascending]:
         """The ids shown, ascending, or the way to get them in another thread."""
         if isinstance(self._order, SortedOrder):
-            return partial(_ascending, self._order.ids)
+            work = partial(_ascending, self._order.ids)
+            return work if len(self._order) > AT_ONCE else work()
         return self._order.ids[:]
 
     def _look_again(self) -> None:
@@ -202,7 +203,8 @@ class SearchedModel(ArrangedModel, Generic[T]):
             if test is not None:
                 tests.append((part, test))
         guilty = yield from blame(self._log.snapshot(), self._log.ids(), tests)
-        self.blamed.emit(guilty)
+        chips = [part.all_chips() if isinstance(part, Filter) else (part,) for part in guilty]
+        self.blamed.emit(tuple(chip for some in chips for chip in some))
 
     def _note_changed(self, row_ids: Iterable[int]) -> None:
         """A search under way has not seen these."""

@@ -38,7 +38,7 @@ def columns(display: Display) -> tuple[Column[Pass], ...]:
             lambda record: display.name_text(record.person),
             value=lambda record: record.person,
             tone=lambda record: "warn" if record.person.startswith("unknown") else None,
-            icon=lambda record: "user-round",
+            icon=lambda record: "users",
         ),
         Column("camera", "Camera", lambda record: record.camera),
         Column(
