@@ -33,6 +33,7 @@ class FirstRunPage(QWidget):
         )
         demo.clicked.connect(self.demo_chosen)
         connect.clicked.connect(self.connect_chosen)
+        self.setFocusProxy(demo)
         choices = QHBoxLayout()
         choices.setSpacing(16)
         choices.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -55,6 +55,7 @@ class LogViewer(DeskDialog):
         self._folder = folder
         self._waiting: list[LogLine] = []
         self._missed = 0
+        self._is_ready = False
         self._arrivals = _Arrivals()
         self._arrivals.arrived.connect(self._gather)
         self._timer = QTimer(self)
@@ -66,6 +67,7 @@ class LogViewer(DeskDialog):
         self._unsubscribe: Callable[[], None] | None = buffer.subscribe(self._arrivals.arrived.emit)
         display.changed.connect(self.reload)
         self.reload()
+        self._is_ready = True
 
     @property
     def text(self) -> str:
@@ -87,6 +89,12 @@ class LogViewer(DeskDialog):
     def copy(self) -> None:
         """Put what is shown on the clipboard."""
         QGuiApplication.clipboard().setText(self.text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The colours of lines belong to the text; another theme needs them written anew."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._is_ready:
+            self.reload()
 
     def done(self, result: int) -> None:
         self._stop()
@@ -197,5 +205,6 @@ class LogViewer(DeskDialog):
 
 def _format(level: str) -> QTextCharFormat:
     result = QTextCharFormat()
-    result.setForeground(theme.current().colour(_TOKENS.get(level, "text")))
+    if level in _TOKENS:
+        result.setForeground(theme.current().colour(_TOKENS[level]))
     return result

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facespace_desk.modelkit.display import Display, NameMask
 from facespace_desk.modelkit.state import LoadState
@@ -172,6 +179,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._first_run)
         self._stack.setCurrentWidget(self._first_run)
         self._strip.set_buttons_visible(False)
+        self._status.hide()
+        self._first_run.setFocus()
 
     def set_profile(self, profile: Profile) -> None:
         """Name the profile in use and put its colour round the window."""
@@ -183,6 +192,13 @@ class MainWindow(QMainWindow):
     def set_profiles(self, profiles: Sequence[Profile]) -> None:
         """The profiles that the profile menu offers, the demo included."""
         self._profiles = profiles
+
+    def add_menu(self, menu: QMenu) -> None:
+        """Put *menu* into the main menu, above its last entry."""
+        main_menu = self._strip.main_menu
+        last = main_menu.actions()[-1]
+        main_menu.insertMenu(last, menu)
+        main_menu.insertSeparator(last)
 
     def show_activity(self, text: str) -> None:
         """What is going on, in a few words in the status bar."""
@@ -271,6 +287,7 @@ class MainWindow(QMainWindow):
             self._first_run.deleteLater()
             self._first_run = None
             self._strip.set_buttons_visible(True)
+            self._status.show()
 
     def _fill_profile_menu(self) -> None:
         menu = self._strip.profile_menu

@@ -145,6 +145,9 @@ class CommandPalette(QFrame):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10}
         steps[Qt.Key.Key_PageUp] = -10
         key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Escape:
+            self.close()
+            return True
         if key in steps:
             last = self._list.count() - 1
             row = self._list.currentRow() + steps[key]

@@ -38,7 +38,7 @@ class Desk:
             tasks=self.tasks, tell=self.tell, stop=self.process.stop, restart=self.process.restart
         )
 
-    def tell(self, text: str, *, tone: str = "info") -> None:
+    def tell(self, text: str, tone: str) -> None:
         self.told.append((text, tone))
 
     def action(self, title: str) -> QAction:

@@ -283,6 +283,19 @@ def test_a_closed_log_listens_no_more(viewer: LogViewer, buffer: LogBuffer) -> N
     logging.getLogger("desk.net").info("after closing")
 
 
+def test_the_log_s_colours_follow_the_theme(
+    viewer: LogViewer, look: ThemeSwitch, qapp: QApplication
+) -> None:
+    logging.getLogger("desk.net").info("one more")
+    viewer.reload()
+    look.apply(qapp, "light", "normal")
+    view = viewer.findChild(QPlainTextEdit)
+    assert view is not None
+    image = view.viewport().grab().toImage()
+    darkest = min(image.pixelColor(x, y).lightness() for x in range(0, 300) for y in range(0, 40))
+    assert darkest < 80
+
+
 def test_the_log_can_be_copied(viewer: LogViewer) -> None:
     button(viewer, "Copy").click()
     assert QGuiApplication.clipboard().text() == viewer.text
@@ -315,6 +328,15 @@ def test_the_palette_is_used_by_keyboard_alone(window: MainWindow) -> None:
     QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert done == ["second"]
+    assert not shiboken6.isValid(palette) or palette.isHidden()
+
+
+def test_escape_closes_the_palette(window: MainWindow) -> None:
+    palette = CommandPalette([PaletteEntry("Thing", lambda: None)], window)
+    palette.open_over(window)
+    field = palette.findChild(QLineEdit)
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not shiboken6.isValid(palette) or palette.isHidden()
 
 
