@@ -21,8 +21,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from facespace_desk import log as desk_log
 from facespace_desk.credentials import Credentials
 from facespace_desk.demo.launcher import Simulators, SimulatorsTrouble
+from facespace_desk.housekeeping import Housekeeping, Housekept
 from facespace_desk.loop import Closing, ErrorReport, Leave, Reports, run, spawn
-from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.watchdog import StallWatchdog
 from facespace_desk.net.redaction import register_secret
@@ -35,6 +35,7 @@ from facespace_desk.widgets.slice import ServiceContext, Slice
 if TYPE_CHECKING:
     from facespace_desk.frame import Frame
     from facespace_desk.log import LogBuffer
+    from facespace_desk.shell.demo_menu import DemoMenu
     from facespace_desk.single_instance import SingleInstance
     from facespace_desk.store import Store
 
@@ -46,10 +47,7 @@ STORE_LIMIT_S = 2.0
 SIMULATORS_LIMIT_S = 3.0
 SESSION_LIMIT_S = 6.0  # the sum of what may follow each other; each step has its own limit
 SMOKE_S = 0.3
-HOUSEKEEPING_S = 600.0
 STORE_SIZE_S = 30.0
-HOUR_MS = 3_600_000
-MIB = 2**20
 
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -100,6 +98,7 @@ class Desk:
         self._store: Store
         self._leave: Leave
         self._dialogs: Dialogs
+        self._demo_menu: DemoMenu
 
     async def main(self, leave: Leave) -> int:
         """Open, stay until asked to leave, close."""
@@ -155,7 +154,8 @@ class Desk:
         closing.add("tasks", self._tasks.close)
         closing.add_call("input", self._stop_input)
         self._load_profiles()
-        self._tasks.start(self._keep_house(), name="housekeeping")
+        self._start_housekeeping(closing)
+        self._add_demo_menu()
         await self._open_first_profile()
 
     def _load_profiles(self) -> None:
@@ -221,6 +221,7 @@ class Desk:
         self._window.clear_tabs()
         self._window.set_profile(profile)
         self._dialogs.set_profile(profile)
+        self._demo_menu.set_profile(profile)
         context = ServiceContext(
             profile=profile,
             credentials=self._credentials,
@@ -231,7 +232,7 @@ class Desk:
             paths=self._paths,
             spawn=spawn,
             report=self._reports,
-            tell=lambda text, tone: self._window.show_toast(text, tone=tone),
+            tell=self._tell,
         )
         for entry in self._services:
             if entry.id in profile.services:
@@ -282,26 +283,51 @@ class Desk:
             print(f"facespace-desk: {report.where}\n{report.trace}", file=sys.stderr)  # noqa: T201
         return 1 if self._reports.all() else 0
 
-    async def _keep_house(self) -> None:
-        """Show the store's size; remove what is older than the operator wants to keep."""
-        next_purge = time.monotonic()
+    def _start_housekeeping(self, closing: Closing) -> None:
+        house = Housekeeping(
+            self._store,
+            lambda: self._frame.settings.current,
+            tell=self._show_housekeeping,
+            report=self._reports,
+        )
+        closing.add("housekeeping", house.close)
+        self._dialogs.settings_changed.connect(lambda _settings: house.settings_changed())
+        house.start()
+        self._tasks.start(self._watch_store_size(), name="store size")
+
+    def _show_housekeeping(self, record: Housekept) -> None:
+        self._show_store_size()
+        if record.trouble:
+            self._window.show_toast(record.trouble, tone="warn")
+
+    async def _watch_store_size(self) -> None:
         while True:
-            if time.monotonic() >= next_purge:
-                await self._purge()
-                next_purge = time.monotonic() + HOUSEKEEPING_S
-            size_bytes = self._store.size_bytes() if self._store.is_persistent else None
-            self._window.show_store_size(size_bytes)
+            self._show_store_size()
             await asyncio.sleep(STORE_SIZE_S)
 
-    async def _purge(self) -> None:
-        settings = self._frame.settings.current
-        await self._store.purge(wall_ms() - settings.sightings_retention_h * HOUR_MS)
-        await self._store.purge_to_size(settings.sightings_size_cap_mb * MIB)
+    def _show_store_size(self) -> None:
+        size_bytes = self._store.size_bytes() if self._store.is_persistent else None
+        self._window.show_store_size(size_bytes)
+
+    def _add_demo_menu(self) -> None:
+        from facespace_desk.shell.demo_menu import DemoMenu  # loads the HTTP library
+
+        self._demo_menu = DemoMenu(
+            tasks=self._tasks,
+            tell=self._tell,
+            stop=self._simulators.stop,
+            restart=self._simulators.restart,
+            parent=self._window,
+        )
+        self._window.add_menu(self._demo_menu)
 
     # The small ends
 
     def _pass_on(self, loop: asyncio.AbstractEventLoop, report: ErrorReport) -> None:
         loop.call_soon_threadsafe(self._window.show_error, report)
+
+    def _tell(self, text: str, tone: str) -> None:
+        self._window.show_toast(text, tone=tone)
 
     def _simulators_died(self, words: str) -> None:
         self._window.show_toast(words, tone="bad")

@@ -41,8 +41,8 @@ class Housekept:
 class Housekeeping:
     """Runs the purge soon after `start`, then every hour, and at once when its settings change.
 
-    A run that fails is told, and tried again after an hour. *tell* hears `record` each time that it
-    changes; *settings* gives the present settings.
+    A run that fails is told, and tried again after an hour. *tell* hears `record` at the start and
+    after each run; *settings* gives the present settings.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Housekeeping:
 
     def start(self) -> None:
         """Begin; the first run comes after `FIRST_AFTER_S`."""
-        self._run_after(FIRST_AFTER_S)
+        self._run_after(FIRST_AFTER_S, self.record)
         self._tasks.start(self._keep_house(), name="purges")
 
     def settings_changed(self) -> None:
@@ -83,18 +83,18 @@ class Housekeeping:
         while True:
             await self._is_due.wait()
             self._is_due.clear()
-            await self._purge()
-            self._run_after(EVERY_S)
+            self._run_after(EVERY_S, await self._purge())
 
-    def _run_after(self, seconds: float) -> None:
-        self._note(next_run_ms=self._clock() + round(seconds * 1000))
+    def _run_after(self, seconds: float, record: Housekept) -> None:
+        self.record = replace(record, next_run_ms=self._clock() + round(seconds * 1000))
         self._tasks.start(self._ring_after(seconds), name="clock", replacing="clock")
+        self._tell(self.record)
 
     async def _ring_after(self, seconds: float) -> None:
         await self._sleep(seconds)
         self._is_due.set()
 
-    async def _purge(self) -> None:
+    async def _purge(self) -> Housekept:
         settings = self._settings()
         self._limits = _limits(settings)
         now_ms = self._clock()
@@ -102,23 +102,18 @@ class Housekeeping:
             removed = await self._store.purge(now_ms - settings.sightings_retention_h * HOUR_MS)
             removed += await self._store.purge_to_size(settings.sightings_size_cap_mb * MIB)
         except StoreTrouble as trouble:
-            self._fail(str(trouble))
-            return
+            return self._failed(str(trouble))
         if self.record.trouble:
             log.info("old sightings are removed again")
         if removed != NOTHING:
             log.info("removed what was too old or too much: %s", _counts(removed))
-        self._note(last_run_ms=now_ms, removed=removed, trouble="")
+        return Housekept(last_run_ms=now_ms, removed=removed)
 
-    def _fail(self, reason: str) -> None:
+    def _failed(self, reason: str) -> Housekept:
         if not self.record.trouble:
             log.error("the retention purge is failing: %s", reason)
         words = f"Sightings that are too old could not be removed. {reason}"
-        self._note(trouble=f"{words} It is tried again in an hour.")
-
-    def _note(self, **changes: object) -> None:
-        self.record = replace(self.record, **changes)  # type: ignore[arg-type]  # its own fields
-        self._tell(self.record)
+        return replace(self.record, trouble=f"{words} It is tried again in an hour.")
 
 
 def _limits(settings: Settings) -> tuple[bool, int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
@@ -29,12 +29,6 @@ from facespace_desk.shell.demo_situations import (
 SERVICE = "facespace"  # whose simulator the menu drives
 
 
-class Tell(Protocol):
-    """Shows a short note; the main window's `show_toast`."""
-
-    def __call__(self, text: str, *, tone: str = "info") -> None: ...
-
-
 class DemoMenu(QMenu):
     """Situations, speed, and the simulators' process; what is on has a check mark.
 
@@ -46,13 +40,13 @@ class DemoMenu(QMenu):
         self,
         *,
         tasks: TaskScope,
-        tell: Tell,
+        tell: Callable[[str, str], None],
         stop: Callable[[], Awaitable[object]],
         restart: Callable[[], Awaitable[object]],
         parent: QWidget | None = None,
     ) -> None:
-        """*stop* and *restart* end and start the simulators that belong to the demo; *restart*
-        keeps their ports and may raise SimulatorsTrouble."""
+        """*tell* shows a note in a tone: info, good, warn or bad. *stop* and *restart* are for the
+        demo's own simulators; *restart* keeps their ports and may raise SimulatorsTrouble."""
         super().__init__("Demo", parent)
         self._tasks = tasks
         self._tell = tell
@@ -131,9 +125,9 @@ class DemoMenu(QMenu):
         try:
             await change()
         except ServiceError as error:
-            self._tell(explain(error).happened, tone="bad")
+            self._tell(explain(error).happened, "bad")
         else:
-            self._tell(f"Demo: {words}")
+            self._tell(f"Demo: {words}", "info")
         self._look()
 
     async def _read(self, control: SimulatorControl) -> None:
@@ -149,16 +143,16 @@ class DemoMenu(QMenu):
     async def _end_process(self) -> None:
         await self._stop()
         self._show(None)
-        self._tell("Demo: the simulators are stopped.", tone="warn")
+        self._tell("Demo: the simulators are stopped.", "warn")
 
     async def _begin_process(self) -> None:
         self._show(None)
         try:
             await self._restart()
         except SimulatorsTrouble as trouble:
-            self._tell(str(trouble), tone="bad")
+            self._tell(str(trouble), "bad")
             return
-        self._tell("Demo: the simulators run again.", tone="good")
+        self._tell("Demo: the simulators run again.", "good")
         self._look()
 
     def _show(self, state: SimulatorState | None) -> None:
