@@ -39,7 +39,7 @@ def presence_columns(
             title="Still here",
             text=_here_text,
             tone=_here_tone,
-            icon=lambda row: "state-disc" if row.is_here else None,
+            icon=_presence_icon,
             sort_key=lambda row: 2 * row.is_here + row.is_unknown,
             newest_first=True,
             width=110,
@@ -63,7 +63,8 @@ def history_columns(display: Display, camera_title: CameraTitle) -> tuple[Column
         Column(
             key="mark",
             title="★",
-            text=lambda row: "★" if row.is_marked else "",
+            text=lambda row: "★" if row.is_marked else "\N{NO-BREAK SPACE}",
+            value=lambda row: "★" if row.is_marked else "",
             tone=lambda row: "warn",
             newest_first=True,
             width=36,
@@ -72,10 +73,10 @@ def history_columns(display: Display, camera_title: CameraTitle) -> tuple[Column
         _person(display, lambda row: row.label),
         _camera(camera_title),
         _origin(),
+        Column(key="note", title="Note", text=lambda row: row.note, width=200),
         _moment("until", "Until", display, lambda row: row.until_ms),
         _length(lambda row: (row.until_ms or 0) - row.at_ms if row.at_ms and row.until_ms else 0),
         _count("count", "Seen", lambda row: row.count),
-        Column(key="note", title="Note", text=lambda row: row.note, width=200),
         Column(
             key="raw",
             title="As received",
@@ -93,13 +94,14 @@ def person_columns(
 ) -> tuple[Column[PersonRow], ...]:
     """One row a person: where they are, or where and when they were last reported."""
     return (
-        _person(display, lambda row: row.label, lambda row: None if row.here_at else "muted"),
+        _person(display, lambda row: row.label, _person_tone),
         Column(
             key="here",
             title="Here now",
-            text=lambda row: row.here_at,
-            tone=lambda row: "live",
-            icon=lambda row: "state-disc" if row.here_at else None,
+            text=lambda row: f"unknown, was at {row.here_at}" if row.is_unknown else row.here_at,
+            value=lambda row: "" if row.is_unknown else row.here_at,
+            tone=lambda row: "stale" if row.is_unknown else "live",
+            icon=_here_icon,
             newest_first=True,
             width=200,
         ),
@@ -204,6 +206,22 @@ def _count(key: str, title: str, count: Callable[[T], int], width: int = 84) -> 
         newest_first=True,
         width=width,
     )
+
+
+def _here_icon(row: PersonRow) -> str | None:
+    if row.is_unknown:
+        return "state-half"
+    return "state-disc" if row.here_at else None
+
+
+def _person_tone(row: PersonRow) -> str | None:
+    return None if row.here_at and not row.is_unknown else "muted"
+
+
+def _presence_icon(row: PresenceRow) -> str | None:
+    if row.is_unknown:
+        return "state-half"
+    return "state-disc" if row.is_here else None
 
 
 def _here_text(row: PresenceRow) -> str:

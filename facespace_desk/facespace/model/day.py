@@ -77,6 +77,7 @@ class DayModel(QObject):
         self._people: dict[str, _Person] = {}
         self._cameras: dict[str, _Camera] = {}
         self._window_ms: int | None = None
+        self._is_blind = False
         self._row_ids: dict[str, int] = {}
         self.people: RecordTableModel[PersonRow] = RecordTableModel(
             person_columns(display, book.title, clock), display=display, parent=self
@@ -95,8 +96,10 @@ class DayModel(QObject):
         return None if found is None else self._camera_row(name, found, self._clock())
 
     @property
-    def people_here(self) -> int:
-        """How many different people are reported now, anywhere."""
+    def people_here(self) -> int | None:
+        """How many different people are reported now, anywhere; None while nobody looks."""
+        if self._is_blind:
+            return None
         return sum(bool(person.here) for person in self._people.values())
 
     def here_at(self, camera: str) -> list[str]:
@@ -145,6 +148,13 @@ class DayModel(QObject):
         self._show_people(touched)
         self.cameras_changed.emit()
         self.activity_changed.emit()
+
+    def set_blind(self, is_blind: bool) -> None:
+        """Nobody looks: who was here is not known to be here. Stale never looks live."""
+        if is_blind is not self._is_blind:
+            self._is_blind = is_blind
+            self._show_people(self._people)
+            self.cameras_changed.emit()
 
     def add_gap(self, gap: Gap) -> None:
         """Nobody looked for a while."""
@@ -258,9 +268,14 @@ class DayModel(QObject):
         here = set(person.here)
         if self._window_ms and person.last_ms >= self._clock() - self._window_ms:
             here.add(person.camera)
-        here_at = ", ".join(sorted(map(self._book.title, here)))
         return PersonRow(
-            label, person.camera, person.last_ms, here_at, person.visits, len(person.cameras)
+            label,
+            person.camera,
+            person.last_ms,
+            here_at=", ".join(sorted(map(self._book.title, here))),
+            is_unknown=self._is_blind and bool(here),
+            visits=person.visits,
+            cameras=len(person.cameras),
         )
 
     def _camera_row(self, name: str, camera: _Camera, now_ms: int) -> CameraRow:
@@ -276,6 +291,7 @@ class DayModel(QObject):
             len(camera.people),
             camera.last_ms,
             camera.last_ms is None or now_ms - camera.last_ms > silent_ms,
+            self._is_blind,
         )
 
     def _book_changed(self) -> None:

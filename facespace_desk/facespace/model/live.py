@@ -34,6 +34,7 @@ OFFLINE_AFTER_MS: Final = 30_000
 RETRY_AFTER_GIVING_UP_S: Final = 60.0
 HIDDEN_FACTOR: Final = 3  # how much slower an unseen window asks
 HIDDEN_LIMIT_S: Final = 10.0
+SAME_MS: Final = 5_000  # an entry this short before the first picture is of the same stay
 FOLD_MS: Final = 300_000  # entries of one stay follow each other closer than this
 _TICK_S: Final = 0.5
 
@@ -228,10 +229,11 @@ class LiveModel(QObject):
         if self._is_paused:
             return
         begun_ms = min((row.first_ms for row in self.presences.shown()), default=self._clock())
+        here = {(camera, label) for camera, label, _ in self._rows}
         past = [
             PresenceRow(stay.first_ms, stay.last_ms, stay.camera, stay.label, origin="server")
             for stay in folded(stays, FOLD_MS)
-            if stay.last_ms < begun_ms
+            if stay.last_ms < begun_ms - SAME_MS or (stay.camera, stay.label) not in here
         ]
         open_keys = {row_id: key for key, row_id in self._rows.items()}
         ids = self.presences.shown_ids()[::-1]

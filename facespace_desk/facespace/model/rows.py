@@ -61,6 +61,7 @@ class PersonRow(msgspec.Struct, frozen=True, gc=False):
     camera: str
     last_ms: int
     here_at: str = ""  # titles of the cameras that report the person now, joined
+    is_unknown: bool = False  # was here when the desk last looked, and nobody is looking now
     visits: int = 0
     cameras: int = 0
 
@@ -77,6 +78,7 @@ class CameraRow(msgspec.Struct, frozen=True, gc=False):
     people: int = 0  # different people in the last 24 h, as far as known
     last_ms: int | None = None  # None: nobody was reported here in that time
     is_silent: bool = False
+    is_unknown: bool = False  # nobody is looking: `here` is what it was at the last look
 
     @property
     def title(self) -> str:

@@ -75,9 +75,12 @@ class CameraSide(QWidget):
         for row in sorted(rows, key=lambda row: (_natural(row.group), _natural(row.title))):
             self._show(row, now_ms)
         self._drop_empty_groups()
+        for group in self._groups.values():
+            group.setForeground(self._theme.current().colour("muted"))
         here, silent = self._day.people_here, sum(row.is_silent for row in rows)
         if rows:
-            words = [f"{len(rows)} cameras", f"{here} here now"]
+            words = [f"{len(rows)} cameras"]
+            words.append("here now: unknown" if here is None else f"{here} here now")
             if silent:
                 words.append(f"{silent} silent")
             self._summary.setText("  ·  ".join(words))
@@ -158,6 +161,8 @@ class CameraSide(QWidget):
 
 def _state_of(row: CameraRow, now_ms: int) -> tuple[str, str, str]:
     """Icon, colour token and words: somebody is here, nobody is, or it has been silent for long."""
+    if row.is_unknown:
+        return "state-half", "stale", f"{row.here} before" if row.here else "unknown"
     if row.here:
         return "state-disc", "live", f"{row.here} here"
     if row.last_ms is None:

@@ -88,7 +88,8 @@ class StayList(QWidget):
                 title, stay = stays[number]
                 what.setText(title)
                 when.setText(display.clock_text(stay.first_ms))  # type: ignore[attr-defined]
-                length.setText(duration_text(stay.last_ms - stay.first_ms))  # type: ignore[attr-defined]
+                stayed_ms = stay.last_ms - stay.first_ms
+                length.setText(duration_text(stayed_ms) if stayed_ms else EMPTY)  # type: ignore[attr-defined]
             for cell in (what, when, length):
                 cell.setVisible(is_used)
         left = len(stays) - STAYS_SHOWN
@@ -156,6 +157,8 @@ class PersonDetail(QWidget):
         facts = dict.fromkeys(self.FACTS, "")
         if row is not None:
             facts["Now"] = row.here_at or "not reported anywhere"
+            if row.is_unknown:
+                facts["Now"] = f"unknown, was at {row.here_at}"
             ago = self._display.ago_text(row.last_ms, now_ms)
             facts["Last seen"] = f"{self._display.clock_text(row.last_ms)}  ({ago})"
             facts["Last camera"] = self._book.title(row.camera)
@@ -260,6 +263,8 @@ class CameraDetail(QWidget):
         facts = dict.fromkeys(self.FACTS, "")
         facts["Id"] = self._camera
         facts["Here now"] = str(len(here)) if here else "nobody reported"
+        if row is not None and row.is_unknown:
+            facts["Here now"] = f"unknown, {len(here)} before"
         if row is not None:
             facts["People in 24 h"] = str(row.people)
             ago = self._display.ago_text(row.last_ms, wall_ms())

@@ -27,7 +27,7 @@ from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels
 from facespace_desk.facespace.view.table_page import TablePage
 from facespace_desk.modelkit.export import ExportContext
 from facespace_desk.modelkit.filter_shelf import FilterShelf
-from facespace_desk.modelkit.state import LoadState, wall_ms
+from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.truth import FeedTruth
 from facespace_desk.net.base_url import BaseUrl
@@ -39,6 +39,7 @@ from facespace_desk.widgets.slice import ServiceContext
 ID: Final = "facespace"
 HOUR_MS: Final = 3_600_000
 REMEMBER_AFTER_MS: Final = 800
+LOOKING: Final = frozenset({Phase.LIVE, Phase.SLOW, Phase.DEGRADED, Phase.LOADING})
 
 
 def build(context: ServiceContext) -> FaceSpaceSlice:
@@ -295,6 +296,8 @@ class FaceSpaceSlice:
         self._context.tell(words, "bad")
 
     def _tell(self, truth: FeedTruth) -> None:
+        if self._models is not None:
+            self._models.day.set_blind(truth.state.phase not in LOOKING)
         if truth.state != self._state:
             self._state = truth.state
             self._signals.state_changed.emit(truth.state)
