@@ -27,6 +27,7 @@ from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.watchdog import StallWatchdog
 from facespace_desk.net.redaction import register_secret
 from facespace_desk.opening import keep_out_of_keyring, open_demo, open_file, open_store
+from facespace_desk.preload import preload
 from facespace_desk.profiles import DEMO, Profile, ProfileBook, ProfileError
 from facespace_desk.shell.dialogs import Dialogs
 from facespace_desk.shell.services import SERVICES, ServiceEntry
@@ -139,6 +140,7 @@ class Desk:
         """Simulators, store, ear, profile; each is closed in the opposite order."""
         if self._is_temporary:
             keep_out_of_keyring()
+        preloaded = self._tasks.start(preload(), name="preload")
         closing.add("simulators", self._simulators.stop, limit_s=SIMULATORS_LIMIT_S)
         self._store = await open_store(
             self._paths, self._credentials, is_temporary=self._is_temporary
@@ -155,6 +157,7 @@ class Desk:
         closing.add_call("input", self._stop_input)
         self._load_profiles()
         self._start_housekeeping(closing)
+        await preloaded
         self._add_demo_menu()
         await self._open_first_profile()
 
@@ -175,6 +178,7 @@ class Desk:
             report=self._reports,
         )
         self._dialogs.profile_chosen.connect(self.open_profile)
+        self._dialogs.settings_changed.connect(self._apply_settings)
         self._window.set_profiles([DEMO, *self._book.profiles()])
 
     async def _open_first_profile(self) -> None:
@@ -322,6 +326,10 @@ class Desk:
         self._window.add_menu(self._demo_menu)
 
     # The small ends
+
+    def _apply_settings(self) -> None:
+        for built in self._slices.values():
+            built.apply_settings()
 
     def _pass_on(self, loop: asyncio.AbstractEventLoop, report: ErrorReport) -> None:
         loop.call_soon_threadsafe(self._window.show_error, report)

@@ -56,6 +56,9 @@ class TestSlice(QObject):
         self.state = state
         self.state_changed.emit(state)
 
+    def apply_settings(self) -> None:
+        pass
+
     async def close(self) -> None:
         await asyncio.sleep(self.close_takes_s)
         self.is_closed = True

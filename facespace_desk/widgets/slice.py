@@ -46,6 +46,9 @@ class Slice(Protocol):
     def sign_in(self) -> SignalInstance:
         """Emits nothing: the operator wants to enter another key."""
 
+    def apply_settings(self) -> None:
+        """The settings are other ones; take over what concerns this service."""
+
     async def close(self) -> None:
         """Stop all tasks, then close the connections. The widget is the window's to delete."""
 

@@ -32,6 +32,7 @@ from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.truth import FeedTruth
 from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.settings import Settings
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.widgets.pages import not_connected
 from facespace_desk.widgets.slice import ServiceContext
@@ -103,6 +104,18 @@ class FaceSpaceSlice:
             models is not None and models.live.presences.rowCount() > 0 and len(models.day.log) > 0
         )
 
+    def apply_settings(self) -> None:
+        """Take over refresh time and retention; a refresh time of the profile's own goes first."""
+        settings = self._context.settings.current
+        if self._keeper is not None:
+            self._keeper.keeping = _keeping(settings)
+        if self._models is not None and not self._has_own_interval:
+            self._models.live.set_refresh(settings.poll_interval_s)
+
+    @property
+    def _has_own_interval(self) -> bool:
+        return "poll_interval_s" in self._context.profile.services[ID].options
+
     async def close(self) -> None:
         """Stop all tasks, then close the connections."""
         if self._remember.isActive():
@@ -168,12 +181,7 @@ class FaceSpaceSlice:
         profile, store, report = context.profile.id, context.store, context.report
         options = context.profile.services[ID].options
         settings = context.settings.current
-        self._keeper = Keeper(
-            store,
-            profile,
-            Keeping(settings.keep_sightings, settings.sightings_retention_h * HOUR_MS),
-            report=report,
-        )
+        self._keeper = Keeper(store, profile, _keeping(settings), report=report)
         book = CameraBook(
             store, profile, groups=read_groups(str(options.get("groups", ""))), report=report
         )
@@ -325,6 +333,10 @@ class FaceSpaceSlice:
             columns=settings.current.columns | columns,
             splitters=settings.current.splitters | self.tab.layout_text(),
         )
+
+
+def _keeping(settings: Settings) -> Keeping:
+    return Keeping(settings.keep_sightings, settings.sightings_retention_h * HOUR_MS)
 
 
 def _moments(entries: Iterable[Sighting]) -> list[Stay]:
