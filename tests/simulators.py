@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -93,22 +94,22 @@ class Control:
 class RunningSimulators:
     """What the fixture gives: where FaceSpace is, its key, and the control of it."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, api_key: str = API_KEY) -> None:
         self.origin = origin
         self.base_url = f"{origin}/facespace"
-        self.api_key = API_KEY
+        self.api_key = api_key
         self.webhook_url = f"{origin}/_sim/webhook"
         self.control = Control(origin)
 
 
-@pytest.fixture(scope="session")
-def running_simulators() -> Iterator[RunningSimulators]:
-    """The simulators of this test process; use `simulators` instead."""
+@contextmanager
+def simulator_in_thread(api_key: str = API_KEY) -> Iterator[RunningSimulators]:
+    """A FaceSpace simulator that takes *api_key*, on a port of its own."""
     started: dict[str, Any] = {}
     is_up = threading.Event()
 
     async def serve() -> None:
-        service = FaceSpace(SEED, Clock())
+        service = FaceSpace(SEED, Clock(), api_key)
         simulator = Simulator(service.panel, service.routes())
         started.update(simulator=simulator, loop=asyncio.get_running_loop())
         serving = asyncio.create_task(simulator.serve())
@@ -119,12 +120,19 @@ def running_simulators() -> Iterator[RunningSimulators]:
     thread = threading.Thread(target=asyncio.run, args=(serve(),), name="simulators")
     thread.start()
     assert is_up.wait(10), "the simulators did not start"
-    running = RunningSimulators(started["simulator"].origin)
+    running = RunningSimulators(started["simulator"].origin, api_key)
     yield running
     running.control.close()
     started["loop"].call_soon_threadsafe(started["simulator"].close)
     thread.join(5)
     assert not thread.is_alive(), "the simulators did not stop"
+
+
+@pytest.fixture(scope="session")
+def running_simulators() -> Iterator[RunningSimulators]:
+    """The simulators of this test process; use `simulators` instead."""
+    with simulator_in_thread() as running:
+        yield running
 
 
 @pytest.fixture

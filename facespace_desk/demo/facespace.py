@@ -95,10 +95,11 @@ class ProtocolError(ValueError):
 
 
 class FaceSpace:
-    """One simulated FaceSpace server."""
+    """One simulated FaceSpace server, which takes one key."""
 
-    def __init__(self, seed: int, clock: Clock) -> None:
+    def __init__(self, seed: int, clock: Clock, api_key: str = API_KEY) -> None:
         self._clock = clock
+        self._api_key = api_key
         self.panel = Panel(clock, SWITCHES, CHOICES)
         self.panel.on_reset = self._reset
         self.panel.on_show = lambda: {"script": self._playing()}
@@ -141,7 +142,7 @@ class FaceSpace:
                 self.panel.fault(f"{operation}: {error}")
                 status = 405 if request.method != "GET" else 400
                 return refusal(str(error), status)
-            denial = _denial(request.headers.getlist("x-api-key"))
+            denial = self._denial(request.headers.getlist("x-api-key"))
             if denial is not None:
                 return denial
             if operation == "recognition":
@@ -156,6 +157,13 @@ class FaceSpace:
         if self.panel.switches["date"] == "clock":
             response.headers["Date"] = formatdate(self._clock.now_s(), usegmt=True)
         return response
+
+    def _denial(self, keys: list[str]) -> Response | None:
+        if not keys or not keys[0]:
+            return refusal("API key is missing", 401)
+        if len(keys) > 1 or not hmac.compare_digest(keys[0].encode(), self._api_key.encode()):
+            return refusal("API key is not valid", 403)
+        return None
 
     def _picture(self) -> object:
         if self._next_step >= len(self._steps) and self._then == "repeat":
@@ -334,14 +342,6 @@ def read_moment(text: str, accepts_seconds: bool) -> tuple[int, int]:
         raise ProtocolError("no such date; expected day before month") from error
     span_s = DAY_S if hour is None else 60 if second is None else 1
     return timegm(moment.timetuple()), span_s
-
-
-def _denial(keys: list[str]) -> Response | None:
-    if not keys or not keys[0]:
-        return refusal("API key is missing", 401)
-    if len(keys) > 1 or not hmac.compare_digest(keys[0].encode(), API_KEY.encode()):
-        return refusal("API key is not valid", 403)
-    return None
 
 
 def _hostile_entries(moment_s: int) -> bytes:
