@@ -36,6 +36,7 @@ from tests.keyring_daemon import (  # noqa: F401  # fixtures
     keyring_bus,
     system_keyring,
 )
+from tests.simulators import running_simulators, simulators  # noqa: F401  # fixtures
 
 T = TypeVar("T")
 
@@ -248,7 +249,13 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     report = yield
     if call.excinfo is not None:
         item.stash[_HAS_FAILED] = True
+    # Half a character in captured output could not travel from a worker process.
+    report.sections = [(name, _sendable(text)) for name, text in report.sections]
     return report
+
+
+def _sendable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _windows() -> list[QWidget]:

@@ -22,8 +22,6 @@ from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.http import BaseUrl, Limits
 from tests.facespace.making import CANARY_KEY, QUICK, client_for, raw_server, reply_bytes
 
-pytest_plugins = ["tests.simulators"]
-
 
 @pytest.fixture
 async def client(simulators):

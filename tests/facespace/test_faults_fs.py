@@ -44,8 +44,6 @@ from tests.facespace.making import (
     reply_bytes,
 )
 
-pytest_plugins = ["tests.simulators"]
-
 
 @pytest.fixture
 async def client(simulators):

@@ -27,8 +27,6 @@ from tests.facespace.making import (
     reply_bytes,
 )
 
-pytest_plugins = ["tests.simulators"]
-
 BODY = b'{"north-gate": ["Mira Holt"],\n "dock":[]}'
 
 

@@ -7,9 +7,8 @@ from facespace_desk.facespace.model.history import Outcome, Progress, Query
 from facespace_desk.facespace.presence import Gap, Presence
 from facespace_desk.modelkit.state import Phase
 from tests.facespace.slice_fixtures import Slice, desk, store, until
-from tests.simulators import running_simulators, simulators
 
-__all__ = ["desk", "running_simulators", "simulators", "store"]
+__all__ = ["desk", "store"]
 
 NOW_MS = 1_709_539_200_000  # 08:00 on 4 March 2024, a Monday
 HOUR_MS = 3_600_000

@@ -7,9 +7,8 @@ import pytest
 from facespace_desk.facespace.model.rows import PollRow, PresenceRow
 from facespace_desk.modelkit.state import Phase
 from tests.facespace.slice_fixtures import Slice, desk, store, until
-from tests.simulators import running_simulators, simulators
 
-__all__ = ["desk", "running_simulators", "simulators", "store"]
+__all__ = ["desk", "store"]
 
 MIRA = {"gate": ["Mira Holt"], "dock": []}
 MIRA_AND_JON = {"gate": ["Mira Holt"], "dock": ["Jon Ferro"]}

@@ -12,8 +12,6 @@ from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.http import Limits
 from tests.facespace.making import FakeClock, client_for
 
-pytest_plugins = ["tests.simulators"]
-
 PICTURE = Picture(0, 1.0, {"gate": ("Mira Holt",)})
 
 
