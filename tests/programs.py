@@ -1,4 +1,4 @@
-"""The console and the simulators as programs of their own, for tests that watch them from outside."""
+"""The console and the simulators as programs of their own, for tests that watch from outside."""
 
 from __future__ import annotations
 
@@ -8,75 +8,103 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+import pytest
+
+from facespace_desk.paths import APP_NAME, Paths
 from tests.simulators import Control
 
 START_LIMIT_S = 30.0
 END_LIMIT_S = 10.0
+NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+
+linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="signals, XDG folders")
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """A home in *folder*, no keyring, no screen."""
-    names = ("CONFIG", "DATA", "CACHE", "STATE")
-    return {
-        **os.environ,
-        **{f"XDG_{name}_HOME": str(folder / name.lower()) for name in names},
-        "HOME": str(folder),
-        "TMPDIR": str(folder),
-        "QT_QPA_PLATFORM": "offscreen",
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-    }
+class Home:
+    """A user's home in *folder*: a console that lives in it writes nowhere else.
 
+    *keyring* is the environment that leads to a keyring; by default there is none.
+    """
 
-@contextmanager
-def simulators(folder: Path, *options: str) -> Iterator[Path]:
-    """The simulators in a process of their own; the profile file that leads to them."""
-    profile = folder / "simulators.json"
-    command = [sys.executable, "-m", "facespace_desk.demo", "--profile-out", str(profile), *options]
-    with _running(command, folder):
-        deadline = time.monotonic() + START_LIMIT_S
-        while not profile.exists():
-            assert time.monotonic() < deadline, "the simulators did not start"
-            time.sleep(0.05)
-        yield profile
+    def __init__(self, folder: Path, keyring: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.said_file = folder / "said.txt"
+        xdg = {name: folder / name.lower() for name in ("CONFIG", "DATA", "CACHE", "STATE")}
+        self.paths = Paths(
+            config=xdg["CONFIG"] / APP_NAME,
+            data=xdg["DATA"] / APP_NAME,
+            cache=xdg["CACHE"] / APP_NAME,
+            log=xdg["STATE"] / APP_NAME / "log",
+        )
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name not in NO_KEYRING},
+            **(NO_KEYRING if keyring is None else keyring),
+            **{f"XDG_{name}_HOME": str(path) for name, path in xdg.items()},
+            "HOME": str(folder),
+            "TMPDIR": str(folder),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
 
+    @property
+    def said(self) -> str:
+        """What the console wrote to standard output and error."""
+        return self.said_file.read_text("utf-8", "replace") if self.said_file.exists() else ""
 
-@contextmanager
-def console(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    """The console in a process of its own; what it says goes to console.txt in *folder*."""
-    with (folder / "console.txt").open("wb") as said:
-        command = [sys.executable, "-m", "facespace_desk", *arguments]
-        with _running(command, folder, said) as process:
+    @contextmanager
+    def console(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+        """The console, ended with the block if it has not ended by itself."""
+        command = [sys.executable, "-X", "dev", "-m", "facespace_desk", *arguments]
+        with self.said_file.open("ab") as said, self._running(command, said) as process:
             yield process
+
+    @contextmanager
+    def simulators(self, *options: str) -> Iterator[Path]:
+        """The simulators; the profile file that leads to them."""
+        profile = self.folder / "simulators.json"
+        command = [sys.executable, "-m", "facespace_desk.demo", "--profile-out", str(profile)]
+        with self._running([*command, *options], None):
+            deadline = time.monotonic() + START_LIMIT_S
+            while not profile.exists():
+                assert time.monotonic() < deadline, "the simulators did not start"
+                time.sleep(0.05)
+            yield profile
+
+    def until_said(self, text: str, timeout_s: float = START_LIMIT_S) -> None:
+        """Wait until the console has said *text*."""
+        deadline = time.monotonic() + timeout_s
+        while text not in self.said:
+            assert time.monotonic() < deadline, f"{text!r} was not said:\n{self.said}"
+            time.sleep(0.02)
+
+    @contextmanager
+    def _running(
+        self, command: Sequence[str], said: IO[bytes] | None
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        process = subprocess.Popen(
+            command,
+            env=self.environment,
+            stdout=said or subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(END_LIMIT_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def control_of(profile: Path) -> Control:
     """The control of the simulator that *profile* leads to."""
     base_url: str = json.loads(profile.read_text())["services"]["facespace"]["base_url"]
     return Control(base_url.removesuffix("/facespace"))
-
-
-@contextmanager
-def _running(
-    command: Sequence[str], folder: Path, said: IO[bytes] | None = None
-) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        command,
-        env=environment(folder),
-        stdout=said or subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(END_LIMIT_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import psutil
 import pytest
 
-from tests.programs import console, control_of, simulators
+from tests.programs import Home, control_of
 
 MINUTES = float(os.environ.get("SOAK_MINUTES", "30"))
 EVERY_S = min(10.0, MINUTES * 60 / 20)
@@ -61,14 +61,15 @@ def show(samples: list[Sample]) -> None:
 @pytest.mark.timeout(0)
 def test_memory_is_flat_while_the_demo_runs(tmp_path: Path) -> None:
     samples: list[Sample] = []
+    home = Home(tmp_path)
     with (
-        simulators(tmp_path, "--speed", SPEED) as profile,
-        console(tmp_path, "--temp-profile", "--profile", str(profile)) as process,
+        home.simulators("--speed", SPEED) as profile,
+        home.console("--temp-profile", "--profile", str(profile)) as process,
     ):
         watched, begun = psutil.Process(process.pid), time.monotonic()
         while time.monotonic() - begun < MINUTES * 60:
             time.sleep(EVERY_S)
-            assert process.poll() is None, (tmp_path / "console.txt").read_text()
+            assert process.poll() is None, home.said
             samples.append(sample(watched, begun))
         control = control_of(profile)
         polls = len(control.requests("recognition"))
