@@ -7,6 +7,7 @@ folded, kept and counted, and enters the tables at once when the operator resume
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
@@ -26,6 +27,8 @@ from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.modelkit.truth import FeedTruth
 from facespace_desk.net.errors import ErrorKind, ServiceError
+
+log = logging.getLogger("desk.facespace")
 
 ROW_CAP: Final = 1_000_000
 STALE_INTERVALS: Final = 3  # design.md 4: after three missed intervals a value is stale
@@ -288,6 +291,8 @@ class LiveModel(QObject):
         return kind not in (ErrorKind.SIGNED_OUT, ErrorKind.RETIRED)
 
     def _take(self, picture: Picture) -> None:
+        if self._miss is not None:
+            log.info("pictures come again after %d missed polls", self._miss.misses)
         changes = self._folder.feed(picture)
         self._last = picture
         self._awaits_first = False
@@ -308,6 +313,8 @@ class LiveModel(QObject):
         self.looked.emit(picture, changes)
 
     def _missed(self, miss: Miss) -> None:
+        if self._miss is None:  # once, not at every poll
+            log.info("no picture came: %s", miss.error.kind.value)
         self._miss = miss
         wait_s = miss.next_try_in_s
         self._next_try_ms = None if wait_s is None else miss.at_ms + round(wait_s * 1000)
