@@ -81,6 +81,7 @@ class Timeline(QWidget):
         self._plot = pg.PlotWidget(viewBox=self._box, axisItems={"bottom": self._axis})
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self._plot.hideButtons()
+        self._plot.getPlotItem().ctrlMenu.setParent(self)  # a window without a parent outlives us
         self._plot.invertY(True)
         self._image = pg.ImageItem(axisOrder="row-major")
         self._plot.addItem(self._image)
