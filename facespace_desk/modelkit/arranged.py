@@ -74,10 +74,7 @@ class ArrangedModel(QAbstractTableModel):
         order = self._order
         assert isinstance(order, ArrivalOrder)
         row = 0 if order.newest_first else self._rows
-        self.beginInsertRows(NO_PARENT, row, row + len(row_ids) - 1)
-        order.extend(row_ids)
-        self._rows += len(row_ids)
-        self.endInsertRows()
+        self._insert_run(order.extended(row_ids), row, len(row_ids))
 
     def _drop_run(self, order: AnyOrder, row: int, count: int) -> None:
         """Show *order*, which lacks *count* rows from *row* on and is else the same."""

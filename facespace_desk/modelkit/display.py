@@ -15,7 +15,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
 
-EMPTY = "–"
+from facespace_desk.modelkit.columns import EMPTY
+
 HIDDEN_NAME = "•••"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,8 +1,8 @@
 """Which rows a table shows, and in what order, as values. Pure: no Qt.
 
 `ArrivalOrder` keeps ids ascending and shows them from the newest or from the oldest; `SortedOrder`
-keeps them as sorted. Both find the row of an id in logarithmic time. Neither changes in place but
-for `extend`, so that a model can hold the old and the new order side by side while views follow.
+keeps them as sorted. Both find the row of an id in logarithmic time. Neither changes in place, so
+that a model can hold the old and the new order side by side while views follow.
 """
 
 from __future__ import annotations
@@ -10,21 +10,16 @@ from __future__ import annotations
 import heapq
 import math
 import sys
-from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol
 
 from facespace_desk.modelkit.columns import AnyColumn, SortKey
+from facespace_desk.modelkit.ids import IdList
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
-    Ids = npt.NDArray[np.int64]
-
-Ascending: TypeAlias = "range | array[int]"
 Part = tuple[float, Any]
 
 SLICE_S = 0.006
@@ -34,7 +29,7 @@ BLOCK = 256
 AT_ONCE = 10_000
 """So many ids are sorted faster than a thread is started."""
 _RUN = 500
-_FEW = 64
+_FEW = 500
 _NATURAL_LENGTH = 200
 _NATURAL_MEMO = 200_000
 _LARGEST = sys.float_info.max
@@ -69,7 +64,7 @@ class Order(Protocol):
 class ArrivalOrder:
     """Ids in order of arrival, the newest on top or at the bottom."""
 
-    def __init__(self, ids: Ascending, *, newest_first: bool) -> None:
+    def __init__(self, ids: IdList, *, newest_first: bool) -> None:
         self.ids = ids
         self.newest_first = newest_first
 
@@ -77,86 +72,63 @@ class ArrivalOrder:
         return len(self.ids)
 
     def id_at(self, row: int) -> int:
-        return self.ids[-1 - row] if self.newest_first else self.ids[row]
+        return self.ids.at(len(self.ids) - 1 - row if self.newest_first else row)
 
     def rows_of(self, row_ids: Sequence[int]) -> list[int]:
-        return [self._row_of(row_id) for row_id in row_ids]
+        places = map(self._place_of, row_ids)
+        if not self.newest_first:
+            return list(places)
+        last = len(self.ids) - 1
+        return [place if place < 0 else last - place for place in places]
 
-    def _row_of(self, row_id: int) -> int:
-        ids = self.ids
-        place = bisect_left(ids, row_id)
-        if place == len(ids) or ids[place] != row_id:
-            return -1
-        return len(ids) - 1 - place if self.newest_first else place
+    def _place_of(self, row_id: int) -> int:
+        """Its place among the ids, which are ascending whatever is on top; -1 if not shown."""
+        place = self.ids.place_ascending(row_id)
+        return place if place < len(self.ids) and self.ids.at(place) == row_id else -1
 
     def ids_between(self, first: int, stop: int) -> list[int]:
         if not self.newest_first:
-            return list(self.ids[first:stop])
+            return self.ids.between(first, stop)
         size = len(self.ids)
-        found = list(self.ids[max(size - stop, 0) : size - first])
+        found = self.ids.between(max(size - stop, 0), size - first)
         found.reverse()
         return found
 
-    def extend(self, row_ids: Sequence[int]) -> None:
-        """Take in *row_ids*, ascending and newer than all others."""
-        ids = self.ids
-        if isinstance(ids, range):
-            if isinstance(row_ids, range) and (not ids or ids.stop == row_ids.start):
-                self.ids = range(ids.start if ids else row_ids.start, row_ids.stop)
-                return
-            ids = self.ids = array("q", ids)
-        ids.extend(row_ids)
+    def extended(self, row_ids: Sequence[int]) -> ArrivalOrder:
+        """The same order with *row_ids*, ascending and newer than all others."""
+        return self._with(self.ids.appended(row_ids))
 
     def without(self, row_ids: Collection[int]) -> ArrivalOrder:
-        gone = sorted({row_id for row_id in row_ids if self._row_of(row_id) >= 0})
-        kept: array[int] = array("q")
-        start = 0
-        for row_id in gone:
-            place = bisect_left(self.ids, row_id)
-            kept.extend(self.ids[start:place])
-            start = place + 1
-        kept.extend(self.ids[start:])
-        return ArrivalOrder(kept, newest_first=self.newest_first)
+        places = sorted(place for place in map(self._place_of, row_ids) if place >= 0)
+        return self._with(self.ids.deleted(places))
 
     def without_changed(self, row_ids: Collection[int]) -> ArrivalOrder:
         return self.without(row_ids)
 
     def since(self, first_id: int) -> ArrivalOrder:
-        ids = self.ids[bisect_left(self.ids, first_id) :]
-        return ArrivalOrder(ids, newest_first=self.newest_first)
+        return self._with(self.ids.tail(self.ids.place_ascending(first_id)))
 
     def added(self, row_ids: Iterable[int]) -> ArrivalOrder:
-        merged: array[int] = array("q")
-        start = 0
-        for row_id in sorted(row_ids):
-            place = bisect_left(self.ids, row_id, start)
-            merged.extend(self.ids[start:place])
-            merged.append(row_id)
-            start = place
-        merged.extend(self.ids[start:])
-        return ArrivalOrder(merged, newest_first=self.newest_first)
+        fresh = sorted(row_ids)
+        return self._with(self.ids.inserted([(self.ids.place_ascending(i), i) for i in fresh]))
+
+    def _with(self, ids: IdList) -> ArrivalOrder:
+        return ArrivalOrder(ids, newest_first=self.newest_first)
 
 
 class SortedOrder:
     """Ids as *sorting* says; each record must still be the one it was sorted by."""
 
-    def __init__(self, ids: Ids, sorting: Sorting, get: Callable[[int], Any]) -> None:
+    def __init__(self, ids: IdList, sorting: Sorting, get: Callable[[int], Any]) -> None:
         self.ids = ids
         self.sorting = sorting
         self._get = get
-
-    @classmethod
-    def empty(cls, sorting: Sorting, get: Callable[[int], Any]) -> SortedOrder:
-        """The order of no rows."""
-        import numpy as np
-
-        return cls(np.empty(0, np.int64), sorting, get)
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def id_at(self, row: int) -> int:
-        return int(self.ids[row])
+        return self.ids.at(row)
 
     def key(self, row_id: int) -> tuple[Any, ...]:
         """What the place of *row_id* follows from."""
@@ -168,11 +140,12 @@ class SortedOrder:
             return [self._row_of(row_id) for row_id in row_ids]
         import numpy as np
 
-        if not len(self.ids):
+        ids = self.ids.to_numpy()
+        if not len(ids):
             return [-1] * len(row_ids)
-        low = int(self.ids.min())
-        rows = np.full(int(self.ids.max()) - low + 1, -1, np.int64)
-        rows[self.ids - low] = np.arange(len(self.ids))
+        low = int(ids.min())
+        rows = np.full(int(ids.max()) - low + 1, -1, np.int64)
+        rows[ids - low] = np.arange(len(ids))
         wanted = np.asarray(row_ids, np.int64) - low
         inside = (wanted >= 0) & (wanted < len(rows))
         found: list[int] = np.where(inside, rows[np.where(inside, wanted, 0)], -1).tolist()
@@ -180,10 +153,10 @@ class SortedOrder:
 
     def _row_of(self, row_id: int) -> int:
         place = self._place_of(self.key(row_id))
-        return place if place < len(self.ids) and self.ids[place] == row_id else -1
+        return place if place < len(self.ids) and self.ids.at(place) == row_id else -1
 
     def _place_of(self, key: tuple[Any, ...]) -> int:
-        return bisect_left(self.ids, key, key=lambda other: self.key(int(other)))
+        return self.ids.place(lambda other: self.key(other) < key)
 
     def places(self, row_ids: Iterable[int]) -> list[tuple[int, int]]:
         """Where ids not shown yet belong: pairs of the row to insert before and the id."""
@@ -191,36 +164,30 @@ class SortedOrder:
         return [(self._place_of(key), row_id) for key, row_id in keyed]
 
     def ids_between(self, first: int, stop: int) -> list[int]:
-        found: list[int] = self.ids[first:stop].tolist()
-        return found
+        return self.ids.between(first, stop)
 
     def without(self, row_ids: Collection[int]) -> SortedOrder:
-        import numpy as np
-
-        rows = [row for row in self.rows_of(list(row_ids)) if row >= 0]
-        return self._with(np.delete(self.ids, rows))
+        rows = sorted(row for row in self.rows_of(list(row_ids)) if row >= 0)
+        return self._with(self.ids.deleted(rows))
 
     def without_changed(self, row_ids: Collection[int]) -> SortedOrder:
         """The same, for records that may have changed or gone since they were sorted."""
         import numpy as np
 
         gone = np.fromiter(row_ids, np.int64, len(row_ids))
-        return self._with(self.ids[~np.isin(self.ids, gone)])
+        return self._with(self.ids.kept(lambda ids: ~np.isin(ids, gone)))
 
     def since(self, first_id: int) -> SortedOrder:
-        return self._with(self.ids[self.ids >= first_id])
+        return self._with(self.ids.kept(lambda ids: ids >= first_id))
 
     def added(self, row_ids: Iterable[int]) -> SortedOrder:
         return self.inserted(self.places(row_ids))
 
     def inserted(self, places: Sequence[tuple[int, int]]) -> SortedOrder:
         """The same order with what `places` answered put in."""
-        import numpy as np
+        return self._with(self.ids.inserted(places))
 
-        rows = [row for row, _ in places]
-        return self._with(np.insert(self.ids, rows, [row_id for _, row_id in places]))
-
-    def _with(self, ids: Ids) -> SortedOrder:
+    def _with(self, ids: IdList) -> SortedOrder:
         return SortedOrder(ids, self.sorting, self._get)
 
 
@@ -283,37 +250,39 @@ class Sorting:
         return found
 
     def order(
-        self, ids: Ascending, some: Callable[[Sequence[int]], Sequence[Any]]
-    ) -> Generator[Callable[[], Ids] | None, Any, Ids]:
+        self, ids: IdList, some: Callable[[Sequence[int]], Sequence[Any]]
+    ) -> Generator[Callable[[], Any] | None, Any, IdList]:
         """Sort *ids* in slices; *some* gives their records.
 
-        Yields None after each slice of work on the calling thread, and for many ids at last a
+        Yields None after each slice of work on the calling thread, and for many ids now and then a
         callable which may run in another thread and whose answer is to be sent in. Returns the
         sorted ids.
         """
+        if len(ids) > AT_ONCE:
+            yield _warm_up
         keys: list[npt.NDArray[Any]] = []
         for value, down in self.levels:
             numbers, ranks = yield from self._gather(value, ids, some)
             keys += [-numbers, -ranks] if down else [numbers, ranks]
         newest_first = self._newest_first
 
-        def arrange() -> Ids:
+        def arrange() -> IdList:
             import numpy as np
 
-            base = np.asarray(ids, np.int64) if not isinstance(ids, range) else _arange(ids)
-            if newest_first:  # lexsort is stable: what is equal keeps the order given
-                return base[::-1][np.lexsort([key[::-1] for key in reversed(keys)])]
-            return base[np.lexsort(keys[::-1])]
+            base, order = ids.to_numpy(), slice(None, None, -1 if newest_first else 1)
+            # lexsort is stable: what is equal keeps the order given
+            ranks = np.lexsort([key[order] for key in reversed(keys)])
+            return IdList.from_numpy(base[order][ranks])
 
         if len(ids) <= AT_ONCE:
             return arrange()
-        arranged: Ids = yield arrange
+        arranged: IdList = yield arrange
         return arranged
 
     def _gather(
         self,
         value: Callable[[Any], SortKey],
-        ids: Ascending,
+        ids: IdList,
         some: Callable[[Sequence[int]], Sequence[Any]],
     ) -> Generator[None, None, tuple[npt.NDArray[Any], npt.NDArray[Any]]]:
         import numpy as np
@@ -322,9 +291,10 @@ class Sorting:
         codes = np.full(len(ids), -1, np.int64)
         texts: dict[str, int] = {}
         until = perf_counter() + SLICE_S
-        for start in range(0, len(ids), BLOCK):
-            found = [value(record) for record in some(ids[start : start + BLOCK])]
-            stop = start + len(found)
+        stop = 0
+        for block in ids.blocks(BLOCK, backwards=False):
+            found = [value(record) for record in some(block)]
+            start, stop = stop, stop + len(found)
             kinds = set(map(type, found))
             if kinds == {int}:
                 numbers[start:stop] = found
@@ -371,10 +341,10 @@ class Sorting:
         return ranks
 
 
-def _arange(ids: range) -> Ids:
-    import numpy as np
-
-    return np.arange(ids.start, ids.stop, dtype=np.int64)
+def _warm_up() -> None:
+    """Import what sorting needs; it takes longer than a frame may last."""
+    import natsort  # noqa: F401
+    import numpy as np  # noqa: F401
 
 
 def _as_number(key: float | None) -> float:

@@ -7,9 +7,10 @@ with 1,000,000 records held takes 1 ms so, against 18 ms with all of them in one
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar
+
+from facespace_desk.modelkit.ids import IdList
 
 T = TypeVar("T")
 
@@ -27,16 +28,14 @@ class RecordLog(Generic[T]):
         self.first = 0
         self.end = 0
         self._chunks: dict[int, Sequence[T]] = {}
-        self._gone = 0
+        self._gone: set[int] = set()
 
     def __len__(self) -> int:
-        return self.end - self.first - self._gone
+        return self.end - self.first - len(self._gone)
 
     def __contains__(self, row_id: object) -> bool:
         return (
-            isinstance(row_id, int)
-            and self.first <= row_id < self.end
-            and self._chunks[row_id >> _SHIFT][row_id & _MASK] is not GONE
+            isinstance(row_id, int) and self.first <= row_id < self.end and row_id not in self._gone
         )
 
     def get(self, row_id: int) -> T:
@@ -75,22 +74,17 @@ class RecordLog(Generic[T]):
         """Take held records out; their ids are not used again."""
         gone = dict.fromkeys(row_ids, GONE)
         self.replace(gone)
-        self._gone += len(gone)
+        self._gone.update(gone)
 
     def id_after(self, count: int) -> int:
         """The first id after the *count* oldest records."""
-        if not self._gone:
-            return min(self.first + count, self.end)
-        row_id = self.first
-        while row_id < self.end and (count > 0 or self.get(row_id) is GONE):
-            count -= self.get(row_id) is not GONE
-            row_id += 1
-        return row_id
+        ids = self.ids()
+        return ids.at(count) if count < len(ids) else self.end
 
     def forget_before(self, first: int) -> None:
         """Forget all records with ids below *first*."""
         if self._gone:
-            self._gone -= sum(self.get(each) is GONE for each in range(self.first, first))
+            self._gone = {row_id for row_id in self._gone if row_id >= first}
         for number in range(self.first >> _SHIFT, first >> _SHIFT):
             self._chunks.pop(number, None)
         self.first = first
@@ -98,16 +92,13 @@ class RecordLog(Generic[T]):
     def clear(self) -> None:
         """Forget everything; ids go on growing."""
         self._chunks.clear()
-        self._gone = 0
+        self._gone.clear()
         self.first = self.end = (self.end + _MASK) & ~_MASK
 
-    def ids(self) -> range | array[int]:
-        """The ids held, ascending; a range when none is missing in between."""
-        everything = range(self.first, self.end)
-        if not self._gone:
-            return everything
-        get = self.get
-        return array("q", (row_id for row_id in everything if get(row_id) is not GONE))
+    def ids(self) -> IdList:
+        """The ids held, ascending."""
+        everything = IdList.of(range(self.first, self.end))
+        return everything.deleted(sorted(row_id - self.first for row_id in self._gone))
 
     def snapshot(self) -> Snapshot[T]:
         """The records as they are now, whatever comes later."""

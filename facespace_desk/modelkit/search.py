@@ -12,11 +12,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from facespace_desk.modelkit.filters import Predicate
+from facespace_desk.modelkit.ids import Chunk, IdList
 from facespace_desk.modelkit.order import (
     BLOCK,
     SLICE_S,
     ArrivalOrder,
-    Ascending,
     SortedOrder,
     Sorting,
 )
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Search = Generator[Callable[[], Any] | None, Any, None]
 AnyOrder = ArrivalOrder | SortedOrder
 
+_CHUNK = 4_096
 _SORTED_EARLY = 1_000  # so many first results are sorted at once; more wait for the end
 _SECOND_LOOK_S = 0.1  # when results are shown again; each later time waits thrice as long
 
@@ -54,38 +55,35 @@ class RowSearch:
         self._first = sorted(first)
         self._get = get
         self._publish = publish
-        self._found: list[array[int]] = []
+        self._full: list[array[int]] = []
+        self._pending: array[int] = array("q")
         self._count = 0
 
-    def run(self, ids: Ascending | Callable[[], Ascending]) -> Search:
-        """Search *ids*, given as such or as a callable for another thread."""
-        found = ids if isinstance(ids, (range, array)) else (yield ids)
+    def run(self, ids: IdList | Callable[[], IdList]) -> Search:
+        """Search *ids*, ascending, given as such or as a callable for another thread."""
+        found = ids if isinstance(ids, IdList) else (yield ids)
         if self._passes is not None:
             yield from self._filter(found)
-            found = self._joined()
+            found = IdList(self._chunks())
         if self._sorting is None:
             self._publish(ArrivalOrder(found, newest_first=self._newest_first))
             return
         arranged = yield from self._sorting.order(found, self._records.some)
         self._publish(SortedOrder(arranged, self._sorting, self._get))
 
-    def _filter(self, ids: Ascending) -> Generator[None, None, None]:
+    def _filter(self, ids: IdList) -> Generator[None, None, None]:
         passes, some = self._passes, self._records.some
         assert passes is not None
         always = set(self._first)
         begun = perf_counter()
         until, show_at, shown = begun + SLICE_S, begun, -1
-        starts: Sequence[int] = range(0, len(ids), BLOCK)
-        for start in reversed(starts) if self._newest_first else starts:
-            block = ids[start : start + BLOCK]
+        for block in ids.blocks(BLOCK, backwards=self._newest_first):
             hits = [
                 row_id
                 for row_id, record in zip(block, some(block), strict=True)
-                if passes(record) or row_id in always
+                if row_id in always or passes(record)
             ]
-            if hits:
-                self._found.append(array("q", hits))
-                self._count += len(hits)
+            self._keep(hits)
             now = perf_counter()
             if now > until:
                 if now > show_at and self._count != shown:
@@ -95,35 +93,43 @@ class RowSearch:
                 yield None
                 until = perf_counter() + SLICE_S
 
-    def _joined(self) -> array[int]:
-        joined: array[int] = array("q")
-        for hits in reversed(self._found) if self._newest_first else self._found:
-            joined.extend(hits)
-        return joined
+    def _keep(self, hits: list[int]) -> None:
+        """Put *hits* behind, or for a search from the newest before, what was found."""
+        self._count += len(hits)
+        fresh = array("q", hits)
+        self._pending = fresh + self._pending if self._newest_first else self._pending + fresh
+        if len(self._pending) >= _CHUNK:
+            self._full.append(self._pending)
+            self._pending = array("q")
 
-    def _show_early(self, reached: Ascending) -> None:
+    def _chunks(self) -> list[array[int]]:
+        """What was found, ascending."""
+        found = [*self._full, self._pending]
+        return found[::-1] if self._newest_first else found
+
+    def _show_early(self, reached: Chunk) -> None:
         """Publish what was found down to the block *reached*, and what was asked for first."""
-        ids = self._joined()
         if self._newest_first:
             ahead = array("q", [row_id for row_id in self._first if row_id < reached[0]])
-            ids = ahead + ids
+            ids = IdList((ahead, *self._chunks()))
         else:
-            ids.extend(row_id for row_id in self._first if row_id > reached[-1])
+            behind = array("q", [row_id for row_id in self._first if row_id > reached[-1]])
+            ids = IdList((*self._chunks(), behind))
         if self._sorting is None:
             self._publish(ArrivalOrder(ids, newest_first=self._newest_first))
         elif len(ids) <= _SORTED_EARLY:
-            self._publish(SortedOrder.empty(self._sorting, self._get).added(ids))
+            self._publish(SortedOrder(IdList(), self._sorting, self._get).added(ids))
 
 
 def blame(
-    records: Snapshot[Any], ids: Ascending, tests: Sequence[tuple[Any, Predicate]]
+    records: Snapshot[Any], ids: IdList, tests: Sequence[tuple[Any, Predicate]]
 ) -> Generator[None, None, list[Any]]:
     """Which of the named *tests* alone lets none of *ids* through."""
     guilty = []
     until = perf_counter() + SLICE_S
     for name, passes in tests:
-        for start in range(0, len(ids), BLOCK):
-            if any(map(passes, records.some(ids[start : start + BLOCK]))):
+        for block in ids.blocks(BLOCK, backwards=False):
+            if any(map(passes, records.some(block))):
                 break
             if perf_counter() > until:
                 yield None

@@ -9,23 +9,20 @@ filter. Without a running event loop everything is finished before the call retu
 from __future__ import annotations
 
 import asyncio
-from array import array
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from facespace_desk.modelkit.arranged import ArrangedModel
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.filters import Chip, Filter, Predicate, compile_filter
-from facespace_desk.modelkit.order import AT_ONCE, ArrivalOrder, Ascending, SortedOrder, Sorting
+from facespace_desk.modelkit.ids import IdList
+from facespace_desk.modelkit.order import AT_ONCE, ArrivalOrder, SortedOrder, Sorting
 from facespace_desk.modelkit.rows import RecordLog, Snapshot
 from facespace_desk.modelkit.search import AnyOrder, RowSearch, Search, blame
 from facespace_desk.modelkit.tasks import TaskScope
-
-if TYPE_CHECKING:
-    from facespace_desk.modelkit.order import Ids
 
 T = TypeVar("T")
 
@@ -49,7 +46,7 @@ class SearchedModel(ArrangedModel, Generic[T]):
     def __init__(
         self, columns: Sequence[Column[T]], *, newest_first: bool, parent: QObject | None
     ) -> None:
-        super().__init__(ArrivalOrder(range(0), newest_first=newest_first), parent)
+        super().__init__(ArrivalOrder(IdList(), newest_first=newest_first), parent)
         self.columns = tuple(columns)
         self._newest_first = newest_first
         self._log: RecordLog[T] = RecordLog()
@@ -60,6 +57,7 @@ class SearchedModel(ArrangedModel, Generic[T]):
         self._levels: tuple[tuple[str, bool], ...] = ()
         self._search: Search | None = None
         self._is_complete = True  # whether the order holds all that the filter lets through
+        self._searched = self._log.snapshot()
         self._touched: set[int] = set()
         self._scope = TaskScope(type(self).__name__)
 
@@ -103,8 +101,7 @@ class SearchedModel(ArrangedModel, Generic[T]):
 
     def snapshot_shown(self) -> ShownRows[T]:
         """The rows shown now, for reading on while the table lives."""
-        order = self._order.since(self._log.first)  # a copy: arrivals extend ours in place
-        return ShownRows(order, self._log.snapshot(), frozenset(self._gaps))
+        return ShownRows(self._order, self._log.snapshot(), frozenset(self._gaps))
 
     def set_visible_columns(self, keys: Collection[str]) -> None:
         """Say which columns are shown: a filter over any column looks at those."""
@@ -149,12 +146,12 @@ class SearchedModel(ArrangedModel, Generic[T]):
             self._newest_first = newest_first
             self._look_again()
 
-    def _order_ids(self) -> Ascending | Callable[[], Ascending]:
+    def _order_ids(self) -> IdList | Callable[[], IdList]:
         """The ids shown, ascending, or the way to get them in another thread."""
         if isinstance(self._order, SortedOrder):
             work = partial(_ascending, self._order.ids)
             return work if len(self._order) > AT_ONCE else work()
-        return self._order.ids[:]
+        return self._order.ids
 
     def _look_again(self) -> None:
         self._is_complete = False
@@ -167,13 +164,14 @@ class SearchedModel(ArrangedModel, Generic[T]):
         if self._filter is not None and self._passes is not None and not self.shown_count:
             yield from self._find_blame(self._filter)
 
-    def _arrange(self, ids: Ascending | Callable[[], Ascending]) -> Search:
+    def _arrange(self, ids: IdList | Callable[[], IdList]) -> Search:
         return self._row_search(None).run(ids)
 
     def _row_search(self, passes: Predicate | None) -> RowSearch:
         kept = {self.row_id(index.row()) for index in self.persistentIndexList()}
+        self._searched = self._log.snapshot()
         return RowSearch(
-            self._log.snapshot(),
+            self._searched,
             newest_first=self._newest_first,
             passes=passes,
             sorting=self._sorting(),
@@ -191,8 +189,8 @@ class SearchedModel(ArrangedModel, Generic[T]):
         """The order of no rows, sorted as asked."""
         sorting = self._sorting()
         if sorting is None:
-            return ArrivalOrder(range(0), newest_first=self._newest_first)
-        return SortedOrder.empty(sorting, self._log.get)
+            return ArrivalOrder(IdList(), newest_first=self._newest_first)
+        return SortedOrder(IdList(), sorting, self._log.get)
 
     def _find_blame(self, spec: Filter) -> Generator[None, None, None]:
         tests = []
@@ -213,10 +211,14 @@ class SearchedModel(ArrangedModel, Generic[T]):
 
     def _settle(self, order: AnyOrder) -> None:
         """Show what a search found, brought up to date."""
-        order = order.since(self._log.first)
+        if self._log.first > self._searched.first:
+            order = order.since(self._log.first)
+        changed = [row_id for row_id in self._touched if row_id < self._searched.end]
+        if changed:
+            order = order.without_changed(changed)
         if self._touched:
-            held = [row_id for row_id in self._touched if row_id in self._log]
-            order = order.without_changed(self._touched).added(self._passing(held))
+            held = sorted(row_id for row_id in self._touched if row_id in self._log)
+            order = order.added(self._passing(held))
         self._become(order)
         self._tell_counts()
 
@@ -289,9 +291,7 @@ class ShownRows(Generic[T]):
         return zip(records, map(self._gaps.__contains__, row_ids), strict=True)
 
 
-def _ascending(ids: Ids) -> array[int]:
+def _ascending(ids: IdList) -> IdList:
     import numpy as np
 
-    found: array[int] = array("q")
-    found.frombytes(np.sort(ids).tobytes())
-    return found
+    return IdList.from_numpy(np.sort(ids.to_numpy()))

@@ -117,11 +117,9 @@ class RecordTableModel(SearchedModel[T]):
         """The id that the next record will get."""
         return self._log.end
 
-    def shown_among(self, row_ids: Iterable[int]) -> list[int]:
-        """Those of *row_ids* that are shown."""
-        held = [row_id for row_id in row_ids if row_id in self._log]
-        rows = self._order.rows_of(held)
-        return [row_id for row_id, row in zip(held, rows, strict=True) if row >= 0]
+    def passing(self, row_ids: Iterable[int]) -> list[int]:
+        """Those of *row_ids* that are held and that the filter lets through."""
+        return list(self._passing([row_id for row_id in row_ids if row_id in self._log]))
 
     def record(self, row_id: int) -> T | None:
         """The record of an id, shown or not; None when it is not held."""
@@ -190,6 +188,7 @@ class RecordTableModel(SearchedModel[T]):
             for row_id, row in zip(changes, self._order.rows_of(list(changes)), strict=True)
             if row >= 0
         }
+        self._tell_gaps(changes.items())
         passing = {row_id for row_id, record in changes.items() if self._lets(row_id, record)}
         moved = shown ^ passing | {row_id for row_id in shown if self._moves(row_id, changes)}
         order = self._order.without(moved & shown) if moved else None  # by the old records
@@ -233,12 +232,18 @@ class RecordTableModel(SearchedModel[T]):
 
     def _take(self, batch: Sequence[T]) -> range:
         row_ids = self._log.add(batch)
-        if self._row_kind is not None:
-            kinds = map(self._row_kind, batch)
-            self._gaps.update(
-                row_id for row_id, kind in zip(row_ids, kinds, strict=True) if kind == "gap"
-            )
+        self._tell_gaps(zip(row_ids, batch, strict=True))
         return row_ids
+
+    def _tell_gaps(self, records: Iterable[tuple[int, T]]) -> None:
+        """Note which of *records* are gaps, and which are not any more."""
+        kind = self._row_kind
+        if kind is not None:
+            for row_id, record in records:
+                if kind(record) == "gap":
+                    self._gaps.add(row_id)
+                elif self._gaps:
+                    self._gaps.discard(row_id)
 
     def _moves(self, row_id: int, changes: Mapping[int, T]) -> bool:
         """Whether a shown row's change is one of its sort key."""

@@ -27,7 +27,7 @@ from facespace_desk.widgets.filter_chip import ChipEditor, ChipView, small_butto
 from facespace_desk.widgets.flow_layout import FlowLayout
 from facespace_desk.widgets.labels import label
 
-_TYPING_PAUSE_MS = 80
+_TYPING_PAUSE_MS = 40
 _FIELD_WIDTH_PX = 200
 
 

@@ -166,7 +166,7 @@ class Follower(QObject):
 
     def _note_arrival(self, row_ids: range) -> None:
         if not self.is_following:
-            shown = len(self._table.records.shown_among(row_ids))
+            shown = len(self._table.records.passing(row_ids))
             if shown:
                 self.unseen += shown
                 if self._unseen_from is None:

@@ -188,6 +188,17 @@ def test_gaps_are_seen_through_any_filter_and_not_counted() -> None:
     assert model.index(0, 0).data(model.KindRole) == "gap"
 
 
+def test_a_gap_that_turns_out_to_be_a_row_is_one() -> None:
+    model = make_model()
+    model.append([*passes(3), Pass("since 14:02", "", 9)])
+    assert (model.shown_count, model.held_count) == (3, 3)
+    model.update({3: Pass("cam-1", "Ada", 9)})
+    assert (model.shown_count, model.held_count) == (4, 4)
+    model.update({3: Pass("14:02–14:05", "", 9)})
+    assert (model.shown_count, model.held_count) == (3, 3)
+    assert texts(model)[0] == "no data, 14:02–14:05"
+
+
 def test_changes_in_place_are_told_in_runs() -> None:
     model = make_model(newest_first=False)
     model.append(passes(20))
@@ -394,9 +405,8 @@ class TableMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), batch=records)
     def update(self, data: Any, batch: list[Pass]) -> None:
-        people = [row_id for row_id in self.held if self.held[row_id].person]
-        batch = [record for record in batch if record.person]
-        chosen = data.draw(st.lists(st.sampled_from(people), unique=True)) if people else []
+        held = sorted(self.held)
+        chosen = data.draw(st.lists(st.sampled_from(held), unique=True)) if held else []
         changes = dict(zip(chosen, batch, strict=False))
         self.model.update(changes)
         self.held.update(changes)
