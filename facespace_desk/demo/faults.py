@@ -197,6 +197,7 @@ async def _huge_pieces(size: int) -> AsyncIterator[bytes]:
     while left >= len(many):
         yield many
         left -= len(many)
+        await asyncio.sleep(0)  # the server hears here that the client has hung up
     whole = left // len(entry) * len(entry)
     yield many[:whole] + b" " * (left - whole) + tail
 
