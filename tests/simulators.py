@@ -103,14 +103,14 @@ class RunningSimulators:
 
 
 @contextmanager
-def simulator_in_thread(api_key: str = API_KEY) -> Iterator[RunningSimulators]:
-    """A FaceSpace simulator that takes *api_key*, on a port of its own."""
+def simulator_in_thread(api_key: str = API_KEY, port: int = 0) -> Iterator[RunningSimulators]:
+    """A FaceSpace simulator that takes *api_key*, on *port* (0: any free one)."""
     started: dict[str, Any] = {}
     is_up = threading.Event()
 
     async def serve() -> None:
         service = FaceSpace(SEED, Clock(), api_key)
-        simulator = Simulator(service.panel, service.routes())
+        simulator = Simulator(service.panel, service.routes(), port)
         started.update(simulator=simulator, loop=asyncio.get_running_loop())
         serving = asyncio.create_task(simulator.serve())
         await simulator.ready()
