@@ -1,10 +1,14 @@
 """Labels. Whatever they show is plain text: what a server sent must never be read as markup."""
 
+import html
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from facespace_desk.widgets.icons import icon
+
+_TIP_LENGTH = 1_000  # characters
 
 
 def label(
@@ -24,6 +28,12 @@ def label(
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return result
+
+
+def plain_tip(text: str) -> str:
+    """*text* so that a tool-tip, which would read markup, shows it letter by letter."""
+    cut = text if len(text) <= _TIP_LENGTH else text[:_TIP_LENGTH] + "…"
+    return f"<p style='white-space: pre-wrap'>{html.escape(cut)}</p>" if text else ""
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -88,7 +98,7 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, cut)
         painter.end()
-        self._show_tool_tip(whole if cut != whole else "")
+        self._show_tool_tip(plain_tip(whole) if cut != whole else "")
 
     def _show_tool_tip(self, text: str) -> None:
         if self.toolTip() != text:

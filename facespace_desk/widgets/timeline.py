@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QVBoxLayout, QWidget
 
 from facespace_desk.modelkit.activity import Activity
 from facespace_desk.modelkit.display import Display
+from facespace_desk.widgets.labels import plain_tip
 from facespace_desk.widgets.theme import ThemeSwitch
 
 LANE_NAME_LENGTH = 18  # characters; longer names are cut, the whole name is in the tool-tip
@@ -80,6 +81,7 @@ class Timeline(QWidget):
         self._axis = _TimeAxis(display)
         self._plot = pg.PlotWidget(viewBox=self._box, axisItems={"bottom": self._axis})
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys do nothing here
         self._plot.hideButtons()
         self._plot.getPlotItem().ctrlMenu.setParent(self)  # a window without a parent outlives us
         self._plot.invertY(True)
@@ -188,7 +190,7 @@ class Timeline(QWidget):
         at = self._box.mapSceneToView(position)
         self._cursor.setPos(at.x())
         self._cursor.show()
-        self.setToolTip(self._tell(activity, int(at.x() * 1000), int(at.y())))
+        self.setToolTip(plain_tip(self._tell(activity, int(at.x() * 1000), int(at.y()))))
 
     def _tell(self, activity: Activity, at_ms: int, row: int) -> str:
         lanes, bins = activity.counts.shape

@@ -14,7 +14,7 @@ from facespace_desk.facespace.model.rows import CameraRow
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.ages import age_text
 from facespace_desk.widgets.icons import icon
-from facespace_desk.widgets.labels import label
+from facespace_desk.widgets.labels import label, plain_tip
 from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.ticker import VisibleTick
 
@@ -109,7 +109,7 @@ class CameraSide(QWidget):
         if item.text() != row.title:
             item.setText(row.title)
         item.setIcon(icon(name, token))
-        item.setToolTip(_tip(row))
+        item.setToolTip(plain_tip(_tip(row)))
         if count.text() != words:
             count.setText(words)
             item.setAccessibleText(f"{row.title}, {words}")

@@ -28,7 +28,7 @@ from facespace_desk.facespace.model.rows import CameraRow
 from facespace_desk.modelkit.display import Display, Zone
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.buttons import button, tool_button
-from facespace_desk.widgets.labels import label
+from facespace_desk.widgets.labels import label, plain_tip
 from facespace_desk.widgets.time_edit import TimeEdit
 
 SHIFT_MS: Final = 8 * 3_600_000
@@ -81,7 +81,7 @@ class CameraPicker(QToolButton):
     def _add(self, row: CameraRow) -> None:
         item = QListWidgetItem(row.title)
         item.setData(Qt.ItemDataRole.UserRole, row.camera)
-        item.setToolTip(row.camera)
+        item.setToolTip(plain_tip(row.camera))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
         self._list.addItem(item)
