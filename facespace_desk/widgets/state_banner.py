@@ -16,14 +16,16 @@ from facespace_desk.widgets.state_light import state_words
 from facespace_desk.widgets.ticker import VisibleTick
 
 _QUIET = frozenset({Phase.OFF, Phase.LIVE})
-_RETRIABLE = frozenset({Phase.OFFLINE, Phase.STALE, Phase.DEGRADED, Phase.SLOW, Phase.RETIRED})
+_RETRIABLE = frozenset(
+    {Phase.OFFLINE, Phase.STALE, Phase.DEGRADED, Phase.SLOW, Phase.RETIRED, Phase.PAUSED}
+)
 
 
 class StateBanner(QFrame):
     """Shows any LoadState; hidden while the state needs no words.
 
     Signals:
-        retry: the operator wants another try now.
+        retry: the operator wants another try now, or to go on after a pause.
         sign_in: the operator wants to enter credentials.
     """
 
@@ -93,6 +95,7 @@ class StateBanner(QFrame):
         self._more.setVisible(has_error)
         self._copy.setVisible(has_error)
         self._retry.setVisible(state.phase in _RETRIABLE)
+        self._retry.setText("Resume" if state.phase is Phase.PAUSED else "Try again")
         self._sign_in.setVisible(state.phase is Phase.SIGNED_OUT)
         self._details.setVisible(has_error and self._more.isChecked())
         self._refresh_headline()
