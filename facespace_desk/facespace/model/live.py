@@ -226,6 +226,8 @@ class LiveModel(QObject):
         self.presences.clear()
         self.polls.clear()
         self._show(self._folder.here())
+        if self._is_paused:
+            self.pause_changed.emit(True, self._waiting_new)
 
     def show_before(self, stays: Sequence[Stay]) -> None:
         """Put below the rows what the server's log knows of the time before the desk looked."""

@@ -55,8 +55,7 @@ class BoardPage(QWidget):
         self._window.setAccessibleName("Who counts as here")
         for title, window_ms in WINDOWS:
             self._window.addItem(title, window_ms)
-        for widget in (self._shown, label("here means", "muted"), self._window):
-            self.page.tools.addWidget(widget)
+        self.page.add_tools(self._shown, label("here means", "muted"), self._window)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

@@ -38,6 +38,7 @@ class ForwardDialog(DeskDialog):
         self._headers = QPlainTextEdit()
         self._headers.setPlaceholderText("Authorization: Bearer ...")
         self._headers.setFixedHeight(64)
+        self._headers.setTabChangesFocus(True)
         self._hmac = QLineEdit()
         self._hmac.setEchoMode(QLineEdit.EchoMode.Password)
         self._mask = QCheckBox("Write pseudonyms instead of names, in posts and in the file")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from facespace_desk.facespace.model.live import LiveModel
@@ -88,8 +88,7 @@ class LivePage(QWidget):
         pause.clicked.connect(self.toggle_pause)
         polling = PollingButton(self._model)
         polling.refresh_chosen.connect(self.refresh_chosen)
-        for widget in (pause, kinds, polling):
-            page.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        page.add_tools(pause, kinds, polling)
         self._pauses.append(pause)
         self._kinds.append(kinds)
 

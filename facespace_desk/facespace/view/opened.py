@@ -158,6 +158,9 @@ class FaceSpaceSlice:
         self.tab = self._make_tab(models)
         self._stack.addWidget(self.tab)
         self._stack.setCurrentWidget(self.tab)
+        self._stack.addActions(self.tab.actions())
+        if self._stack.window().focusWidget() in (None, self._stack):
+            self.tab.setFocus()
         models.day.start()
         models.live.start()
         self._tasks.start(self._fill_day(DAY_MS), name="fill the day", replacing="fill")

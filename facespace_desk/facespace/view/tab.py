@@ -7,15 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -50,7 +45,7 @@ NARROW_PX: Final = 1320  # below this the detail pane folds by itself
 SHORT_PX: Final = 620
 SIDE_PX, DETAIL_PX = 248, 300
 STRIP_SHARE: Final = 0.28  # of the height
-TYPING: Final = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
+LETTERS: Final = frozenset({"Space", "P", "B"})
 
 
 @dataclass(frozen=True)
@@ -143,6 +138,10 @@ class FaceSpaceTab(QWidget):
         for name in texts.get("facespace.folded", "").split(","):
             if name in self._fold_actions:
                 self._fold_actions[name].setChecked(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys of a list are for the table in front."""
+        self.page.table.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -255,9 +254,9 @@ class FaceSpaceTab(QWidget):
         for title, keys, act in entries:
             action = QAction(title, self)
             action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, act=act, keys=keys: _run(act, keys))
+            action.triggered.connect(lambda _checked=False, act=act: act())
             self.addAction(action)
+            self._limit_keys(action, keys)
         for name, title, key in (
             ("side", "Show cameras", "F7"),
             ("strip", "Show timeline", "F8"),
@@ -270,6 +269,16 @@ class FaceSpaceTab(QWidget):
             self.addAction(action)
             self._fold_actions[name] = action
 
+    def _limit_keys(self, action: QAction, keys: tuple[str, ...]) -> None:
+        """Letters and the space bar act only in a table: elsewhere one types or presses with them
+        (WCAG 2.1.4)."""
+        if LETTERS.isdisjoint(keys):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            return
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        for page in self.pages.values():
+            page.table.addAction(action)
+
     def open_forwarders(self) -> None:
         """Edit where what comes in is handed on."""
         ForwardDialog(self._models.forward, self._display, self.window()).open()
@@ -277,6 +286,9 @@ class FaceSpaceTab(QWidget):
     def _show_mode(self, mode: int) -> None:
         self._pages.setCurrentIndex(mode)
         self.strip.show_past(mode == HISTORY)
+        self.page.tell_selected()
+        if not self._modes.hasFocus():
+            self.setFocus()
 
     def _show_truth(self, truth: FeedTruth) -> None:
         self._truth.show_truth(truth)
@@ -340,11 +352,3 @@ class FaceSpaceTab(QWidget):
         }
         for name, part in self._folds.items():
             part.setVisible(self._wanted[name] and has_room[name])
-
-
-def _run(act: Callable[[], object], keys: tuple[str, ...]) -> None:
-    """Single letters act only while no text is being typed (WCAG 2.1.4)."""
-    is_letter = any(len(key) == 1 or key == "Space" for key in keys)
-    is_typing = isinstance(QApplication.focusWidget(), TYPING)
-    if not (is_letter and is_typing):
-        act()

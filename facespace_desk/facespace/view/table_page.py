@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -26,6 +27,7 @@ from facespace_desk.modelkit.filters import (
     chip_words,
     from_json,
     to_json,
+    without_name,
 )
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.widgets.buttons import tool_button
@@ -61,6 +63,7 @@ class TablePage(QWidget):
     ) -> None:
         super().__init__()
         self.model = model
+        self._display = display
         self.table = RecordTable(model, frozen_key=frozen_key)
         self.filter_bar = FilterBar(model, display=display)
         self.tools = QHBoxLayout()
@@ -79,6 +82,8 @@ class TablePage(QWidget):
         model.counts_changed.connect(self._show_counts)
         model.blamed.connect(self._blame)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.selectionModel().selectionChanged.connect(self._choose_selected)
+        self.table.clicked.connect(self._choose)
         self.table.activated.connect(self._open)
         self._show_counts(model.shown_count, model.held_count, False)
 
@@ -106,6 +111,15 @@ class TablePage(QWidget):
     def is_clear(self) -> bool:
         """Whether no filter holds anything back."""
         return self.model.filter is None or not self.model.filter.is_active
+
+    def add_tools(self, *tools: QWidget) -> None:
+        """Put *tools* before the filter, for the eye and for the Tab key."""
+        bar = self.filter_bar
+        for tool in tools:
+            self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
+        stops = (*tools, bar.text, bar.add, bar.saved, bar.clear, self._export, self.table)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def columns_text(self) -> str:
         """What to remember of the columns."""
@@ -178,9 +192,21 @@ class TablePage(QWidget):
 
     def _blame(self, chips: tuple[Chip, ...]) -> None:
         titles = {column.key: column.title for column in self.model.columns}
+        if self._display.is_masked:
+            chips = tuple(without_name(chip, self.model.columns) for chip in chips)
         words = "; ".join(chip_words(chip, titles) for chip in chips)
         hint = f"This alone holds everything back: {words}" if words else ""
         self._no_match.set_sentence("No row matches the filter", hint)
+
+    def tell_selected(self) -> None:
+        """Emit `chosen` again for the current row, if it is selected."""
+        current = self.table.currentIndex()
+        if self.table.selectionModel().isSelected(current):
+            self._choose(current)
+
+    def _choose_selected(self, selected: QItemSelection) -> None:
+        if selected.contains(self.table.currentIndex()):
+            self._choose(self.table.currentIndex())
 
     def _choose(self, current: QModelIndex) -> None:
         self._tell(current, self.chosen.emit)
