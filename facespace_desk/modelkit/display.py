@@ -66,7 +66,7 @@ class Display(QObject):
         self._mask = mask
         self._local = local
         self._key = os.urandom(16)  # pseudonyms hold for this run only
-        self._blocks: dict[int, tuple[str, int]] = {}
+        self._blocks: dict[Zone, dict[int, tuple[str, int, str]]] = {each: {} for each in Zone}
         self._names: dict[str, str] = {}
 
     @property
@@ -88,7 +88,6 @@ class Display(QObject):
         """Write times in *zone* from now on."""
         if zone is not self._zone:
             self._zone = zone
-            self._blocks.clear()
             self.changed.emit()
 
     def set_mask(self, mask: NameMask) -> None:
@@ -114,14 +113,11 @@ class Display(QObject):
         if ms is None:
             return EMPTY
         block = ms // _BLOCK_MS
-        found = self._blocks.get(block)
+        found = self._blocks[self._zone].get(block) or self._block(block, self._zone)
         if found is None:
-            found = self._block(block)
-            if found is None:
-                return f"outside the calendar ({ms} ms)"
-        day, start_s = found
-        second = start_s + (ms - block * _BLOCK_MS) // 1000
-        return f"{day} {second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+            return f"outside the calendar ({ms} ms)"
+        second = found[1] + (ms - block * _BLOCK_MS) // 1000
+        return f"{found[0]} {second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
 
     def date_text(self, ms: int | None) -> str:
         """Only the date, "2026-11-21"."""
@@ -168,8 +164,16 @@ class Display(QObject):
         """ISO 8601 with milliseconds and offset, in *zone* or the one in force; None is empty."""
         if ms is None:
             return ""
-        moment = self._moment(ms, zone or self._zone)
-        return "" if moment is None else moment.isoformat(timespec="milliseconds")
+        zone = zone or self._zone
+        block = ms // _BLOCK_MS
+        found = self._blocks[zone].get(block) or self._block(block, zone)
+        if found is None:
+            return ""
+        day, start_s, offset = found
+        second, milli = divmod(ms - block * _BLOCK_MS, 1000)
+        second += start_s
+        hour, minute = second // 3600, second // 60 % 60
+        return f"{day}T{hour:02}:{minute:02}:{second % 60:02}.{milli:03}{offset}"
 
     def parse_time(self, text: str) -> int:
         """The epoch millisecond that *text* ("2026-11-21" or "2026-11-21 07:59[:03]") means here.
@@ -219,15 +223,17 @@ class Display(QObject):
             return "Person " + "".join(_BASE32[byte % 32] for byte in digest)
         return HIDDEN_NAME
 
-    def _block(self, block: int) -> tuple[str, int] | None:
-        """The date of a quarter of an hour and its first second of that day, in the zone."""
-        moment = self._moment(block * _BLOCK_MS, self._zone)
+    def _block(self, block: int, zone: Zone) -> tuple[str, int, str] | None:
+        """Of a quarter of an hour the date, its first second of that day, and the offset."""
+        moment = self._moment(block * _BLOCK_MS, zone)
         if moment is None:
             return None
-        if len(self._blocks) >= _CACHE_BLOCKS:
-            self._blocks.clear()
+        blocks = self._blocks[zone]
+        if len(blocks) >= _CACHE_BLOCKS:
+            blocks.clear()
         start_s = moment.hour * 3600 + moment.minute * 60 + moment.second
-        found = self._blocks[block] = (f"{moment:%Y-%m-%d}", start_s)
+        offset = moment.isoformat(timespec="seconds")[19:]
+        found = blocks[block] = (moment.date().isoformat(), start_s, offset)
         return found
 
     def _moment(self, ms: int, zone: Zone) -> datetime | None:
@@ -238,4 +244,4 @@ class Display(QObject):
 
     def _offset_text(self, ms: int, zone: Zone) -> str:
         moment = self._moment(ms, zone)
-        return "" if moment is None else moment.isoformat(timespec="seconds")[-6:]
+        return "" if moment is None else moment.isoformat(timespec="seconds")[19:]

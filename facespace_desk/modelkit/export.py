@@ -41,7 +41,7 @@ __all__ = [
     "manifest_path",
 ]
 
-_AT_ONCE = 1_024  # rows handed to the writing thread; encoding more would hold up the window
+_AT_ONCE = 512  # rows handed to the writing thread; encoding more would hold up the window
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 Cell = str | int | float | None

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import msgspec
+
 _PRIVATE = 0o600
 _BOM = "\ufeff".encode()
 _STARTS_FORMULA = frozenset("=+-@＝＋－＠")  # what spreadsheets compute, full-width forms too
@@ -163,16 +165,19 @@ class RowWriter:
         if self._options.format is ExportFormat.CSV:
             self._draft.write(self._csv(rows))
             return
-        is_list = self._options.format is ExportFormat.JSON
-        objects = [
-            json.dumps(dict(zip(self._heads, row, strict=True)), ensure_ascii=False) for row in rows
-        ]
-        if not is_list:
-            text = "".join(each + "\n" for each in objects)
-        else:
-            text = (",\n" if self._has_rows else "\n") + ",\n".join(objects)
+        objects = [self._object(row) for row in rows]
+        if self._options.format is ExportFormat.NDJSON:
+            self._draft.write(b"".join(each + b"\n" for each in objects))
+            return
+        self._draft.write((b",\n" if self._has_rows else b"\n") + b",\n".join(objects))
         self._has_rows = True
-        self._draft.write(text.encode("utf-8", "replace"))
+
+    def _object(self, row: Sequence[Any]) -> bytes:
+        cells = dict(zip(self._heads, row, strict=True))
+        try:
+            return msgspec.json.encode(cells)
+        except UnicodeEncodeError:  # half a surrogate pair, from a server that cut a name
+            return json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace")
 
     def finish(self) -> None:
         """Write what comes after the rows, and see it all onto the disk."""

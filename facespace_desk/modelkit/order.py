@@ -244,9 +244,9 @@ class Sorting:
                 from natsort import natsort_keygen, ns
 
                 self._split = natsort_keygen(alg=ns.IGNORECASE)
-            if len(self._natural) >= _NATURAL_MEMO:
-                self._natural.clear()
-            found = self._natural[text] = self._split(text[:_NATURAL_LENGTH])
+            found = self._split(text[:_NATURAL_LENGTH])
+            if len(self._natural) < _NATURAL_MEMO:
+                self._natural[text] = found
         return found
 
     def order(

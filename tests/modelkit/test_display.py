@@ -33,6 +33,13 @@ def test_time_text_is_what_datetime_says_in_a_local_zone(moment: int, zone: Zone
     assert display.time_text(moment) == expected
 
 
+@given(MOMENTS, st.sampled_from([UTC, BERLIN, CHATHAM]))
+def test_iso_text_is_what_datetime_says(moment: int, zone: ZoneInfo) -> None:
+    aware = datetime.fromtimestamp(moment // 1000, zone).replace(microsecond=moment % 1000 * 1000)
+    display = Display(local=zone)
+    assert display.iso_text(moment, Zone.LOCAL) == aware.isoformat(timespec="milliseconds")
+
+
 @given(MOMENTS)
 def test_a_typed_time_is_read_back(moment: int) -> None:
     display = Display()
