@@ -69,7 +69,7 @@ class Freshness:
 
     def __init__(self, interval_s: float, begun_at: float) -> None:
         """*begun_at* and the moments below are seconds of one monotonic clock."""
-        self._interval_s = interval_s
+        self.interval_s = interval_s  # may change while the feed runs
         self._good_at = begun_at
         self._updated_ms: int | None = None
         self._error: ServiceError | None = None
@@ -91,11 +91,11 @@ class Freshness:
         message = "" if error is None else error.message
         if updated_ms is None:
             return LoadState.loading()
-        if age_s > max(OFFLINE_AFTER_S, STALE_INTERVALS * self._interval_s) and error is not None:
+        if age_s > max(OFFLINE_AFTER_S, STALE_INTERVALS * self.interval_s) and error is not None:
             return LoadState.failed(error, updated_ms=updated_ms)
-        if age_s > STALE_INTERVALS * self._interval_s:
+        if age_s > STALE_INTERVALS * self.interval_s:
             return LoadState.stale(updated_ms, message, error=error)
-        if age_s > SLOW_INTERVALS * self._interval_s:
+        if age_s > SLOW_INTERVALS * self.interval_s:
             return LoadState.slow(updated_ms, message)
         return LoadState.live(updated_ms)
 

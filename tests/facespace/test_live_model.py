@@ -6,7 +6,7 @@ import pytest
 
 from facespace_desk.facespace.model.rows import PollRow, PresenceRow
 from facespace_desk.modelkit.state import Phase
-from tests.facespace.slice_fixtures import Slice, desk, store, until
+from tests.facespace.slice_fixtures import LOST, Slice, desk, store, until
 
 __all__ = ["desk", "store"]
 
@@ -104,7 +104,10 @@ async def test_lost_server_makes_people_unknown_and_leaves_a_gap(desk, simulator
     assert len(kept.gaps) == 1
 
 
-async def test_wrong_key_is_signed_out_and_is_not_tried_again(store, simulators) -> None:
+async def test_wrong_key_is_signed_out_and_is_not_tried_again(
+    store, simulators, allow_logs
+) -> None:
+    allow_logs(LOST)
     desk = Slice(store, simulators.base_url, "wrong-key")
     desk.live.start()
     await until(lambda: phase(desk) is Phase.SIGNED_OUT)

@@ -22,18 +22,19 @@ from facespace_desk.facespace.presence import Gap, Presence, PresenceFolder
 from facespace_desk.facespace.realtime import Miss, RealtimeFeed
 from facespace_desk.facespace.records import EndReason, Notice, Picture
 from facespace_desk.modelkit.display import Display
-from facespace_desk.modelkit.state import LoadState, wall_ms
+from facespace_desk.modelkit.feed import STALE_INTERVALS, WAKE_GAP_S, Clocks, Freshness
+from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.modelkit.truth import FeedTruth
-from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.net.errors import ErrorKind
+
+log = logging.getLogger("desk.facespace")
 
 log = logging.getLogger("desk.facespace")
 
 ROW_CAP: Final = 1_000_000
-STALE_INTERVALS: Final = 3  # design.md 4: after three missed intervals a value is stale
-STALE_FLOOR_MS: Final = 2_000  # at 0.1 s a hiccup of 300 ms is no news
-OFFLINE_AFTER_MS: Final = 30_000
+FRESHNESS_FLOOR_S: Final = 2 / 3  # at 0.1 s a hiccup of 300 ms is no news
 RETRY_AFTER_GIVING_UP_S: Final = 60.0
 HIDDEN_FACTOR: Final = 3  # how much slower an unseen window asks
 HIDDEN_LIMIT_S: Final = 10.0
@@ -71,6 +72,7 @@ class LiveModel(QObject):
         refresh_s: float = 2.0,
         limit: int | None = None,
         clock: Callable[[], int] = wall_ms,
+        clocks: Clocks | None = None,
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -79,6 +81,9 @@ class LiveModel(QObject):
         self._client = client
         self._keeper = keeper
         self._clock = clock
+        self._clocks = clocks or Clocks()
+        self._freshness = Freshness(refresh_s, self._clocks.monotonic())
+        self._is_lost = False
         self._tasks = TaskScope("live", report)
         self._folder = PresenceFolder()
         self.presences: RecordTableModel[PresenceRow] = RecordTableModel(
@@ -120,7 +125,7 @@ class LiveModel(QObject):
     @property
     def truth(self) -> FeedTruth:
         """The feed as it stands now."""
-        self._state = self._judge(self._clock()).after(self._state)
+        self._state = self._judge().after(self._state)
         misses = self._miss.misses if self._miss else 0
         slowed = "" if self._is_watched else "slowed while hidden"
         return FeedTruth(
@@ -277,7 +282,11 @@ class LiveModel(QObject):
     async def _tick(self) -> None:
         """A value ages by itself: tell even when nothing arrives."""
         while True:
-            await asyncio.sleep(_TICK_S)
+            before = self._clocks.wall()
+            await self._clocks.sleep(_TICK_S)
+            if abs(self._clocks.wall() - before - _TICK_S) > WAKE_GAP_S and self.is_running:
+                log.info("the clock jumped, asking anew")
+                self.refresh_now()
             self._grow_gap()
             self._tell()
 
@@ -301,6 +310,10 @@ class LiveModel(QObject):
         self._miss = None
         self._next_try_ms = None
         self._notice = ""
+        self._freshness.good(self._clocks.monotonic(), picture.received_ms)
+        if self._is_lost:
+            self._is_lost = False
+            log.info("FaceSpace is back")
         self._keeper.looked(picture.received_ms)
         if changes.gap is not None:
             self._close_gap(changes.gap)
@@ -318,6 +331,10 @@ class LiveModel(QObject):
         if self._miss is None:  # once, not at every poll
             log.info("no picture came: %s", miss.error.kind.value)
         self._miss = miss
+        self._freshness.bad(miss.error)
+        if not self._is_lost:
+            self._is_lost = True
+            log.warning("FaceSpace is lost: %s", miss.error.kind.value)
         wait_s = miss.next_try_in_s
         self._next_try_ms = None if wait_s is None else miss.at_ms + round(wait_s * 1000)
         self._blind(miss.error.kind.value)
@@ -397,21 +414,22 @@ class LiveModel(QObject):
         self.truth_changed.emit(self.truth)
 
     def _stale_after_ms(self) -> int:
-        return max(STALE_FLOOR_MS, round(STALE_INTERVALS * self.interval_s * 1000))
+        return round(STALE_INTERVALS * 1000 * max(FRESHNESS_FLOOR_S, self.interval_s))
 
-    def _judge(self, now_ms: int) -> LoadState:
+    def _judge(self) -> LoadState:
         last_ms = self._last.received_ms if self._last else None
         rest = self._why_not_asking()
         if rest:
             return LoadState.paused(last_ms, rest)
-        error = self._miss.error if self._miss else None
-        if error is not None:
-            return self._judge_miss(error, last_ms, now_ms)
-        if self._awaits_first or self._last is None or last_ms is None:
+        if self._end is EndReason.ERROR and self._miss is not None:
+            return LoadState.failed(self._miss.error, updated_ms=last_ms)
+        if self._awaits_first and self._miss is None:
             return LoadState.loading("Asking for a picture", updated_ms=last_ms)
-        if now_ms - last_ms > self._stale_after_ms():
-            return LoadState.stale(last_ms, "The server is slow to answer")
-        return self._judge_picture(self._last)
+        self._freshness.interval_s = max(FRESHNESS_FLOOR_S, self.interval_s)
+        state = self._freshness.judge(self._clocks.monotonic())
+        if state.phase is Phase.LIVE and self._last is not None:
+            return self._judge_picture(self._last)
+        return state
 
     def _judge_picture(self, picture: Picture) -> LoadState:
         if picture.problems:
@@ -431,18 +449,6 @@ class LiveModel(QObject):
         if self._end is EndReason.LIMIT:
             return f"The limit of {self.limit} pictures was reached"
         return ""
-
-    def _judge_miss(self, error: ServiceError, last_ms: int | None, now_ms: int) -> LoadState:
-        failed = LoadState.failed(error, updated_ms=last_ms)
-        is_final = error.kind in (ErrorKind.SIGNED_OUT, ErrorKind.RETIRED)
-        if last_ms is None or is_final or self._end is EndReason.ERROR:
-            return failed
-        age_ms = now_ms - last_ms
-        if age_ms > OFFLINE_AFTER_MS:
-            return failed
-        if age_ms > self._stale_after_ms():
-            return LoadState.stale(last_ms, error.message, error=error)
-        return LoadState.slow(last_ms, error.message)
 
 
 def _presence_row(presence: Presence) -> PresenceRow:

@@ -26,7 +26,8 @@ from facespace_desk.facespace.model.cameras import CameraBook, CameraNote
 from facespace_desk.facespace.model.day import DayModel
 from facespace_desk.facespace.model.marks import MarkBook, MarkKey
 from facespace_desk.facespace.model.rows import duration_text
-from facespace_desk.modelkit.display import EMPTY, Display
+from facespace_desk.modelkit.columns import EMPTY
+from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label
