@@ -295,9 +295,10 @@ def dialogs(kind: type[W]) -> list[W]:
 
 @pytest.fixture
 def make_bench(
-    app_loop: LoopRunner, look: ThemeSwitch, simulators: Any, paths: Paths
+    app_loop: LoopRunner, look: ThemeSwitch, simulators: Any, paths: Paths, allow_logs: Any
 ) -> Iterator[Bench]:
     """A bench on which nothing is open yet; `begin` it in the test."""
+    allow_logs(r"desk\.facespace: FaceSpace is lost")  # said once when a test takes the server away
     made = Bench(app_loop, look, simulators, paths)
     yield made
     app_loop.run(made.end())

@@ -83,7 +83,6 @@ class LiveModel(QObject):
         self._clock = clock
         self._clocks = clocks or Clocks()
         self._freshness = Freshness(refresh_s, self._clocks.monotonic())
-        self._is_lost = False
         self._tasks = TaskScope("live", report)
         self._folder = PresenceFolder()
         self.presences: RecordTableModel[PresenceRow] = RecordTableModel(
@@ -303,7 +302,7 @@ class LiveModel(QObject):
 
     def _take(self, picture: Picture) -> None:
         if self._miss is not None:
-            log.info("pictures come again after %d missed polls", self._miss.misses)
+            log.info("FaceSpace is back after %d missed polls", self._miss.misses)
         changes = self._folder.feed(picture)
         self._last = picture
         self._awaits_first = False
@@ -311,9 +310,6 @@ class LiveModel(QObject):
         self._next_try_ms = None
         self._notice = ""
         self._freshness.good(self._clocks.monotonic(), picture.received_ms)
-        if self._is_lost:
-            self._is_lost = False
-            log.info("FaceSpace is back")
         self._keeper.looked(picture.received_ms)
         if changes.gap is not None:
             self._close_gap(changes.gap)
@@ -329,12 +325,9 @@ class LiveModel(QObject):
 
     def _missed(self, miss: Miss) -> None:
         if self._miss is None:  # once, not at every poll
-            log.info("no picture came: %s", miss.error.kind.value)
+            log.warning("FaceSpace is lost: %s", miss.error.kind.value)
         self._miss = miss
         self._freshness.bad(miss.error)
-        if not self._is_lost:
-            self._is_lost = True
-            log.warning("FaceSpace is lost: %s", miss.error.kind.value)
         wait_s = miss.next_try_in_s
         self._next_try_ms = None if wait_s is None else miss.at_ms + round(wait_s * 1000)
         self._blind(miss.error.kind.value)
