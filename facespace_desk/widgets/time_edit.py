@@ -19,10 +19,12 @@ class TimeEdit(QWidget, Generic[T]):
     Signals:
         value_changed: the text is another one; ask `value()` and `is_valid()`.
         committed: Enter, or the field was left after a change, with a text that can be read.
+        entered: Enter, with a text that can be read.
     """
 
     value_changed = Signal()
     committed = Signal()
+    entered = Signal()
 
     def __init__(
         self,
@@ -52,12 +54,21 @@ class TimeEdit(QWidget, Generic[T]):
         self.setFocusProxy(self._edit)
         self._edit.textChanged.connect(self._read)
         self._edit.editingFinished.connect(self._commit)
+        self._edit.returnPressed.connect(self._enter)
 
     def text(self) -> str:
         return self._edit.text().strip()
 
     def set_text(self, text: str) -> None:
         self._edit.setText(text)
+
+    def show_value(self, value: T, text: str) -> None:
+        """Write *text* for *value*, also where the text alone could mean another one, as in the
+        hour that the clocks show twice."""
+        self._edit.setText(text)
+        if self._value != value:
+            self._value = value
+            self.value_changed.emit()
 
     def value(self) -> T | None:
         """What the text means; None while it is empty or cannot be read."""
@@ -90,6 +101,10 @@ class TimeEdit(QWidget, Generic[T]):
                 reason = str(error)
         self.set_reason(reason)
         self.value_changed.emit()
+
+    def _enter(self) -> None:
+        if self.is_valid():
+            self.entered.emit()
 
     def _commit(self) -> None:
         if self._edit.isModified() and self.is_valid():

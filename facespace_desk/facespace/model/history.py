@@ -30,6 +30,7 @@ from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
+from facespace_desk.store.records import StoreTrouble
 
 LONGEST_SINGLE_MS: Final = 2 * DAY_MS  # longer ranges are asked for day by day
 BINS: Final = 288  # spans into which the timeline divides an answer
@@ -125,6 +126,7 @@ class HistoryModel(QObject):
         self.outcome: Outcome | None = None
         self.activity: Activity | None = None  # people per camera over the range of the answer
         self._camera_title = camera_title
+        self._query: Query | None = None  # the one asked last, answered or not
         self._row_ids = range(0)
         self.table: RecordTableModel[HistoryRow] = RecordTableModel(
             history_columns(display, camera_title),
@@ -144,12 +146,13 @@ class HistoryModel(QObject):
 
     def ask(self, query: Query) -> None:
         """Look for *query*; rows stay until the answer is there."""
+        self._query = query
         self._tasks.start(self._ask(query), name="query", replacing="query")
 
     def ask_again(self) -> None:
         """Repeat the last query."""
-        if self.outcome is not None:
-            self.ask(self.outcome.query)
+        if self._query is not None:
+            self.ask(self._query)
 
     def cancel(self) -> None:
         """Stop the query under way; the rows of the one before stay."""
@@ -204,14 +207,23 @@ class HistoryModel(QObject):
         return answer
 
     async def _show(self, query: Query, entries: list[Sighting], outcome: Outcome) -> None:
-        past = await self._keeper.past(query.start_ms, query.end_ms, query.cameras)
-        await self._marks.load()
+        past, outcome = await self._read_store(query, outcome)
         marks = self._marks.snapshot()
         rows = await asyncio.to_thread(_rows, query, entries, past, marks)
         self.activity = await asyncio.to_thread(_activity, query, rows, past, self._camera_title)
         self.outcome = replace(outcome, rows=len(rows), gaps=tuple(past.gaps))
         self._row_ids = self.table.replace_all(rows)
         self.answered.emit(self.outcome)
+
+    async def _read_store(self, query: Query, outcome: Outcome) -> tuple[Past, Outcome]:
+        """What the desk saw, and its marks; trouble with the store costs no server entry."""
+        try:
+            past = await self._keeper.past(query.start_ms, query.end_ms, query.cameras)
+            await self._marks.load()
+        except StoreTrouble as error:
+            words = f"{outcome.missing} What this desk saw is missing: {error}".lstrip()
+            return Past(), replace(outcome, missing=words)
+        return past, outcome
 
     def _set_state(self, state: LoadState) -> None:
         self.state = state

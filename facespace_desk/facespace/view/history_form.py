@@ -21,13 +21,19 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from facespace_desk.facespace.dates import DAY_MS, parse_moment, second_text
+from facespace_desk.facespace.dates import (
+    DAY_MS,
+    parse_bound,
+    parse_moment,
+    second_text,
+    to_ms,
+)
 from facespace_desk.facespace.errors import DateParseError
 from facespace_desk.facespace.model.history import Query
 from facespace_desk.facespace.model.rows import CameraRow
 from facespace_desk.modelkit.display import Display, Zone
 from facespace_desk.modelkit.state import wall_ms
-from facespace_desk.widgets.buttons import button, tool_button
+from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import label, plain_tip
 from facespace_desk.widgets.time_edit import TimeEdit
 
@@ -57,26 +63,23 @@ class CameraPicker(QToolButton):
 
     def show_cameras(self, rows: list[CameraRow]) -> None:
         """Offer *rows*; what is ticked stays ticked."""
-        known = {self._item(number).data(Qt.ItemDataRole.UserRole) for number in self._numbers()}
+        known = {self._camera(number): self._item(number) for number in self._numbers()}
         for row in rows:
             if row.camera not in known:
                 self._add(row)
+            elif known[row.camera].text() != row.title:
+                known[row.camera].setText(row.title)
 
     def chosen(self) -> tuple[str, ...]:
         """Ids of the ticked cameras; none means all."""
-        ticked = (self._item(number) for number in self._numbers())
-        return tuple(
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in ticked
-            if item.checkState() is Qt.CheckState.Checked
-        )
+        return tuple(self._camera(number) for number in self._ticked())
 
     def choose(self, cameras: tuple[str, ...]) -> None:
         """Tick exactly *cameras*."""
         for number in self._numbers():
-            item = self._item(number)
-            is_chosen = item.data(Qt.ItemDataRole.UserRole) in cameras
-            item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+            is_chosen = self._camera(number) in cameras
+            state = Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
+            self._item(number).setCheckState(state)
 
     def _add(self, row: CameraRow) -> None:
         item = QListWidgetItem(row.title)
@@ -92,12 +95,20 @@ class CameraPicker(QToolButton):
     def _item(self, number: int) -> QListWidgetItem:
         return self._list.item(number)
 
+    def _camera(self, number: int) -> str:
+        return str(self._item(number).data(Qt.ItemDataRole.UserRole))
+
+    def _ticked(self) -> list[int]:
+        checked = Qt.CheckState.Checked
+        return [number for number in self._numbers() if self._item(number).checkState() is checked]
+
     def _tell(self) -> None:
-        chosen = self.chosen()
-        if not chosen:
+        ticked = self._ticked()
+        if not ticked:
             self.setText("All cameras")
         else:
-            self.setText(chosen[0] if len(chosen) == 1 else f"{len(chosen)} cameras")
+            first = self._item(ticked[0]).text().replace("&", "&&")
+            self.setText(first if len(ticked) == 1 else f"{len(ticked)} cameras")
 
 
 class HistoryForm(QFrame):
@@ -127,24 +138,28 @@ class HistoryForm(QFrame):
             ("Own range", OWN),
         ):
             self._preset.addItem(title, name)
-        self._from = TimeEdit(self._parse_start, placeholder="DD/MM/YY or HH:MM:SS DD/MM/YY")
-        self._to = TimeEdit(self._parse_end, placeholder="empty: until now")
+        self._from = TimeEdit(
+            self._parse_start, placeholder="DD/MM/YY or HH:MM:SS DD/MM/YY", name="From"
+        )
+        self._to = TimeEdit(self._parse_end, placeholder="empty: until now", name="To")
         self._cameras = CameraPicker()
         self._person = QLineEdit()
         self._person.setPlaceholderText("any person")
+        self._person.setAccessibleName("Person")
         self._person.setClearButtonEnabled(True)
         self._person.setMaximumWidth(180)
         self._ask = button("Look", "primary", icon_name="search")
         self._cancel = button("Cancel", "plain", icon_name="x")
         self._cancel.hide()
         self._zone = label("", "caption")
+        self._is_writing = False
         self._lay_out()
         self._preset.activated.connect(self._apply_preset)
         for edit in (self._from, self._to):
-            edit.value_changed.connect(self._check)
-            edit.committed.connect(self._send)
-        self._person.returnPressed.connect(self._send)
-        self._ask.clicked.connect(self._send)
+            edit.value_changed.connect(self._changed)
+            edit.entered.connect(self._look)
+        self._person.returnPressed.connect(self._look)
+        self._ask.clicked.connect(self._look)
         self._cancel.clicked.connect(self.cancelled)
         display.changed.connect(self._apply_zone)
         self._apply_zone()
@@ -191,8 +206,6 @@ class HistoryForm(QFrame):
         grid.setContentsMargins(12, 6, 12, 8)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        now = tool_button("rotate-ccw", "Until now")
-        now.clicked.connect(lambda: self._to.set_text(""))
         fields: tuple[tuple[str, QWidget], ...] = (
             ("Range", self._preset),
             ("From", self._from),
@@ -224,9 +237,20 @@ class HistoryForm(QFrame):
     def _parse(self, text: str, *, is_end: bool) -> int:
         zone = self._display.tzinfo_for(self._display.zone)
         try:
-            return parse_moment(text, is_end=is_end, zone=zone)
+            typed = parse_bound(text, zone=zone)
+            at_ms = parse_moment(text, is_end=is_end, zone=zone)
         except DateParseError as error:
             raise ValueError(error.message) from error
+        shown = self._local(to_ms(typed.at))
+        if not typed.is_date and shown.replace(tzinfo=None) != typed.at.replace(tzinfo=None):
+            raise ValueError("The clocks skip this time, because summer time begins.")
+        return at_ms
+
+    def _changed(self) -> None:
+        """What was typed is no preset any more."""
+        if not self._is_writing:
+            self._preset.setCurrentIndex(self._preset.findData(OWN))
+        self._check()
 
     def _check(self) -> bool:
         start, end = self._from.value(), self._to.value()
@@ -238,6 +262,13 @@ class HistoryForm(QFrame):
         self._ask.setEnabled(is_good)
         return is_good
 
+    def _look(self) -> None:
+        """A preset means its span as of now, not as of when it was chosen."""
+        if self._preset.currentData() == OWN:
+            self._send()
+        else:
+            self._apply_preset()
+
     def _send(self) -> None:
         query = self.query()
         if query is not None:
@@ -248,11 +279,7 @@ class HistoryForm(QFrame):
         if name == OWN:
             self._from.setFocus()
             return
-        if name == EVERYTHING:
-            self._from.set_text("")
-            self._to.set_text("")
-        else:
-            self._write(*self._span_of(name))
+        self._write(*((None, None) if name == EVERYTHING else self._span_of(name)))
         self._send()
 
     def _span_of(self, name: str) -> tuple[int, int]:
@@ -275,9 +302,14 @@ class HistoryForm(QFrame):
         aware = naive.astimezone() if zone is None else naive.replace(tzinfo=zone)
         return int(aware.timestamp()) * 1000
 
-    def _write(self, from_ms: int, to_ms: int) -> None:
-        self._from.set_text(second_text(self._local(from_ms)))
-        self._to.set_text(second_text(self._local(to_ms)))
+    def _write(self, from_ms: int | None, to_ms: int | None) -> None:
+        self._is_writing = True
+        for edit, at_ms in ((self._from, from_ms), (self._to, to_ms)):
+            if at_ms is None:
+                edit.set_text("")
+            else:
+                edit.show_value(at_ms // 1000 * 1000, second_text(self._local(at_ms)))
+        self._is_writing = False
 
     def _local(self, at_ms: int) -> datetime:
         zone = self._display.tzinfo_for(self._display.zone)
@@ -287,7 +319,9 @@ class HistoryForm(QFrame):
         """A moment that was typed stays the same moment when the zone is switched."""
         zone = "UTC" if self._display.zone is Zone.UTC else self._display.zone_label
         self._zone.setText(f"times in {zone}, day first")
-        moments = self._from.value(), self._to.value()
-        for edit, at_ms in zip((self._from, self._to), moments, strict=True):
+        self._is_writing = True
+        for edit in (self._from, self._to):
+            at_ms = edit.value()
             if at_ms is not None:
-                edit.set_text(second_text(self._local(at_ms)))
+                edit.show_value(at_ms, second_text(self._local(at_ms)))
+        self._is_writing = False

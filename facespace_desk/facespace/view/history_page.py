@@ -31,6 +31,9 @@ class HistoryPage(QWidget):
         super().__init__()
         self._model = model
         self._day = day
+        self._before: Outcome | None = None  # the answer that was there when the query began
+        self._was_running = False
+        self._got_words = ""
         self.form = HistoryForm(display)
         empty = nothing_yet(
             "Choose a range to look into the past",
@@ -68,6 +71,8 @@ class HistoryPage(QWidget):
         day.cameras_changed.connect(self._offer_cameras)
 
     def _ask(self, query: Query) -> None:
+        self._before = self._model.outcome
+        self._got_words = ""
         self._model.ask(query)
 
     def _offer_cameras(self) -> None:
@@ -81,6 +86,9 @@ class HistoryPage(QWidget):
         is_running = self._model.is_running and state.word == "loading"
         self.form.show_running(is_running)
         self._progress.setVisible(is_running)
+        if self._was_running and not is_running and self._model.outcome is self._before:
+            self._show_cancelled()
+        self._was_running = is_running
         self._banner.show_state(state if state.error is not None else LoadState.off())
 
     def _show_progress(self, progress: Progress) -> None:
@@ -101,8 +109,14 @@ class HistoryPage(QWidget):
         if progress.parts > 1:
             words.append(f"part {progress.part + 1} of {progress.parts}")
         words.append(f"{progress.rows:,} entries so far")
+        self._got_words = locale.formattedDataSize(progress.got_bytes)
         self._line.show()
         self._words.setText("  ·  ".join(words))
+
+    def _show_cancelled(self) -> None:
+        words = f"Cancelled after {self._got_words}" if self._got_words else "Cancelled"
+        rest = "what is shown is the answer before" if self._before else "nothing was kept"
+        self._words.setText(f"{words}, {rest}")
 
     def _show_outcome(self, outcome: Outcome) -> None:
         words = [f"{outcome.rows:,} rows", f"{outcome.server_entries:,} entries from the server"]
