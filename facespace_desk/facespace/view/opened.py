@@ -6,24 +6,24 @@ import asyncio
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facespace_desk.credentials import KeyringTrouble, Secret
 from facespace_desk.facespace.client import FaceSpaceClient
 from facespace_desk.facespace.dates import from_ms
-from facespace_desk.facespace.daylog import Stay
+from facespace_desk.facespace.daylog import Stay, folded
 from facespace_desk.facespace.errors import SERVICE, FaceSpaceError
 from facespace_desk.facespace.model.cameras import CameraBook, read_groups
 from facespace_desk.facespace.model.day import DAY_MS, DayModel
 from facespace_desk.facespace.model.forward import ForwardModel
 from facespace_desk.facespace.model.history import HistoryModel
 from facespace_desk.facespace.model.keeper import Keeper, Keeping
-from facespace_desk.facespace.model.live import LiveModel
+from facespace_desk.facespace.model.live import FOLD_MS, LiveModel
 from facespace_desk.facespace.model.marks import MarkBook
 from facespace_desk.facespace.presence import Gap
 from facespace_desk.facespace.records import Sighting
-from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels
+from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels, tab_parts
 from facespace_desk.facespace.view.table_page import TablePage
 from facespace_desk.modelkit.export import ExportContext
 from facespace_desk.modelkit.filter_shelf import FilterShelf
@@ -34,6 +34,8 @@ from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.settings import Settings
 from facespace_desk.store.records import StoreTrouble
+from facespace_desk.widgets.dialog import DeskDialog
+from facespace_desk.widgets.labels import label
 from facespace_desk.widgets.pages import not_connected
 from facespace_desk.widgets.slice import ServiceContext
 
@@ -62,6 +64,9 @@ class FaceSpaceSlice:
         self._tasks = TaskScope(ID, context.report)
         self._state = LoadState.loading("Opening")
         self._stack = QStackedWidget()
+        opening = label("Opening FaceSpace…", "muted")
+        opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(opening)
         self._models: TabModels | None = None
         self._client: FaceSpaceClient | None = None
         self._keeper: Keeper | None = None
@@ -121,6 +126,9 @@ class FaceSpaceSlice:
         if self._remember.isActive():
             self._remember.stop()
             self._remember_layout()
+        if self.tab is not None:
+            for dialog in self.tab.findChildren(DeskDialog):
+                dialog.reject()
         await self._tasks.close()
         if self.tab is not None:
             self.tab.detail.flush()
@@ -155,8 +163,7 @@ class FaceSpaceSlice:
         self._models = models
         self._wire(models)
         await self._read_store(models)
-        self.tab = self._make_tab(models)
-        self._stack.addWidget(self.tab)
+        self.tab = await self._make_tab(models)
         self._stack.setCurrentWidget(self.tab)
         self._stack.addActions(self.tab.actions())
         if self._stack.window().focusWidget() in (None, self._stack):
@@ -234,16 +241,28 @@ class FaceSpaceSlice:
         except StoreTrouble as error:
             self._context.report(error, "reading the store")
             return
-        stays = (Stay(row.camera, row.label, row.first_ms, row.last_ms) for row in past.desk)
-        models.day.add_past([*stays, *_moments(past.server)], past.gaps)
+        desk = [Stay(row.camera, row.label, row.first_ms, row.last_ms) for row in past.desk]
+        server = await asyncio.to_thread(_stays, past.server)
+        models.day.add_past([*desk, *server], past.gaps)
         try:
             await models.forward.load()
         except (StoreTrouble, KeyringTrouble, FaceSpaceError) as error:
             self._context.report(error, "starting the forwarders")
 
-    def _make_tab(self, models: TabModels) -> FaceSpaceTab:
+    async def _make_tab(self, models: TabModels) -> FaceSpaceTab:
         context = self._context
-        tab = FaceSpaceTab(models, context.display, context.theme)
+        steps = tab_parts(models, context.display, context.theme)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as done:
+                parts = done.value
+                break
+            await asyncio.sleep(0)  # the window draws between two parts
+        tab = FaceSpaceTab(models, parts, context.display)
+        self._stack.addWidget(tab)
+        for _step in tab.furnish():
+            await asyncio.sleep(0)
         tab.sign_in.connect(self._signals.sign_in)
         tab.refresh_chosen.connect(self._remember_refresh)
         tab.export_wanted.connect(self._export)
@@ -267,7 +286,7 @@ class FaceSpaceSlice:
         except FaceSpaceError:
             return  # the feed tells of the same trouble; the board says "as far as known"
         self._keeper.keep_server(answer)
-        stays = await asyncio.to_thread(_moments, answer)
+        stays = await asyncio.to_thread(_stays, answer)
         self._models.day.add_past(stays)
         if gap is None:
             recent_ms = wall_ms() - HOUR_MS
@@ -282,26 +301,21 @@ class FaceSpaceSlice:
         from facespace_desk.widgets.export_dialog import ExportDialog  # wanted rarely
 
         assert self.tab is not None
+        assert self._models is not None
+        gaps = self._models.day.blind_spans
         context = ExportContext(
             view=f"facespace {name}",
             profile=self._context.profile.name,
-            gaps=[_gap_facts(gap) for gap in self._gaps_of(name)],
+            # The other tables have their gaps as rows.
+            gaps=[_gap_facts(gap) for gap in gaps] if name == "board" else (),
         )
         ExportDialog(
             page.table,
             self._context.display,
             context,
-            self._stack.window(),
-            report=self._context.report,
+            self.tab,
+            tasks=self._tasks,
         ).open()
-
-    def _gaps_of(self, name: str) -> Iterable[Gap]:
-        """The times without looking that belong to a table."""
-        assert self._models is not None
-        outcome = self._models.history.outcome
-        if name == "history":
-            return outcome.gaps if outcome is not None else ()
-        return self._models.day.gaps
 
     def _tell_trouble(self, words: str) -> None:
         self._context.tell(words, "bad")
@@ -342,13 +356,14 @@ def _keeping(settings: Settings) -> Keeping:
     return Keeping(settings.keep_sightings, settings.sightings_retention_h * HOUR_MS)
 
 
-def _moments(entries: Iterable[Sighting]) -> list[Stay]:
-    """Server entries with a time, as stays of no length."""
-    return [
+def _stays(entries: Iterable[Sighting]) -> list[Stay]:
+    """What the server's entries with a time tell: it writes one now and then while somebody stays."""
+    moments = (
         Stay(entry.camera, entry.label, entry.at_ms, entry.at_ms)
         for entry in entries
         if entry.at_ms is not None
-    ]
+    )
+    return folded(moments, FOLD_MS)
 
 
 def _gap_facts(gap: Gap) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,6 +60,35 @@ class TabModels:
     forward: ForwardModel
 
 
+@dataclass(frozen=True)
+class TabParts:
+    """What the tab is put together of."""
+
+    live: LivePage
+    board: BoardPage
+    history: HistoryPage
+    side: CameraSide
+    detail: DetailPane
+    strip: ActivityStrip
+
+
+def tab_parts(
+    models: TabModels, display: Display, theme: ThemeSwitch
+) -> Generator[None, None, TabParts]:
+    """The parts, made one a step: all of them at once would hold the window up for 0.1 s."""
+    live = LivePage(models.live, display)
+    yield
+    board = BoardPage(models.day, display)
+    yield
+    history = HistoryPage(models.history, models.day, display)
+    yield
+    detail = DetailPane(models.day, models.book, models.marks, display)
+    yield
+    strip = ActivityStrip(models.day, models.history, display, theme)
+    yield
+    return TabParts(live, board, history, CameraSide(models.day, theme), detail, strip)
+
+
 class FaceSpaceTab(QWidget):
     """Signals:
 
@@ -74,16 +103,12 @@ class FaceSpaceTab(QWidget):
     refresh_chosen = Signal(float)
     layout_changed = Signal()
 
-    def __init__(self, models: TabModels, display: Display, theme: ThemeSwitch) -> None:
+    def __init__(self, models: TabModels, parts: TabParts, display: Display) -> None:
         super().__init__()
         self._models = models
         self._display = display
-        self.live = LivePage(models.live, display)
-        self.board = BoardPage(models.day, display)
-        self.history = HistoryPage(models.history, models.day, display)
-        self.side = CameraSide(models.day, theme)
-        self.detail = DetailPane(models.day, models.book, models.marks, display)
-        self.strip = ActivityStrip(models.day, models.history, display, theme)
+        self.live, self.board, self.history = parts.live, parts.board, parts.history
+        self.side, self.detail, self.strip = parts.side, parts.detail, parts.strip
         self._truth = TruthBar()
         self._banner = StateBanner()
         self._pages = QStackedWidget()
@@ -176,8 +201,6 @@ class FaceSpaceTab(QWidget):
         self._modes.setAccessibleName("View")
         for title in ("Live", "Board", "History"):
             self._modes.addTab(title)
-        for page in (self.live, self.board, self.history):
-            self._pages.addWidget(page)
         head = QFrame()
         head.setProperty("kind", "toolbar")
         row = QHBoxLayout(head)
@@ -198,23 +221,33 @@ class FaceSpaceTab(QWidget):
             fold.toggled.connect(self._fold_actions[name].setChecked)
             self._fold_actions[name].toggled.connect(fold.setChecked)
             row.addWidget(fold)
-        for part in (self.side, self._pages, self.detail):
-            self._columns.addWidget(part)
-        self._columns.setStretchFactor(1, 1)
-        self._rows.addWidget(self._columns)
-        self._rows.addWidget(self.strip)
-        self._rows.setStretchFactor(0, 1)
-        for splitter in (self._columns, self._rows):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-        self.side.setMinimumWidth(170)
-        self.detail.setMinimumWidth(260)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (head, self._truth, self._banner):
             column.addWidget(widget)
         column.addWidget(self._rows, 1)
+        self._rows.addWidget(self._columns)
+        self._columns.addWidget(self._pages)
+        for splitter in (self._columns, self._rows):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self.side.setMinimumWidth(170)
+        self.detail.setMinimumWidth(260)
+
+    def furnish(self) -> Generator[None, None, None]:
+        """Put the parts in, one a step, once the tab itself is in the window: a part is dressed
+        anew whenever something above it changes its place, and that takes 10 ms a part."""
+        for page in (self.live, self.board, self.history):
+            self._pages.addWidget(page)
+            yield
+        self._columns.insertWidget(0, self.side)
+        yield
+        self._columns.addWidget(self.detail)
+        self._columns.setStretchFactor(1, 1)
+        yield
+        self._rows.addWidget(self.strip)
+        self._rows.setStretchFactor(0, 1)
 
     def _connect(self) -> None:
         models = self._models
@@ -281,7 +314,7 @@ class FaceSpaceTab(QWidget):
 
     def open_forwarders(self) -> None:
         """Edit where what comes in is handed on."""
-        ForwardDialog(self._models.forward, self._display, self.window()).open()
+        ForwardDialog(self._models.forward, self).open()
 
     def _show_mode(self, mode: int) -> None:
         self._pages.setCurrentIndex(mode)
