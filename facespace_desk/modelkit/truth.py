@@ -9,7 +9,7 @@ from facespace_desk.modelkit.state import LoadState
 
 @dataclass(frozen=True, slots=True)
 class FeedTruth:
-    """How far a feed can be trusted. Moments are epoch milliseconds; None means never or unknown."""
+    """How far a feed can be trusted. Moments are epoch milliseconds; None: never, or unknown."""
 
     state: LoadState
     interval_s: float

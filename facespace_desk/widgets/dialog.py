@@ -25,11 +25,11 @@ class DeskDialog(QDialog):
         self._buttons.addStretch(1)
         self._left = 0  # how many stand left of the stretch
         self._foot.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self.body, 1)
-        column.addWidget(self._foot)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self.body, 1)
+        self._column.addWidget(self._foot)
         if sentence:
             self.body.addWidget(label(sentence, "muted", wraps=True))
 
@@ -57,4 +57,4 @@ class DeskDialog(QDialog):
 
     def _fit(self) -> None:
         if self.minimumWidth() == self.maximumWidth():
-            self.setFixedHeight(self.layout().totalHeightForWidth(self.width()))
+            self.setFixedHeight(self._column.totalHeightForWidth(self.width()))
