@@ -26,6 +26,7 @@ from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
 DAY_MS: Final = 86_400_000
+SAME_MS: Final = 2_000  # server and desk stamp the same stay by different clocks (merge.py)
 _TICK_S: Final = 15.0
 
 
@@ -78,6 +79,7 @@ class DayModel(QObject):
         self._cameras: dict[str, _Camera] = {}
         self._window_ms: int | None = None
         self._is_blind = False
+        self._looked_ms: int | None = None  # when the last picture came
         self._row_ids: dict[str, int] = {}
         self.people: RecordTableModel[PersonRow] = RecordTableModel(
             person_columns(display, book.title, clock), display=display, parent=self
@@ -136,6 +138,7 @@ class DayModel(QObject):
 
     def take(self, picture: Picture, changes: PresenceChanges) -> None:
         """A picture arrived: *changes* is what it meant."""
+        self._looked_ms = picture.received_ms
         for camera in picture.cameras:
             self._know(camera)
         touched: set[str] = set()
@@ -155,6 +158,14 @@ class DayModel(QObject):
             self._is_blind = is_blind
             self._show_people(self._people)
             self.cameras_changed.emit()
+            self.activity_changed.emit()
+
+    @property
+    def blind_spans(self) -> list[Gap]:
+        """The gaps, and the one under way as far as it has come."""
+        if not self._is_blind or self._looked_ms is None:
+            return self.gaps
+        return [*self.gaps, Gap(self._looked_ms, self._clock(), "nobody is looking")]
 
     def add_gap(self, gap: Gap) -> None:
         """Nobody looked for a while."""
@@ -165,10 +176,17 @@ class DayModel(QObject):
         """Take in what store or server know of the last 24 hours; how many stays were new."""
         oldest_ms = self._clock() - DAY_MS
         added = 0
+        known = self._spans()
         for stay in stays:
             self._know(stay.camera)
-            if stay.last_ms < oldest_ms or self.log.add(stay) is None:
-                continue
+            spans = known[stay.camera, stay.label]
+            if stay.last_ms < oldest_ms or any(
+                first_ms - SAME_MS <= stay.last_ms and stay.first_ms <= last_ms + SAME_MS
+                for first_ms, last_ms in spans
+            ):
+                continue  # too old, or a stay that is known from elsewhere
+            spans.append((stay.first_ms, stay.last_ms))
+            self.log.add(stay)
             added += 1
             self._count(stay)
         self.gaps.extend(gaps)
@@ -181,6 +199,13 @@ class DayModel(QObject):
         """End its tasks."""
         await self._tasks.close()
         await self.people.close()
+
+    def _spans(self) -> defaultdict[tuple[str, str], list[tuple[int, int]]]:
+        """From when to when each person is known to have been at each camera."""
+        spans: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for stay in self.log.stays():
+            spans[stay.camera, stay.label].append((stay.first_ms, stay.last_ms))
+        return spans
 
     def _know(self, camera: str) -> _Camera:
         found = self._cameras.get(camera)

@@ -25,6 +25,7 @@ WINDOWS: Final = (
     ("within 1 h", 60 * MINUTE_MS),
 )
 SHOWN: Final = ("Everybody", "Here now", "Not seen for 15 min", "Not seen for 1 h")
+RENEW_MS: Final = 15_000
 _NOT_SEEN_MS: Final = {2: 15 * MINUTE_MS, 3: 60 * MINUTE_MS}
 
 
@@ -39,6 +40,8 @@ class BoardPage(QWidget):
     def __init__(self, model: DayModel, display: Display) -> None:
         super().__init__()
         self._model = model
+        self._chip: Chip | None = None  # the one that stands for what is chosen here
+        self._applied_ms = 0
         self.page = TablePage(
             model.people,
             nothing_yet(
@@ -62,17 +65,37 @@ class BoardPage(QWidget):
         self._shown.activated.connect(self._apply)
         self._window.activated.connect(self._set_window)
         self.page.chosen.connect(self._choose)
+        model.people.filter_changed.connect(self._show_choice)
+        display.changed.connect(self._renew)
         VisibleTick(self, self._age)
 
     def _apply(self, number: int) -> None:
         """The choice is a filter like any other: it can be seen and changed as a chip."""
-        if number == 0:
-            self.page.clear_filter()
-        elif number == 1:
-            self.page.set_filter(Filter((Chip("here", Op.EMPTY, negated=True),)))
-        else:
-            limit_ms = wall_ms() - _NOT_SEEN_MS[number]
-            self.page.set_filter(Filter((Chip("last", Op.LESS, self._model.typed(limit_ms)),)))
+        spec = self._model.people.filter or Filter()
+        chips = tuple(chip for chip in spec.chips if chip != self._chip)
+        self._applied_ms = wall_ms()
+        self._chip = self._chip_for(number)
+        if self._chip is not None:
+            chips = (*chips, self._chip)
+        self.page.set_filter(Filter(chips, spec.match, spec.groups) if chips else None)
+
+    def _chip_for(self, number: int) -> Chip | None:
+        if number in _NOT_SEEN_MS:
+            limit_ms = self._applied_ms - _NOT_SEEN_MS[number]
+            return Chip("last", Op.LESS, self._model.typed(limit_ms))
+        return Chip("here", Op.EMPTY, negated=True) if number == 1 else None
+
+    def _show_choice(self, spec: Filter | None) -> None:
+        """Somebody took the chip away: the choice is not in force any more."""
+        if self._chip is not None and (spec is None or self._chip not in spec.chips):
+            self._chip = None
+            self._shown.setCurrentIndex(0)
+
+    def _renew(self) -> None:
+        """ "Not seen for" means until now, in the zone in force."""
+        number = self._shown.currentIndex()
+        if number in _NOT_SEEN_MS and not self.page.filter_bar.text.text():
+            self._apply(number)
 
     def _set_window(self) -> None:
         self._model.set_window(self._window.currentData())
@@ -80,6 +103,8 @@ class BoardPage(QWidget):
     def _age(self) -> None:
         """ "3 min ago" ages by itself; rows do not move for it."""
         self.page.table.viewport().update()
+        if wall_ms() - self._applied_ms >= RENEW_MS:
+            self._renew()
 
     def _choose(self, row: PersonRow) -> None:
         self.person_chosen.emit(row.label, row.camera, None)

@@ -14,10 +14,12 @@ from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.labels import label
 from facespace_desk.widgets.theme import ThemeSwitch
+from facespace_desk.widgets.ticker import VisibleTick
 from facespace_desk.widgets.timeline import Timeline
 
 BINS: Final = 288  # a day in bins of five minutes
 REDRAW_MS: Final = 1_000
+IDLE_REDRAW_MS: Final = 5_000
 SPANS: Final = (
     ("15 minutes", 900_000),
     ("1 hour", 3_600_000),
@@ -72,11 +74,11 @@ class ActivityStrip(QWidget):
         self._timer.timeout.connect(self.redraw)
         day.activity_changed.connect(self._redraw_soon)
         history.answered.connect(self.redraw)
+        VisibleTick(self, self._go_on)
 
     def show_past(self, is_past: bool) -> None:
         """Show the range of the history's answer instead of the time until now."""
         self._is_past = is_past
-        self._span.setVisible(not is_past)
         self.redraw()
 
     def redraw(self) -> None:
@@ -85,23 +87,28 @@ class ActivityStrip(QWidget):
         if not self.isVisible():
             return
         self._drawn_ms = wall_ms()
-        if self._is_past:
-            activity = self._history.activity
+        activity = self._history.activity if self._is_past else None
+        if activity is not None:
             self._timeline.choose_nothing()
         else:
             activity = self._recent()
             if not activity.lanes:
                 self._drawn_ms = 0  # the first camera shall not wait
-        if activity is not None:
-            self._timeline.show_activity(activity)
+        self._span.setVisible(activity is not self._history.activity)
+        self._timeline.show_activity(activity)
 
     def showEvent(self, event: object) -> None:
         self._redraw_soon()
 
     def _redraw_soon(self) -> None:
         """At once when the last drawing is old enough, else when it will be."""
-        if not self._timer.isActive() and not self._is_past:
+        if not self._timer.isActive() and not (self._is_past and self._history.activity):
             self._timer.start(max(0, self._drawn_ms + REDRAW_MS - wall_ms()))
+
+    def _go_on(self) -> None:
+        """Time goes on while nothing comes."""
+        if wall_ms() - self._drawn_ms >= IDLE_REDRAW_MS:
+            self._redraw_soon()
 
     def _recent(self) -> Activity:
         span_ms = int(self._span.currentData())
@@ -110,5 +117,5 @@ class ActivityStrip(QWidget):
         rows = self._day.cameras
         lanes = tuple(Lane(row.camera, row.title, row.hue) for row in rows)
         counts = self._day.log.people_per_bin(start_ms, end_ms, BINS)
-        blind = tuple(Blind(gap.from_ms, gap.to_ms, gap.cause) for gap in self._day.gaps)
+        blind = tuple(Blind(gap.from_ms, gap.to_ms, gap.cause) for gap in self._day.blind_spans)
         return Activity(lanes, start_ms, end_ms, counts, blind)
