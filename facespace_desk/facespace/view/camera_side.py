@@ -40,6 +40,7 @@ class CameraSide(QWidget):
         self._theme = theme
         self._groups: dict[str, QStandardItem] = {}
         self._items: dict[str, QStandardItem] = {}
+        self._is_moving = False  # what is chosen changes by our hand, not by the operator's
         self._model = QStandardItemModel(0, 2, self)
         self._tree = QTreeView()
         self._tree.setModel(self._model)
@@ -72,9 +73,14 @@ class CameraSide(QWidget):
         """Draw the cameras as they are now."""
         now_ms = wall_ms()
         rows = self._day.cameras
+        chosen = self._tree.currentIndex().data(CAMERA_ROLE)
+        self._is_moving = True
         for row in sorted(rows, key=lambda row: (_natural(row.group), _natural(row.title))):
             self._show(row, now_ms)
         self._drop_empty_groups()
+        if chosen and self._tree.currentIndex().data(CAMERA_ROLE) != chosen:
+            self._tree.setCurrentIndex(self._items[chosen].index())
+        self._is_moving = False
         for group in self._groups.values():
             group.setForeground(self._theme.current().colour("muted"))
         here, silent = self._day.people_here, sum(row.is_silent for row in rows)
@@ -92,22 +98,20 @@ class CameraSide(QWidget):
     def _show(self, row: CameraRow, now_ms: int) -> None:
         group = self._group(row.group or UNGROUPED)
         item = self._items.get(row.camera)
-        if item is not None and item.parent() is not group:
+        if item is not None and (item.parent() is not group or item.text() != row.title):
             parent = item.parent()
             assert parent is not None
             parent.takeRow(item.row())
             item = None
         if item is None:
-            item = self._items[row.camera] = QStandardItem()
+            item = self._items[row.camera] = QStandardItem(row.title)
             item.setData(row.camera, CAMERA_ROLE)
             count = QStandardItem()
             count.setData(row.camera, CAMERA_ROLE)
             count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            group.appendRow([item, count])
+            group.insertRow(_place_in(group, row.title), [item, count])
         name, token, words = _state_of(row, now_ms)
         count = group.child(item.row(), 1)
-        if item.text() != row.title:
-            item.setText(row.title)
         item.setIcon(icon(name, token))
         item.setToolTip(plain_tip(_tip(row)))
         if count.text() != words:
@@ -136,7 +140,7 @@ class CameraSide(QWidget):
 
     def _choose(self, current: QModelIndex) -> None:
         camera = current.data(CAMERA_ROLE)
-        if camera:
+        if camera and not self._is_moving:
             self.camera_chosen.emit(camera)
 
     def _want_filter(self, index: QModelIndex) -> None:
@@ -157,6 +161,12 @@ class CameraSide(QWidget):
         details.triggered.connect(lambda: self.camera_chosen.emit(camera))
         menu.addAction(details)
         menu.popup(self._tree.viewport().mapToGlobal(position))
+
+
+def _place_in(group: QStandardItem, title: str) -> int:
+    """Where a camera called *title* stands among those of its group."""
+    key = _natural(title)
+    return sum(_natural(group.child(row).text()) < key for row in range(group.rowCount()))
 
 
 def _state_of(row: CameraRow, now_ms: int) -> tuple[str, str, str]:
