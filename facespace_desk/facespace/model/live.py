@@ -237,7 +237,8 @@ class LiveModel(QObject):
         """Put below the rows what the server's log knows of the time before the desk looked."""
         if self._is_paused:
             return
-        begun_ms = min((row.first_ms for row in self.presences.shown()), default=self._clock())
+        now = self._held()
+        begun_ms = min((row.first_ms for _, row in now), default=self._clock())
         here = {(camera, label) for camera, label, _ in self._rows}
         past = [
             PresenceRow(stay.first_ms, stay.last_ms, stay.camera, stay.label, origin="server")
@@ -245,13 +246,18 @@ class LiveModel(QObject):
             if stay.last_ms < begun_ms - SAME_MS or (stay.camera, stay.label) not in here
         ]
         open_keys = {row_id: key for key, row_id in self._rows.items()}
-        ids = self.presences.shown_ids()[::-1]
-        now = [(row_id, self.presences.record(row_id)) for row_id in ids]
-        kept = [(row_id, row) for row_id, row in now if row is not None]
-        fresh = self.presences.replace_all([*past, *(row for _, row in kept)])
-        for place, (row_id, _) in enumerate(kept, start=len(past)):
+        gap_row = self._gap_rows[0] if self._gap_rows else -1
+        fresh = self.presences.replace_all([*past, *(row for _, row in now)])
+        for place, (row_id, _) in enumerate(now, start=len(past)):
             if row_id in open_keys:
                 self._rows[open_keys[row_id]] = fresh[place]
+            elif row_id == gap_row and self._gap_rows:
+                self._gap_rows = fresh[place], self._gap_rows[1]
+
+    def _held(self) -> list[tuple[int, PresenceRow]]:
+        """All presence rows by id in order of arrival, whatever filter and sorting show."""
+        held = ((row_id, self.presences.record(row_id)) for row_id in range(self.presences.end_id))
+        return [(row_id, row) for row_id, row in held if row is not None]
 
     async def close(self) -> None:
         """Stop asking, end what is under way where it was last seen, and keep it."""
