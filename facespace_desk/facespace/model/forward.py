@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from facespace_desk.credentials import Credentials, Secret
+from facespace_desk.credentials import Credentials, KeyringTrouble, Secret
 from facespace_desk.facespace.errors import FaceSpaceError
 from facespace_desk.facespace.forwarding import (
     FILE_NAME,
@@ -29,6 +29,7 @@ from facespace_desk.facespace.realtime import Miss
 from facespace_desk.facespace.records import LogAnswer, Notice, Picture
 from facespace_desk.modelkit.display import Display, NameMask
 from facespace_desk.modelkit.tasks import Report, TaskScope
+from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.store import Store
 
 KIND: Final = "facespace.forward"
@@ -65,12 +66,14 @@ class ForwardModel(QObject):
         tested(TestResult): the answer to `test`.
         refused(str): what was chosen cannot be used, in words; nothing has changed.
         applied: what was chosen is in force and kept.
+        not_kept(str): what was chosen is in force, but only until the console ends; why, in words.
     """
 
     status_changed = Signal()
     tested = Signal(object)
     refused = Signal(str)
     applied = Signal()
+    not_kept = Signal(str)
 
     def __init__(
         self,
@@ -151,8 +154,7 @@ class ForwardModel(QObject):
         """
         for document in await self._store.views.list(self._profile, KIND):
             self.choice = msgspec.json.decode(document.json, type=ForwardChoice)
-        if self.choice.webhook_on:
-            self.secrets = await self._load_secrets()
+        self.secrets = await self._load_secrets()
         await self._start(self.choice, self.secrets)
 
     def apply(self, choice: ForwardChoice, secrets: ForwardSecrets) -> None:
@@ -175,10 +177,17 @@ class ForwardModel(QObject):
             self.refused.emit(error.message)
             return
         self.choice, self.secrets = choice, secrets
+        try:
+            await self._keep(choice, secrets)
+        except (StoreTrouble, KeyringTrouble) as error:
+            self.not_kept.emit(f"In force now, but it cannot be kept for the next start: {error}")
+            return
+        self.applied.emit()
+
+    async def _keep(self, choice: ForwardChoice, secrets: ForwardSecrets) -> None:
         await self._save_secrets(secrets)
         text = msgspec.json.encode(choice).decode()
         await self._store.views.put(self._profile, KIND, "choice", text)
-        self.applied.emit()
 
     async def _test(self, secrets: ForwardSecrets) -> None:
         try:
@@ -257,9 +266,22 @@ class ForwardModel(QObject):
 
 
 def read_headers(text: str) -> dict[str, str]:
-    """Headers from lines `Name: value`; blank lines and lines without a colon are left out."""
-    pairs = (line.partition(":") for line in text.splitlines())
-    return {name.strip(): value.strip() for name, colon, value in pairs if colon and name.strip()}
+    """Headers from lines `Name: value`; blank lines are left out.
+
+    Raises:
+        ValueError: a line is no header, or a name comes twice; in words that show no value.
+    """
+    headers: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        name, colon, value = (part.strip() for part in line.partition(":"))
+        if not name and not colon:
+            continue
+        if not name or not colon:
+            raise ValueError(f"Line {number} is not a header: write Name: value.")
+        if name.casefold() in map(str.casefold, headers):
+            raise ValueError(f"The header {name} stands there twice.")
+        headers[name] = value
+    return headers
 
 
 def write_headers(headers: Mapping[str, str]) -> str:

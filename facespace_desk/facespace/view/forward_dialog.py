@@ -12,24 +12,22 @@ from facespace_desk.facespace.model.forward import (
     read_headers,
     write_headers,
 )
-from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.forms import Form
-from facespace_desk.widgets.labels import label, line
+from facespace_desk.widgets.labels import label, line, set_role
 
 
 class ForwardDialog(DeskDialog):
     """Edits and tests the forwarders of one profile."""
 
-    def __init__(self, model: ForwardModel, display: Display, parent: QWidget | None) -> None:
+    def __init__(self, model: ForwardModel, parent: QWidget | None) -> None:
         super().__init__(
             "Forwarders",
             parent,
             sentence="Hand on what the feed brings. The FaceSpace key never travels with it.",
         )
         self._model = model
-        self._display = display
         self._webhook_on = QCheckBox("Post to a web hook")
         self._url = QLineEdit()
         self._url.setPlaceholderText("https://receiver.example/sightings")
@@ -63,6 +61,7 @@ class ForwardDialog(DeskDialog):
         model.tested.connect(self._show_test)
         model.refused.connect(self._show_refusal)
         model.applied.connect(self.accept)
+        model.not_kept.connect(self._show_not_kept)
         model.status_changed.connect(self._show_status)
         self._show_choice(model.choice, model.secrets)
         self._show_status()
@@ -74,7 +73,9 @@ class ForwardDialog(DeskDialog):
         self._url_row = hook.add_row("Address", self._url, "https, or this computer itself.")
         hook.add_row("What", self._realtime)
         hook.add_row("", self._ranges)
-        hook.add_row("Headers", self._headers, "One a line: Name: value. Kept in the key store.")
+        self._headers_row = hook.add_row(
+            "Headers", self._headers, "One a line: Name: value. Kept in the key store."
+        )
         hook.add_row(
             "Signing key", self._hmac, "Optional. Posts then carry an HMAC-SHA256 signature."
         )
@@ -113,8 +114,15 @@ class ForwardDialog(DeskDialog):
             log_level=self._level.currentText(),
         )
 
-    def _secrets(self) -> ForwardSecrets:
-        headers = read_headers(self._headers.toPlainText())
+    def _secrets(self) -> ForwardSecrets | None:
+        """What the fields say; None when the headers cannot be read, which is told there."""
+        for row in (self._url_row, self._headers_row):
+            row.set_error("")
+        try:
+            headers = read_headers(self._headers.toPlainText())
+        except ValueError as error:
+            self._headers_row.set_error(str(error))
+            return None
         return ForwardSecrets(self._url.text().strip(), headers, self._hmac.text())
 
     def _enable(self) -> None:
@@ -123,34 +131,44 @@ class ForwardDialog(DeskDialog):
         self._level.setEnabled(self._log_on.isChecked())
 
     def _run_test(self) -> None:
-        self._url_row.set_error("")
-        self._verdict.setText("Sending a post without names ...")
-        self._test.setEnabled(False)
-        self._model.test(self._secrets())
+        secrets = self._secrets()
+        if secrets is not None:
+            self._say("Sending a post without names …", "caption")
+            self._test.setEnabled(False)
+            self._model.test(secrets)
 
     def _apply(self) -> None:
-        self._save.setEnabled(False)
-        self._model.apply(self._choice(), self._secrets())
+        secrets = self._secrets()
+        if secrets is not None:
+            self._save.setEnabled(False)
+            self._model.apply(self._choice(), secrets)
 
     def _show_test(self, result: TestResult) -> None:
         self._test.setEnabled(True)
-        self._verdict.setText(result.words)
-        self._verdict.setProperty("role", "good" if result.is_good else "error")
-        self._verdict.style().polish(self._verdict)
+        self._say(result.words, "good" if result.is_good else "error")
 
     def _show_refusal(self, words: str) -> None:
         self._test.setEnabled(True)
         self._save.setEnabled(True)
-        self._verdict.setText("")
-        self._url_row.set_error(words)
+        self._say("", "caption")
+        row = self._headers_row if "header" in words or "value of" in words else self._url_row
+        row.set_error(words)
+
+    def _show_not_kept(self, words: str) -> None:
+        self._save.setEnabled(True)
+        self._say(words, "error")
+
+    def _say(self, words: str, role: str) -> None:
+        self._verdict.setText(words)
+        set_role(self._verdict, role)
 
     def _show_status(self) -> None:
         webhook, log = self._model.webhook_status, self._model.log_status
-        self._webhook_status.setText(_status_words(webhook, "posts", self._display))
-        self._log_status.setText(_status_words(log, "lines", self._display))
+        self._webhook_status.setText(_status_words(webhook, "posts"))
+        self._log_status.setText(_status_words(log, "lines"))
 
 
-def _status_words(status: ForwarderStatus | None, noun: str, display: Display) -> str:
+def _status_words(status: ForwarderStatus | None, noun: str) -> str:
     if status is None:
         return "Off."
     words = f"{status.sent} {noun} sent, {status.queued} waiting, {status.failed} failed"
