@@ -28,7 +28,7 @@ from facespace_desk.modelkit.export import (
     export_rows,
     file_name,
 )
-from facespace_desk.modelkit.tasks import Report, TaskScope
+from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.forms import Form
@@ -52,13 +52,15 @@ class ExportDialog(DeskDialog):
         context: ExportContext,
         parent: QWidget | None,
         *,
-        report: Report | None = None,
+        tasks: TaskScope,
     ) -> None:
+        """*tasks* owns the writing, so that it has ended when its owner has closed."""
         super().__init__("Export", parent, sentence=_sentence(table, display))
         self._table = table
         self._display = display
         self._context = context
-        self._tasks = TaskScope("export", report)
+        self._tasks = tasks
+        self._group = f"export {id(self)}"
         self._format = QComboBox()
         for title, kind in FORMATS:
             self._format.addItem(title, kind)
@@ -139,7 +141,7 @@ class ExportDialog(DeskDialog):
         self._close.setText("Cancel")
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._tasks.start(self._write(path, options), name="write", replacing="write")
+        self._tasks.start(self._write(path, options), name="export", replacing=self._group)
 
     async def _write(self, path: Path, options: ExportOptions) -> None:
         try:
@@ -182,7 +184,7 @@ class ExportDialog(DeskDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._path.text()).parent)))
 
     def _stop(self) -> None:
-        self._tasks.cancel("write")
+        self._tasks.cancel(self._group)
 
 
 def _folder() -> Path:

@@ -18,12 +18,10 @@ class TimeEdit(QWidget, Generic[T]):
 
     Signals:
         value_changed: the text is another one; ask `value()` and `is_valid()`.
-        committed: Enter, or the field was left after a change, with a text that can be read.
         entered: Enter, with a text that can be read.
     """
 
     value_changed = Signal()
-    committed = Signal()
     entered = Signal()
 
     def __init__(
@@ -53,7 +51,6 @@ class TimeEdit(QWidget, Generic[T]):
         self._reason.hide()
         self.setFocusProxy(self._edit)
         self._edit.textChanged.connect(self._read)
-        self._edit.editingFinished.connect(self._commit)
         self._edit.returnPressed.connect(self._enter)
 
     def text(self) -> str:
@@ -105,8 +102,3 @@ class TimeEdit(QWidget, Generic[T]):
     def _enter(self) -> None:
         if self.is_valid():
             self.entered.emit()
-
-    def _commit(self) -> None:
-        if self._edit.isModified() and self.is_valid():
-            self._edit.setModified(False)
-            self.committed.emit()

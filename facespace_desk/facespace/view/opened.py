@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -339,17 +339,23 @@ class FaceSpaceSlice:
         self._signals.state_changed.emit(state)
 
     def _remember_refresh(self, seconds: float) -> None:
-        self._context.settings.update(poll_interval_s=seconds)
+        self._keep_settings(poll_interval_s=seconds)
 
     def _remember_layout(self) -> None:
         if self.tab is None:
             return
-        settings = self._context.settings
+        current = self._context.settings.current
         columns = {f"{ID}.{name}": page.columns_text() for name, page in self.tab.pages.items()}
-        settings.update(
-            columns=settings.current.columns | columns,
-            splitters=settings.current.splitters | self.tab.layout_text(),
+        self._keep_settings(
+            columns=current.columns | columns,
+            splitters=current.splitters | self.tab.layout_text(),
         )
+
+    def _keep_settings(self, **changes: Any) -> None:
+        try:
+            self._context.settings.update(**changes)
+        except OSError as error:
+            self._tell_trouble(f"The settings could not be written: {error.strerror}")
 
 
 def _keeping(settings: Settings) -> Keeping:
@@ -357,7 +363,7 @@ def _keeping(settings: Settings) -> Keeping:
 
 
 def _stays(entries: Iterable[Sighting]) -> list[Stay]:
-    """What the server's entries with a time tell: it writes one now and then while somebody stays."""
+    """The stays that entries with a time tell of: servers write one now and then during a stay."""
     moments = (
         Stay(entry.camera, entry.label, entry.at_ms, entry.at_ms)
         for entry in entries
