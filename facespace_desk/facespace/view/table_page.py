@@ -32,6 +32,7 @@ from facespace_desk.modelkit.filters import (
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.filter_bar import FilterBar
+from facespace_desk.widgets.newest_pill import NewestPill
 from facespace_desk.widgets.pages import EmptyPage, no_match
 from facespace_desk.widgets.record_table import RecordTable
 
@@ -65,6 +66,7 @@ class TablePage(QWidget):
         self.model = model
         self._display = display
         self.table = RecordTable(model, frozen_key=frozen_key)
+        self.pill = NewestPill(self.table)
         self.filter_bar = FilterBar(model, display=display)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
