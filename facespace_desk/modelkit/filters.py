@@ -22,6 +22,8 @@ _MEMO_LIMIT = 100_000
 _REGEX_MEMORY = 8 << 20
 _FILE_FORMAT = 1
 _HIDDEN = "•••"
+_DEEPEST = 16  # groups within groups; people write two
+_TOO_DEEP = "This filter has too many groups within groups"
 
 
 class Op(enum.Enum):
@@ -141,10 +143,17 @@ def from_json(text: str | bytes) -> NamedFilter:
     """
     try:
         named = msgspec.json.decode(text, type=NamedFilter)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise FilterError(f"This is not a saved filter: {error}") from error
+    except RecursionError:
+        raise FilterError(_TOO_DEEP) from None
     if named.facespace_desk_filter != _FILE_FORMAT:
         raise FilterError("This filter was saved by a later version of FaceSpace Desk")
+    groups = named.filter.groups
+    for _ in range(_DEEPEST):
+        groups = tuple(inner for group in groups for inner in group.groups)
+    if groups:
+        raise FilterError(_TOO_DEEP)
     return named
 
 
