@@ -128,7 +128,10 @@ class ExportDialog(DeskDialog):
     def _begin(self) -> None:
         self._place.set_error("")
         path = Path(self._path.text().strip()).expanduser()
-        if not path.name or not path.parent.is_dir():
+        if not path.name:
+            self._place.set_error("Write a name for the file.")
+            return
+        if not path.parent.is_dir():
             self._place.set_error("This folder does not exist.")
             return
         options = ExportOptions(
