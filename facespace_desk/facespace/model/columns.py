@@ -30,10 +30,6 @@ def presence_columns(
     return (
         _person(display, lambda row: row.label, lambda row: None if row.is_here else "muted"),
         _camera(camera_title),
-        _moment("first", "First seen", display, lambda row: row.first_ms),
-        _moment("last", "Last seen", display, lambda row: row.last_ms),
-        _length(lambda row: row.last_ms - row.first_ms),
-        _count("count", "Pictures", lambda row: row.count),
         Column(
             key="here",
             title="Still here",
@@ -44,6 +40,10 @@ def presence_columns(
             newest_first=True,
             width=110,
         ),
+        _moment("first", "First seen", display, lambda row: row.first_ms),
+        _moment("last", "Last seen", display, lambda row: row.last_ms),
+        _length(lambda row: row.last_ms - row.first_ms),
+        _count("count", "Pictures", lambda row: row.count),
         _origin(),
     )
 
