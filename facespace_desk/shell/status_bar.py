@@ -128,6 +128,8 @@ class StatusBar(QFrame):
         now_ms = wall_ms()
         zone = "UTC" if self._display.zone is Zone.UTC else "This PC"
         self._clock.setText(f"{zone} {self._display.clock_text(now_ms)}")
+        if self._clock.size() != self._clock.sizeHint():
+            self._clock.setFixedSize(self._clock.sizeHint())  # fixed: no new layout each second
         other = "this PC's time" if self._display.zone is Zone.UTC else "UTC"
         self._clock.setToolTip(
             f"{self._display.time_tooltip(now_ms)}\nClick to show times in {other}"

@@ -78,21 +78,40 @@ class IconLabel(QWidget):
 
 class ElidedLabel(QLabel):
     """One line that is cut with an ellipsis when there is no room; the whole of it is in the
-    tool-tip."""
+    tool-tip.
+
+    It takes the room that it is given, so another text asks for no new layout: QLabel's own text
+    would, up to the window, several times a second where ages tick.
+    """
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole = ""
+        super().setText(" ")  # as high as a line
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if role:
             self.setProperty("role", role)
         self.setText(text)
 
+    def text(self) -> str:
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        if text == self._whole:
+            return
+        if self.accessibleName() == self._whole:
+            self.setAccessibleName(text)
+        else:  # it has a name of its own, and the text is what it says
+            self.setAccessibleDescription(text)
+        self._whole = text
+        self.update()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        whole = self.text()
+        whole = self._whole
         cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
 from facespace_desk.widgets import theme
 from facespace_desk.widgets.ages import age_text
+from facespace_desk.widgets.labels import plain_tip
 from facespace_desk.widgets.shapes import TOKENS, paint_shape
 from facespace_desk.widgets.ticker import VisibleTick
 
@@ -34,6 +35,7 @@ class StateLight(QWidget):
         self._title = title
         self._state = LoadState.off()
         self._text = ""
+        self._hint = QSize()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tick = VisibleTick(self, self._refresh)
         self._refresh()
@@ -50,7 +52,7 @@ class StateLight(QWidget):
     def show_state(self, state: LoadState) -> None:
         """Show *state* as a whole."""
         self._state = state
-        self.setToolTip(state.message)
+        self.setToolTip(plain_tip(state.message))
         self._refresh()
 
     def sizeHint(self) -> QSize:
@@ -74,5 +76,7 @@ class StateLight(QWidget):
         if text != self._text:
             self._text = text
             self.setAccessibleName(text)
-            self.updateGeometry()
+            if self.sizeHint() != self._hint:  # a layout goes up to the window, once a second
+                self._hint = self.sizeHint()
+                self.updateGeometry()
         self.update()

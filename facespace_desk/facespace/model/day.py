@@ -52,7 +52,7 @@ class DayModel(QObject):
 
     Signals:
         cameras_changed: some camera's row is another one.
-        activity_changed: the log grew; what a timeline shows is out of date.
+        activity_changed: somebody came or went, or the log grew; a timeline is out of date.
     """
 
     cameras_changed = Signal()
@@ -139,6 +139,7 @@ class DayModel(QObject):
     def take(self, picture: Picture, changes: PresenceChanges) -> None:
         """A picture arrived: *changes* is what it meant."""
         self._looked_ms = picture.received_ms
+        known = len(self._cameras)
         for camera in picture.cameras:
             self._know(camera)
         touched: set[str] = set()
@@ -150,7 +151,8 @@ class DayModel(QObject):
             touched.add(presence.label)
         self._show_people(touched)
         self.cameras_changed.emit()
-        self.activity_changed.emit()
+        if changes.appeared or changes.left or len(self._cameras) != known:
+            self.activity_changed.emit()
 
     def set_blind(self, is_blind: bool) -> None:
         """Nobody looks: who was here is not known to be here. Stale never looks live."""

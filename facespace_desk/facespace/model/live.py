@@ -47,7 +47,7 @@ class LiveModel(QObject):
     """Owns the realtime feed of one profile.
 
     Signals:
-        truth_changed(FeedTruth): how far the feed can be trusted, at least twice a second.
+        truth_changed(FeedTruth): how far the feed can be trusted, with each news of it.
         looked(Picture, PresenceChanges): a picture arrived and was folded in.
         noticed(Notice): a control message of the service.
         missed(Miss): a poll brought nothing.
@@ -113,6 +113,7 @@ class LiveModel(QObject):
         self._next_try_ms: int | None = None
         self._notice = ""
         self._state = LoadState.off("not started")
+        self._told: FeedTruth | None = None
         self._is_paused = False
         self._rows: dict[tuple[str, str, int], int] = {}
         self._gap_rows: tuple[int, int] | None = None
@@ -285,7 +286,7 @@ class LiveModel(QObject):
             await self._wait_for_another_try()
 
     async def _tick(self) -> None:
-        """A value ages by itself: tell even when nothing arrives."""
+        """A value ages by itself: what is late becomes stale although nothing arrives."""
         while True:
             before = self._clocks.wall()
             await self._clocks.sleep(_TICK_S)
@@ -293,7 +294,8 @@ class LiveModel(QObject):
                 log.info("the clock jumped, asking anew")
                 self.refresh_now()
             self._grow_gap()
-            self._tell()
+            if self.truth != self._told:
+                self._tell()
 
     async def _wait_for_another_try(self) -> None:
         self._next_try_ms = self._clock() + round(RETRY_AFTER_GIVING_UP_S * 1000)
@@ -410,7 +412,8 @@ class LiveModel(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        self.truth_changed.emit(self.truth)
+        self._told = self.truth
+        self.truth_changed.emit(self._told)
 
     def _stale_after_ms(self) -> int:
         return round(STALE_INTERVALS * 1000 * max(FRESHNESS_FLOOR_S, self.interval_s))

@@ -19,6 +19,7 @@ from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.ticker import VisibleTick
 
 CAMERA_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+SHAPE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 UNGROUPED: Final = "Cameras"
 _COUNT_WIDTH_PX: Final = 84
 _natural = natsort_keygen(alg=ns.IGNORECASE)
@@ -112,7 +113,10 @@ class CameraSide(QWidget):
             group.insertRow(_place_in(group, row.title), [item, count])
         name, token, words = _state_of(row, now_ms)
         count = group.child(item.row(), 1)
-        item.setIcon(icon(name, token))
+        shape = f"{name} {token}"
+        if item.data(SHAPE_ROLE) != shape:  # icons cannot be compared: each setting repaints
+            item.setData(shape, SHAPE_ROLE)
+            item.setIcon(icon(name, token))
         item.setToolTip(plain_tip(_tip(row)))
         if count.text() != words:
             count.setText(words)
