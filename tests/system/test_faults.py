@@ -74,6 +74,11 @@ def phase(bench: Bench) -> Phase:
     return bench.slice.state.phase
 
 
+def is_well(bench: Bench) -> bool:
+    """Whether pictures come; on a busy machine they take longer than the tenth of a second."""
+    return phase(bench) in (Phase.LIVE, Phase.SLOW)
+
+
 def banner(bench: Bench) -> str:
     """All that the tab's banner says, or nothing while it is hidden."""
     return _text_of(bench.tab.findChildren(StateBanner, options=Qt.FindDirectChildrenOnly))
@@ -91,7 +96,7 @@ def _text_of(banners: list[StateBanner]) -> str:
 
 async def comes_back(bench: Bench) -> None:
     """The feed lives again without anybody's help."""
-    await bench.until(lambda: phase(bench) is Phase.LIVE, timeout_s=15)
+    await bench.until(lambda: is_well(bench), timeout_s=15)
     await bench.shows("Mira Holt")
     assert banner(bench) == ""
     assert set(column(bench.tab.live.presences, "Still here")) == {"here now"}
@@ -243,7 +248,7 @@ def test_hostile_names_are_rows_like_others(make_bench: Bench) -> None:
             assert any(text.startswith("=HYPERLINK") for text in shown)
             for row in range(page.model.rowCount()):
                 page.table.go_to_row(row)
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.001)  # a turn of the window's loop
             bench.tab.show_mode(1)
             await bench.polled()
             bench.tab.show_mode(2)
@@ -251,7 +256,7 @@ def test_hostile_names_are_rows_like_others(make_bench: Bench) -> None:
             await bench.emitted(bench.models.history.answered)
             assert bench.models.history.outcome is not None
             assert bench.models.history.outcome.unreadable
-            assert phase(bench) is Phase.LIVE
+            assert is_well(bench)
         marked_up = [
             label.text()[:40]
             for label in bench.tab.findChildren(QLabel)
@@ -278,6 +283,6 @@ def test_an_answer_beyond_all_bounds_is_refused_in_words(
             await bench.until(lambda: "is too large" in history_banner(bench))
             assert "The server's log is missing" in texts(bench.tab)
             assert "Ask for a shorter time range" in texts(bench.tab)
-            assert phase(bench) is Phase.LIVE
+            assert is_well(bench)
 
     bench.run(scenario, timeout_s=40)
