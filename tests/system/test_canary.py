@@ -155,7 +155,7 @@ def test_key_and_name_are_found_in_the_encrypted_store_only(
     arguments = ("--profile", str(profile), "--debug", "--log-filter", "net,facespace")
     with home.console(*arguments) as process:
         live_through_trouble(service)
-        home.until_said("no picture came: signed out")
+        home.until_said("FaceSpace is lost: signed out")
         begun = time.monotonic()
         process.send_signal(number)
         status = process.wait(20)

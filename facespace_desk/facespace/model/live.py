@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -431,6 +432,8 @@ class LiveModel(QObject):
         state = self._freshness.judge(self._clocks.monotonic())
         if state.phase is Phase.LIVE and self._last is not None:
             return self._judge_picture(self._last)
+        if state.phase in (Phase.SLOW, Phase.STALE) and not state.message:
+            return replace(state, message="The server is slow to answer")
         return state
 
     def _judge_picture(self, picture: Picture) -> LoadState:
