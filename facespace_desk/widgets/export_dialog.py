@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facespace_desk.modelkit.display import Display, NameMask
+from facespace_desk.modelkit.display import Display, NameMask, Zone
 from facespace_desk.modelkit.export import (
     ExportContext,
     ExportError,
@@ -200,8 +200,9 @@ def _sentence(table: RecordTable, display: Display) -> str:
     model = table.records
     names = "in full" if display.mask is NameMask.FULL else display.mask.value
     columns = len(table.header.visible_keys())
+    zone = "UTC" if display.zone is Zone.UTC else f"{display.zone_label} and in UTC"
     return (
         f"{model.shown_count:,} of {model.held_count:,} rows, "
-        f"{columns} columns as shown, times in {display.zone_label} and UTC, "
+        f"{columns} columns as shown, times in {zone}, "
         f"names {names}."
     )

@@ -30,9 +30,11 @@ class TimeEdit(QWidget, Generic[T]):
         *,
         placeholder: str = "HH:MM:SS DD/MM/YY",
         name: str = "Time",
+        shows_reason: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """*parse* raises ValueError with the reason in words."""
+        """*parse* raises ValueError with the reason in words. Without *shows_reason*, whoever owns
+        the field shows `reason()` where there is more room."""
         super().__init__(parent)
         self._parse = parse
         self._value: T | None = None
@@ -42,6 +44,7 @@ class TimeEdit(QWidget, Generic[T]):
         self._edit.setClearButtonEnabled(True)
         self._edit.setAccessibleName(name)
         self._edit.setMinimumWidth(self._edit.fontMetrics().horizontalAdvance("0" * 17) + 48)
+        self._shows_reason = shows_reason
         self._reason = ElidedLabel(role="error")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +86,7 @@ class TimeEdit(QWidget, Generic[T]):
         """Say that the text is wrong for a reason outside this field, such as an end before its
         start."""
         self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
+        self._reason.setVisible(bool(reason) and self._shows_reason)
         restyle(self._edit, "invalid", bool(reason))
         self._edit.setAccessibleDescription(reason)
 

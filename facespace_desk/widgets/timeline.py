@@ -84,6 +84,7 @@ class Timeline(QWidget):
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys do nothing here
         self._plot.hideButtons()
         self._plot.getPlotItem().ctrlMenu.setParent(self)  # a window without a parent outlives us
+        self._plot.getPlotItem().layout.setContentsMargins(0, 4, 0, 0)  # the first lane's name
         self._plot.invertY(True)
         self._image = pg.ImageItem(axisOrder="row-major")
         self._plot.addItem(self._image)

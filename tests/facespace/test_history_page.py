@@ -163,6 +163,18 @@ def test_store_in_trouble_costs_no_server_entry(bench: Bench) -> None:
     bench.reported.clear()  # the store's own trouble, told where it belongs
 
 
+def test_range_without_anybody_says_so(bench: Bench) -> None:
+    async def scenario() -> None:
+        bench.tab.show_mode(HISTORY)
+        waiting = asyncio.ensure_future(bench.emitted(bench.models.history.answered))
+        await asyncio.sleep(0)
+        bench.tab.history.form.ask_range(1_000_000_000_000, 1_000_000_060_000)
+        await waiting
+        assert "Nobody was reported in this range" in texts(bench.tab.history)
+
+    bench.run(scenario)
+
+
 def test_person_narrows_the_answer(bench: Bench) -> None:
     async def scenario() -> None:
         bench.tab.show_mode(HISTORY)

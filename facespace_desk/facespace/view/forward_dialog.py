@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from facespace_desk.facespace.forwarding import LEVELS, ForwarderStatus, TestResult
 from facespace_desk.facespace.model.forward import (
@@ -43,9 +43,9 @@ class ForwardDialog(DeskDialog):
         self._log_on = QCheckBox("Write to a log file")
         self._level = QComboBox()
         self._level.addItems(list(LEVELS))
-        self._webhook_status = label("", "caption", wraps=True)
-        self._log_status = label("", "caption", wraps=True)
-        self._verdict = label("", "caption", wraps=True)
+        self._webhook_status = _status_label()
+        self._log_status = _status_label()
+        self._verdict = _status_label()
         self._fill_body()
         self._test = button("Send a test post", "plain", icon_name="send")
         self._save = button("Save", "primary")
@@ -63,6 +63,7 @@ class ForwardDialog(DeskDialog):
         model.applied.connect(self.accept)
         model.not_kept.connect(self._show_not_kept)
         model.status_changed.connect(self._show_status)
+        self._verdict.hide()
         self._show_choice(model.choice, model.secrets)
         self._show_status()
         self.resize(620, 640)
@@ -79,15 +80,15 @@ class ForwardDialog(DeskDialog):
         hook.add_row(
             "Signing key", self._hmac, "Optional. Posts then carry an HMAC-SHA256 signature."
         )
+        hook.add_row("State", self._webhook_status)
+        hook.add_row("", self._verdict)
         self.body.addWidget(hook)
-        self.body.addWidget(self._webhook_status)
-        self.body.addWidget(self._verdict)
         self.body.addWidget(line())
         log = Form()
         log.add_wide(self._log_on)
         log.add_row("Level", self._level, str(self._model.log_path))
+        log.add_row("State", self._log_status)
         self.body.addWidget(log)
-        self.body.addWidget(self._log_status)
         self.body.addWidget(line())
         self.body.addWidget(self._mask)
         self.body.addStretch(1)
@@ -160,12 +161,19 @@ class ForwardDialog(DeskDialog):
 
     def _say(self, words: str, role: str) -> None:
         self._verdict.setText(words)
+        self._verdict.setVisible(bool(words))
         set_role(self._verdict, role)
 
     def _show_status(self) -> None:
         webhook, log = self._model.webhook_status, self._model.log_status
         self._webhook_status.setText(_status_words(webhook, "posts"))
         self._log_status.setText(_status_words(log, "lines"))
+
+
+def _status_label() -> QLabel:
+    result = label("", "caption", wraps=True)
+    result.setContentsMargins(0, 7, 0, 0)  # on a line with its title
+    return result
 
 
 def _status_words(status: ForwarderStatus | None, noun: str) -> str:

@@ -34,7 +34,7 @@ from facespace_desk.facespace.model.rows import CameraRow
 from facespace_desk.modelkit.display import Display, Zone
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.buttons import button
-from facespace_desk.widgets.labels import label, plain_tip
+from facespace_desk.widgets.labels import ElidedLabel, label, plain_tip
 from facespace_desk.widgets.time_edit import TimeEdit
 
 SHIFT_MS: Final = 8 * 3_600_000
@@ -139,9 +139,16 @@ class HistoryForm(QFrame):
         ):
             self._preset.addItem(title, name)
         self._from = TimeEdit(
-            self._parse_start, placeholder="DD/MM/YY or HH:MM:SS DD/MM/YY", name="From"
+            self._parse_start,
+            placeholder="DD/MM/YY or HH:MM:SS DD/MM/YY",
+            name="From",
+            shows_reason=False,
         )
-        self._to = TimeEdit(self._parse_end, placeholder="empty: until now", name="To")
+        self._to = TimeEdit(
+            self._parse_end, placeholder="empty: until now", name="To", shows_reason=False
+        )
+        self._reason = ElidedLabel(role="error")
+        self._reason.hide()
         self._cameras = CameraPicker()
         self._person = QLineEdit()
         self._person.setPlaceholderText("any person")
@@ -224,6 +231,7 @@ class HistoryForm(QFrame):
             actions.addWidget(action)
         grid.addLayout(actions, 1, len(fields))
         grid.addWidget(self._zone, 0, len(fields))
+        grid.addWidget(self._reason, 2, 1, 1, len(fields))
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 3)
         grid.setColumnStretch(len(fields), 1)
@@ -258,7 +266,10 @@ class HistoryForm(QFrame):
             self._to.set_reason("The end is before the start.")
         elif self._to.reason() == "The end is before the start.":
             self._to.set_reason("")
-        is_good = self._from.is_valid() and self._to.is_valid()
+        reason = self._from.reason() or self._to.reason()
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        is_good = not reason
         self._ask.setEnabled(is_good)
         return is_good
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -15,6 +17,9 @@ from facespace_desk.modelkit.state import LoadState
 from facespace_desk.widgets.labels import ElidedLabel
 from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.state_banner import StateBanner
+
+FIRST_SENTENCE: Final = "Choose a range to look into the past"
+FIRST_HINT: Final = "The server's log and what this desk saw are shown together."
 
 
 class HistoryPage(QWidget):
@@ -35,10 +40,10 @@ class HistoryPage(QWidget):
         self._was_running = False
         self._got_words = ""
         self.form = HistoryForm(display)
-        empty = nothing_yet(
-            "Choose a range to look into the past",
+        self._empty = empty = nothing_yet(
+            FIRST_SENTENCE,
             "Look into the last hour",
-            hint="The server's log and what this desk saw are shown together.",
+            hint=FIRST_HINT,
         )
         empty.pressed.connect(lambda: self.form.ask_preset("hour"))
         self.page = TablePage(model.table, empty, display, frozen_key="at")
@@ -86,6 +91,8 @@ class HistoryPage(QWidget):
         is_running = self._model.is_running and state.word == "loading"
         self.form.show_running(is_running)
         self._progress.setVisible(is_running)
+        if is_running and not self._before:
+            self._empty.set_sentence("Asking the server", "Rows appear when the answer is whole.")
         if self._was_running and not is_running and self._model.outcome is self._before:
             self._show_cancelled()
         self._was_running = is_running
@@ -115,6 +122,8 @@ class HistoryPage(QWidget):
 
     def _show_cancelled(self) -> None:
         words = f"Cancelled after {self._got_words}" if self._got_words else "Cancelled"
+        if not self._before:
+            self._empty.set_sentence(FIRST_SENTENCE, FIRST_HINT)
         rest = "what is shown is the answer before" if self._before else "nothing was kept"
         self._words.setText(f"{words}, {rest}")
 
@@ -130,6 +139,9 @@ class HistoryPage(QWidget):
             words.append(outcome.missing)
         self._line.show()
         self._words.setText("  ·  ".join(words))
+        if not outcome.rows:
+            hint = "Neither the server's log nor this desk knows of anybody."
+            self._empty.set_sentence("Nobody was reported in this range", outcome.missing or hint)
 
     def _choose(self, row: HistoryRow) -> None:
         self.person_chosen.emit(row.label, row.camera, row.at_ms)

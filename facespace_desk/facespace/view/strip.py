@@ -56,6 +56,9 @@ class ActivityStrip(QWidget):
         for title, span_ms in SPANS:
             self._span.addItem(title, span_ms)
         self._span.setCurrentIndex(1)
+        rest = self._span.sizePolicy()
+        rest.setRetainSizeWhenHidden(True)  # the head keeps its height
+        self._span.setSizePolicy(rest)
         self._span.currentIndexChanged.connect(self.redraw)
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 12, 0)
