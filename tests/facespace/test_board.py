@@ -96,6 +96,14 @@ def test_not_seen_moves_on_with_time_and_zone(bench: Bench) -> None:
     bench.run(scenario)
 
 
+def test_who_is_here_stands_on_top(bench: Bench) -> None:
+    async def scenario() -> None:
+        await filled(bench)
+        assert column(bench.tab.board.page, "Reported as") == ["Mira Holt", "Ada", "Noor", "Olu"]
+
+    bench.run(scenario)
+
+
 def test_window_decides_who_counts_as_here(bench: Bench) -> None:
     async def scenario() -> None:
         await filled(bench)

@@ -102,24 +102,24 @@ def person_columns(
             value=lambda row: "" if row.is_unknown else row.here_at,
             tone=lambda row: "stale" if row.is_unknown else "live",
             icon=_here_icon,
+            sort_key=lambda row: 2 * bool(row.here_at) - row.is_unknown,
             newest_first=True,
             width=200,
         ),
-        _camera(camera_title, "Last camera"),
         _moment("last", "Last seen", display, lambda row: row.last_ms),
         Column(
             key="ago",
             title="Ago",
             text=lambda row: display.ago_text(row.last_ms, now_ms()),
             sort_key=lambda row: row.last_ms,
-            moment_ms=lambda row: row.last_ms,
-            parse=display.parse_time,
+            number=lambda row: (now_ms() - row.last_ms) // 1000,
             align="right",
             newest_first=True,
             width=90,
         ),
         _count("visits", "Visits, 24 h", lambda row: row.visits, width=96),
         _count("cameras", "Cameras, 24 h", lambda row: row.cameras, width=106),
+        _camera(camera_title, "Last camera"),
     )
 
 

@@ -42,6 +42,8 @@ class BoardPage(QWidget):
         self._model = model
         self._chip: Chip | None = None  # the one that stands for what is chosen here
         self._applied_ms = 0
+        # Who is here stands on top; names, unlike ages, do not change places by themselves.
+        model.people.set_sorting((("here", True), ("person", False)))
         self.page = TablePage(
             model.people,
             nothing_yet(
@@ -92,10 +94,13 @@ class BoardPage(QWidget):
             self._shown.setCurrentIndex(0)
 
     def _renew(self) -> None:
-        """ "Not seen for" means until now, in the zone in force."""
+        """ "Not seen for" means until now, in the zone in force; so does a filter over ages."""
         number = self._shown.currentIndex()
+        self._applied_ms = wall_ms()
         if number in _NOT_SEEN_MS and not self.page.filter_bar.text.text():
             self._apply(number)
+        elif self._model.people.filter is not None:
+            self.page.set_filter(self._model.people.filter)
 
     def _set_window(self) -> None:
         self._model.set_window(self._window.currentData())
