@@ -392,9 +392,22 @@ def test_small_window_folds_the_detail_by_itself_and_a_large_one_shows_it(
             if part.isVisible():
                 right = part.mapTo(tab, QPoint(part.width(), 0)).x()
                 assert right <= tab.width()
+        fold = next(each for each in tab.findChildren(QToolButton) if "(F9)" in each.toolTip())
+        assert not fold.isChecked()
         bench.window.resize(1920, 1080)
         await drawn()
         assert tab.detail.isVisible()
+        assert fold.isChecked()
+        bench.window.resize(1280, 720)
+        await drawn()
+        assert not tab.detail.isVisible()
+        fold.click()  # whoever asks for it gets it
+        await drawn()
+        assert tab.detail.isVisible()
+        fold.click()
+        bench.window.resize(1920, 1080)
+        await drawn()
+        assert not tab.detail.isVisible()
 
     bench.run(scenario)
 

@@ -121,6 +121,8 @@ class FaceSpaceTab(QWidget):
             "strip": self.strip,
         }
         self._wanted = dict.fromkeys(self._folds, True)
+        self._folded_for_room: set[str] = set()  # these come back when there is room
+        self._had_room: dict[str, bool] = {}
         self._fold_actions: dict[str, QAction] = {}
         self._remembered: dict[str, str] = {}
         self._is_sized = False
@@ -150,7 +152,11 @@ class FaceSpaceTab(QWidget):
 
     def layout_text(self) -> dict[str, str]:
         """What to remember of the splitters and folds, by name."""
-        folded = ",".join(name for name, is_wanted in self._wanted.items() if not is_wanted)
+        folded = ",".join(
+            name
+            for name, is_wanted in self._wanted.items()
+            if not is_wanted and name not in self._folded_for_room
+        )
         return {
             "facespace.columns": bytes(self._columns.saveState().toBase64().data()).decode(),
             "facespace.rows": bytes(self._rows.saveState().toBase64().data()).decode(),
@@ -162,7 +168,7 @@ class FaceSpaceTab(QWidget):
         self._remembered = dict(texts)
         for name in texts.get("facespace.folded", "").split(","):
             if name in self._fold_actions:
-                self._fold_actions[name].setChecked(False)
+                self._show_part(name, is_shown=False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keys of a list are for the table in front."""
@@ -372,16 +378,24 @@ class FaceSpaceTab(QWidget):
         self.export_wanted.emit(name, self.page)
 
     def _set_wanted(self, name: str, is_wanted: bool) -> None:
+        self._folded_for_room.discard(name)
+        self._folds[name].setVisible(is_wanted)
         self._wanted[name] = is_wanted
-        self._fold()
         self.layout_changed.emit()
 
     def _fold(self) -> None:
-        """Too little room folds the detail, then the strip, whatever was wanted."""
-        has_room = {
-            "side": True,
-            "detail": self.width() >= NARROW_PX,
-            "strip": self.height() >= SHORT_PX,
-        }
-        for name, part in self._folds.items():
-            part.setVisible(self._wanted[name] and has_room[name])
+        """Too little room folds the detail, then the strip, until there is room or one asks."""
+        has_room = {"detail": self.width() >= NARROW_PX, "strip": self.height() >= SHORT_PX}
+        for name, has_now in has_room.items():
+            if has_now == self._had_room.get(name, True):
+                continue
+            if has_now and name in self._folded_for_room:
+                self._show_part(name, is_shown=True)
+            elif not has_now and self._wanted[name]:
+                self._show_part(name, is_shown=False)
+                self._folded_for_room.add(name)
+        self._had_room = has_room
+
+    def _show_part(self, name: str, *, is_shown: bool) -> None:
+        self._fold_actions[name].setChecked(is_shown)
+        self._folded_for_room.discard(name)
