@@ -73,7 +73,9 @@ class FaceSpaceSlice:
         self.tab: FaceSpaceTab | None = None
         profile, report = context.profile.id, context.report
         self._shelves = {
-            name: FilterShelf(context.store, profile, f"{ID}.{name}", report=report)
+            name: FilterShelf(
+                context.store, profile, f"{ID}.{name}", report=report, parent=self._stack
+            )
             for name in ("live", "polls", "board", "history")
         }
         self._remember = QTimer(self._stack)
@@ -192,31 +194,34 @@ class FaceSpaceSlice:
         options = context.profile.services[ID].options
         settings = context.settings.current
         self._keeper = Keeper(store, profile, _keeping(settings), report=report)
-        book = CameraBook(
-            store, profile, groups=read_groups(str(options.get("groups", ""))), report=report
-        )
-        marks = MarkBook(store, profile, report=report)
+        stack = self._stack  # takes them away with the tab; listeners would hold them for ever
+        groups = read_groups(str(options.get("groups", "")))
+        book = CameraBook(store, profile, groups=groups, report=report, parent=stack)
+        marks = MarkBook(store, profile, report=report, parent=stack)
         refresh_s = float(options.get("poll_interval_s", settings.poll_interval_s))
         live = LiveModel(
-            client, context.display, self._keeper, book.title, refresh_s=refresh_s, report=report
+            client,
+            context.display,
+            self._keeper,
+            book.title,
+            refresh_s=refresh_s,
+            report=report,
+            parent=stack,
         )
-        return TabModels(
-            live=live,
-            day=DayModel(context.display, book, report=report),
-            history=HistoryModel(
-                client, context.display, self._keeper, marks, book.title, report=report
-            ),
-            marks=marks,
-            book=book,
-            forward=ForwardModel(
-                store,
-                context.credentials,
-                profile,
-                context.paths.data,
-                service_key=key,
-                report=report,
-            ),
+        history = HistoryModel(
+            client, context.display, self._keeper, marks, book.title, report=report, parent=stack
         )
+        forward = ForwardModel(
+            store,
+            context.credentials,
+            profile,
+            context.paths.data,
+            service_key=key,
+            report=report,
+            parent=stack,
+        )
+        day = DayModel(context.display, book, report=report, parent=stack)
+        return TabModels(live, day, history, marks, book, forward)
 
     def _wire(self, models: TabModels) -> None:
         live, day, forward = models.live, models.day, models.forward
