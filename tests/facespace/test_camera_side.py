@@ -69,7 +69,7 @@ def test_cameras_are_counted_and_in_natural_order(make_bench: Bench) -> None:
         bench.tab.side.refresh()
         assert shown(bench) == {
             "Cameras": [("Dock", "2 here")],
-            "Lisbon": [("gate 2", "not in 24 h"), ("gate 10", "1 here")],
+            "Lisbon": [("gate 2", "over 24 h"), ("gate 10", "1 here")],
         }
         bench.models.book.set_entry("Dock", CameraNote(alias="gate 5", group="Lisbon"))
         bench.tab.side.refresh()

@@ -181,7 +181,7 @@ def test_stop_signal_is_calm_and_can_be_resumed_where_it_is_said(bench: Bench) -
         assert "paused" in texts(bench.tab)
         page = bench.tab.live.presences
         assert column(page, "Still here") == ["unknown"]
-        await bench.until(lambda: "here now: unknown" in texts(bench.tab.side))
+        await bench.until(lambda: "here: unknown" in texts(bench.tab.side))
         bench.control.script(MIRA)
         press(banner(bench), "Resume")
         await bench.until(lambda: column(page, "Still here") == ["here now"])

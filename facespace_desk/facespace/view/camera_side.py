@@ -14,7 +14,7 @@ from facespace_desk.facespace.model.rows import CameraRow
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.ages import age_text
 from facespace_desk.widgets.icons import icon
-from facespace_desk.widgets.labels import label, plain_tip
+from facespace_desk.widgets.labels import ElidedLabel, plain_tip
 from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.ticker import VisibleTick
 
@@ -57,7 +57,7 @@ class CameraSide(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, _COUNT_WIDTH_PX)
-        self._summary = label("No camera heard of yet", "caption")
+        self._summary = ElidedLabel("No camera heard of yet", "caption")
         self._summary.setContentsMargins(12, 8, 12, 6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +87,7 @@ class CameraSide(QWidget):
         here, silent = self._day.people_here, sum(row.is_silent for row in rows)
         if rows:
             words = [f"{len(rows)} cameras"]
-            words.append("here now: unknown" if here is None else f"{here} here now")
+            words.append("here: unknown" if here is None else f"{here} here now")
             if silent:
                 words.append(f"{silent} silent")
             self._summary.setText("  ·  ".join(words))
@@ -180,7 +180,7 @@ def _state_of(row: CameraRow, now_ms: int) -> tuple[str, str, str]:
     if row.here:
         return "state-disc", "live", f"{row.here} here"
     if row.last_ms is None:
-        return "state-half", "stale", "not in 24 h"
+        return "state-half", "stale", "over 24 h"
     if row.is_silent:
         return "state-half", "stale", f"silent {age_text(now_ms - row.last_ms)}"
     return "state-ring", "muted", age_text(now_ms - row.last_ms)
