@@ -34,6 +34,7 @@ from facespace_desk.paths import Paths
 from tests.keyring_daemon import (  # noqa: F401  # fixtures
     empty_bus,
     keyring_bus,
+    library_leaves_sockets,
     system_keyring,
 )
 from tests.simulators import running_simulators, simulators  # noqa: F401  # fixtures

@@ -1,15 +1,12 @@
 """Secrets in a real Secret Service, in a stuck one, in none, and never in any text."""
 
 import copy
-import gc
 import json
 import pickle
 import subprocess
 import sys
 import threading
 import time
-import warnings
-from collections.abc import Callable, Iterator
 
 import keyring.backend
 import keyring.errors
@@ -28,7 +25,13 @@ from facespace_desk.credentials import (
     Secret,
 )
 from facespace_desk.keyring_entries import KeyringEntries
-from tests.keyring_daemon import Bus, lock_keyring, stuck_service, unlocked_keyring
+from tests.keyring_daemon import (
+    Bus,
+    leaves_sockets,
+    lock_keyring,
+    stuck_service,
+    unlocked_keyring,
+)
 
 WHERE = ("profile-1", "voxel51", "api_token")
 CANARY = "canary-4711-" + "q" * 40
@@ -78,20 +81,6 @@ class BlockingKeyring(FusedKeyring):
         self.entered.set()
         assert self.release.wait(30)
         return super().get_password(service, username)
-
-
-@pytest.fixture
-def _library_leaves_sockets() -> Iterator[None]:
-    """secretstorage leaves its connection open when a call fails; it is collected quietly here."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        yield
-        gc.collect()
-
-
-def leaves_sockets(test: Callable[..., object]) -> Callable[..., object]:
-    quiet = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
-    return quiet(pytest.mark.usefixtures("_library_leaves_sockets")(test))
 
 
 def items_on(bus: Bus) -> list[str]:
