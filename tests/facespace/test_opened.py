@@ -12,9 +12,11 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from facespace_desk.credentials import Secret
+from facespace_desk.facespace.presence import Gap
 from facespace_desk.facespace.view.tab import BOARD, HISTORY
 from facespace_desk.modelkit.display import NameMask
 from facespace_desk.modelkit.filters import Chip, Filter, Op
+from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.store.store import Store
 from facespace_desk.widgets.export_dialog import ExportDialog
 from tests.facespace.tab_fixtures import (
@@ -317,5 +319,25 @@ def test_board_tells_its_gaps_in_the_manifest(bench: Bench, tmp_path: Path) -> N
         _, manifest = await exported(bench, tmp_path / "board.csv")
         assert [gap["cause"] for gap in manifest["gaps"]] == ["nobody is looking"]
         assert button(bench.tab, "Forwarders")
+
+    bench.run(scenario)
+
+
+def test_return_of_the_server_is_told_with_the_fate_of_the_gap(bench: Bench) -> None:
+    async def scenario() -> None:
+        await bench.shows("Mira Holt")
+        live, now_ms = bench.models.live, wall_ms()
+        live.gap_ended.emit(Gap(now_ms - 192_000, now_ms, "unreachable"))
+        await bench.until(lambda: bench.told)
+        assert bench.told == [
+            ("FaceSpace is back after 3:12. The server's log filled the gap.", "good")
+        ]
+        bench.control.fault("status", status=400, operation="logs")
+        live.gap_ended.emit(Gap(now_ms - 12_000, now_ms, "unreachable"))
+        await bench.until(lambda: len(bench.told) == 2)
+        assert bench.told[1] == (
+            "FaceSpace is back after 12 s. The gap could not be filled.",
+            "warn",
+        )
 
     bench.run(scenario)

@@ -274,6 +274,7 @@ class DayModel(QObject):
             self.gaps = [gap for gap in self.gaps if gap.to_ms > oldest_ms]
             self._show_people(self._people)
             self.cameras_changed.emit()
+            self.activity_changed.emit()  # time moves on, also when nobody comes or goes
 
     def _show_people(self, labels: Iterable[str]) -> None:
         known: dict[int, PersonRow] = {}

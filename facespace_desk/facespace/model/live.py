@@ -364,10 +364,12 @@ class LiveModel(QObject):
 
     def _close_gap(self, gap: Gap) -> None:
         self._show_gap(gap.from_ms, gap.to_ms, gap.cause)
+        is_told = self._gap_rows is not None
         self._gap_rows = None
         self._blind_cause = ""
-        self._keeper.gap(gap)
-        self.gap_ended.emit(gap)
+        if is_told:
+            self._keeper.gap(gap)
+            self.gap_ended.emit(gap)
 
     def _show_gap(self, from_ms: int, to_ms: int, cause: str) -> None:
         """One row per gap that grows; a hiccup within three intervals is none."""

@@ -21,6 +21,7 @@ from facespace_desk.facespace.model.history import HistoryModel
 from facespace_desk.facespace.model.keeper import Keeper, Keeping
 from facespace_desk.facespace.model.live import FOLD_MS, LiveModel
 from facespace_desk.facespace.model.marks import MarkBook
+from facespace_desk.facespace.model.rows import duration_text
 from facespace_desk.facespace.presence import Gap
 from facespace_desk.facespace.records import Sighting
 from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels, tab_parts
@@ -42,6 +43,7 @@ from facespace_desk.widgets.slice import ServiceContext
 ID: Final = "facespace"
 HOUR_MS: Final = 3_600_000
 REMEMBER_AFTER_MS: Final = 800
+NOTICED_MS: Final = 10_000  # a shorter absence of the server is not worth a note
 LOOKING: Final = frozenset({Phase.LIVE, Phase.SLOW, Phase.DEGRADED, Phase.LOADING})
 
 
@@ -105,11 +107,11 @@ class FaceSpaceSlice:
         return self._signals.sign_in
 
     def is_ready_for_screenshot(self) -> bool:
-        """Whether rows are there, not only an answer."""
+        """Whether rows are there and the day is filled, not only an answer."""
         models = self._models
-        return (
-            models is not None and models.live.presences.rowCount() > 0 and len(models.day.log) > 0
-        )
+        if models is None or self._tasks.is_running("fill"):
+            return False
+        return models.live.presences.rowCount() > 0 and len(models.day.log) > 0
 
     def apply_settings(self) -> None:
         """Take over refresh time and retention; a refresh time of the profile's own goes first."""
@@ -289,13 +291,22 @@ class FaceSpaceSlice:
         try:
             answer = await self._client.logs_between(start_ms, end_ms)
         except FaceSpaceError:
-            return  # the feed tells of the same trouble; the board says "as far as known"
+            # The feed tells of the same trouble; board and timeline show what they know.
+            self._tell_return(gap, "The gap could not be filled.", "warn")
+            return
         self._keeper.keep_server(answer)
         stays = await asyncio.to_thread(_stays, answer)
         self._models.day.add_past(stays)
+        self._tell_return(gap, "The server's log filled the gap.", "good")
         if gap is None:
             recent_ms = wall_ms() - HOUR_MS
             self._models.live.show_before([stay for stay in stays if stay.last_ms >= recent_ms])
+
+    def _tell_return(self, gap: Gap | None, words: str, tone: str) -> None:
+        """One line when the server is back after a time that an operator will have noticed."""
+        if gap is not None and gap.to_ms - gap.from_ms >= NOTICED_MS:
+            length = duration_text(gap.to_ms - gap.from_ms)
+            self._context.tell(f"{SERVICE} is back after {length}. {words}", tone)
 
     def _gap_ended(self, gap: Gap) -> None:
         assert self._models is not None
