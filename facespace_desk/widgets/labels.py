@@ -112,10 +112,11 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         whole = self._whole
-        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        room = self.contentsRect()
+        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room.width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, cut)
+        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, cut)
         painter.end()
         self._show_tool_tip(plain_tip(whole) if cut != whole else "")
 

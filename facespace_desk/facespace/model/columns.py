@@ -117,8 +117,8 @@ def person_columns(
             newest_first=True,
             width=90,
         ),
-        _count("visits", "Visits, 24 h", lambda row: row.visits, width=96),
-        _count("cameras", "Cameras, 24 h", lambda row: row.cameras, width=106),
+        _count("visits", "Visits, 24 h", lambda row: row.visits, width=112),
+        _count("cameras", "Cameras, 24 h", lambda row: row.cameras, width=124),
         _camera(camera_title, "Last camera"),
     )
 

@@ -60,7 +60,9 @@ class BoardPage(QWidget):
         self._window.setAccessibleName("Who counts as here")
         for title, window_ms in WINDOWS:
             self._window.addItem(title, window_ms)
-        self.page.add_tools(self._shown, label("here means", "muted"), self._window)
+        between = label("here means", "muted")
+        between.setFixedHeight(self._window.sizeHint().height())  # on a line with the boxes
+        self.page.add_tools(self._shown, between, self._window)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

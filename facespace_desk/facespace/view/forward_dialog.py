@@ -63,7 +63,6 @@ class ForwardDialog(DeskDialog):
         model.applied.connect(self.accept)
         model.not_kept.connect(self._show_not_kept)
         model.status_changed.connect(self._show_status)
-        self._verdict.hide()
         self._show_choice(model.choice, model.secrets)
         self._show_status()
         self.resize(620, 640)
@@ -81,7 +80,8 @@ class ForwardDialog(DeskDialog):
             "Signing key", self._hmac, "Optional. Posts then carry an HMAC-SHA256 signature."
         )
         hook.add_row("State", self._webhook_status)
-        hook.add_row("", self._verdict)
+        self._verdict_row = hook.add_row("", self._verdict)
+        self._verdict_row.set_visible(False)
         self.body.addWidget(hook)
         self.body.addWidget(line())
         log = Form()
@@ -161,7 +161,7 @@ class ForwardDialog(DeskDialog):
 
     def _say(self, words: str, role: str) -> None:
         self._verdict.setText(words)
-        self._verdict.setVisible(bool(words))
+        self._verdict_row.set_visible(bool(words))
         set_role(self._verdict, role)
 
     def _show_status(self) -> None:

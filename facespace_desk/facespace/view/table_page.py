@@ -118,7 +118,7 @@ class TablePage(QWidget):
         """Put *tools* before the filter, for the eye and for the Tab key."""
         bar = self.filter_bar
         for tool in tools:
-            self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         stops = (*tools, bar.text, bar.add, bar.saved, bar.clear, self._export, self.table)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -146,8 +146,8 @@ class TablePage(QWidget):
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
         row.addLayout(self.tools)
-        row.addWidget(self.filter_bar, 1)
-        row.addWidget(self._export)
+        row.addWidget(self.filter_bar, 1, Qt.AlignmentFlag.AlignTop)  # chips come below
+        row.addWidget(self._export, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
