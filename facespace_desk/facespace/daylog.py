@@ -54,6 +54,10 @@ class _Names:
         self.texts: list[str] = []
         self._codes: dict[str, int] = {}
 
+    def find(self, text: str) -> int:
+        """The number of *text*, -1 when it never came."""
+        return self._codes.get(text, -1)
+
     def code(self, text: str) -> int:
         found = self._codes.get(text)
         if found is None:
@@ -127,6 +131,28 @@ class DayLog:
             self._camera, self._label, self._first, self._last, strict=True
         ):
             yield Stay(cameras[camera], labels[label], first, last)
+
+    def stays_of(self, *, camera: str | None = None, label: str | None = None) -> list[Stay]:
+        """The rows at one camera, of one person, or both, in order of arrival."""
+        import numpy as np  # as in people_per_bin
+
+        wanted = np.ones(len(self), bool)
+        for names, column, text in (
+            (self._cameras, self._camera, camera),
+            (self._labels, self._label, label),
+        ):
+            if text is not None and len(self):
+                wanted &= np.frombuffer(column, np.intc) == names.find(text)
+        cameras, labels = self._cameras.texts, self._labels.texts
+        return [
+            Stay(
+                cameras[self._camera[row]],
+                labels[self._label[row]],
+                self._first[row],
+                self._last[row],
+            )
+            for row in np.nonzero(wanted)[0].tolist()
+        ]
 
     def people_per_bin(self, start_ms: int, end_ms: int, bins: int) -> NDArray[np.int64]:
         """Different people seen at each camera in each of *bins* equal spans of [start_ms, end_ms).

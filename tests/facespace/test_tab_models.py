@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -165,6 +166,33 @@ async def test_same_stay_from_store_and_server_counts_once(day: Day) -> None:
     row = day.model.last_seen("Mira")
     assert row is not None
     assert (row.visits, row.cameras) == (2, 2)
+
+
+async def test_large_past_leaves_the_window_its_turns(day: Day) -> None:
+    stays = [
+        Stay(f"cam-{number % 7}", f"Person {number % 50}", at_ms, at_ms)
+        for number in range(5_000)
+        for at_ms in [NOW_MS - number * 10_000]
+    ]
+    turns = 0
+
+    async def count() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    counting = asyncio.create_task(count())
+    await day.model.take_past(stays, [Gap(NOW_MS - 5, NOW_MS, "x")])
+    counting.cancel()
+    assert turns >= 10
+    assert len(day.model.log) == 5_000
+    assert len(day.model.stays_of(label="Person 3")) == 100
+    assert len(day.model.stays_of(camera="cam-1", label="Person 1")) == len(
+        [stay for stay in stays if (stay.camera, stay.label) == ("cam-1", "Person 1")]
+    )
+    assert day.model.stays_of(label="Nobody") == []
+    assert len(day.model.gaps) == 1
 
 
 async def test_what_is_older_than_a_day_is_no_part_of_it(day: Day) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,8 +26,12 @@ from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
 DAY_MS: Final = 86_400_000
+PAST_SLICE: Final = 500  # stays taken in at once: a few milliseconds
 SAME_MS: Final = 2_000  # server and desk stamp the same stay by different clocks (merge.py)
 _TICK_S: Final = 15.0
+
+
+_Spans: TypeAlias = "defaultdict[tuple[str, str], list[tuple[int, int]]]"
 
 
 @dataclass(slots=True)
@@ -116,11 +120,7 @@ class DayModel(QObject):
 
     def stays_of(self, *, label: str | None = None, camera: str | None = None) -> list[Stay]:
         """Stays of the last 24 hours of one person, at one camera, or both; newest first."""
-        stays = [
-            stay
-            for stay in self.log.stays()
-            if label in (None, stay.label) and camera in (None, stay.camera)
-        ]
+        stays = self.log.stays_of(camera=camera, label=label)
         return sorted(stays, key=lambda stay: stay.first_ms, reverse=True)
 
     def typed(self, at_ms: int) -> str:
@@ -176,9 +176,28 @@ class DayModel(QObject):
 
     def add_past(self, stays: Iterable[Stay], gaps: Iterable[Gap] = ()) -> int:
         """Take in what store or server know of the last 24 hours; how many stays were new."""
+        added = self._add_stays(stays, self._spans())
+        self._past_added(gaps)
+        return added
+
+    async def take_past(self, stays: Sequence[Stay], gaps: Iterable[Gap] = ()) -> None:
+        """As `add_past`, for many: in slices between which the window draws."""
+        known = self._spans()
+        for start in range(0, len(stays), PAST_SLICE):
+            self._add_stays(stays[start : start + PAST_SLICE], known)
+            await asyncio.sleep(0)
+        self._past_added(gaps)
+
+    def _past_added(self, gaps: Iterable[Gap]) -> None:
+        self.gaps.extend(gaps)
+        self._show_people(self._people)
+        self.cameras_changed.emit()
+        self.activity_changed.emit()
+
+    def _add_stays(self, stays: Iterable[Stay], known: _Spans) -> int:
+        """Add those that are not among *known*, which grows by them; how many there were."""
         oldest_ms = self._clock() - DAY_MS
         added = 0
-        known = self._spans()
         for stay in stays:
             self._know(stay.camera)
             spans = known[stay.camera, stay.label]
@@ -191,10 +210,6 @@ class DayModel(QObject):
             self.log.add(stay)
             added += 1
             self._count(stay)
-        self.gaps.extend(gaps)
-        self._show_people(self._people)
-        self.cameras_changed.emit()
-        self.activity_changed.emit()
         return added
 
     async def close(self) -> None:
@@ -202,9 +217,9 @@ class DayModel(QObject):
         await self._tasks.close()
         await self.people.close()
 
-    def _spans(self) -> defaultdict[tuple[str, str], list[tuple[int, int]]]:
+    def _spans(self) -> _Spans:
         """From when to when each person is known to have been at each camera."""
-        spans: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        spans: _Spans = defaultdict(list)
         for stay in self.log.stays():
             spans[stay.camera, stay.label].append((stay.first_ms, stay.last_ms))
         return spans

@@ -250,7 +250,7 @@ class FaceSpaceSlice:
             return
         desk = [Stay(row.camera, row.label, row.first_ms, row.last_ms) for row in past.desk]
         server = await asyncio.to_thread(_stays, past.server)
-        models.day.add_past([*desk, *server], past.gaps)
+        await models.day.take_past([*desk, *server], past.gaps)
         try:
             await models.forward.load()
         except (StoreTrouble, KeyringTrouble, FaceSpaceError) as error:
@@ -296,7 +296,7 @@ class FaceSpaceSlice:
             return
         self._keeper.keep_server(answer)
         stays = await asyncio.to_thread(_stays, answer)
-        self._models.day.add_past(stays)
+        await self._models.day.take_past(stays)
         self._tell_return(gap, "The server's log filled the gap.", "good")
         if gap is None:
             recent_ms = wall_ms() - HOUR_MS
