@@ -17,18 +17,35 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLineEdit
 
-from facespace_desk.credentials import Credentials, Kept
+from facespace_desk.credentials import Credentials, Kept, Secret
 from facespace_desk.facespace.logfile import FILE_NAME
 from facespace_desk.facespace.model.forward import KIND as FORWARD
+from facespace_desk.modelkit.display import NameMask
 from facespace_desk.modelkit.filter_shelf import FilterShelf
 from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.opening import STORE_KEY
+from facespace_desk.paths import Paths
 from facespace_desk.profiles import read_profile_file
 from facespace_desk.store import Store, StoredSighting
+from facespace_desk.widgets.export_dialog import ExportDialog
+from tests.facespace.tab_fixtures import (
+    Bench,
+    column,
+    dialogs,
+    look,
+    make_bench,
+    press,
+    running_simulators,
+    simulators,
+    texts,
+)
 from tests.keyring_daemon import Bus
 from tests.programs import Home, linux_only
 from tests.simulators import RunningSimulators, simulator_in_thread
+
+__all__ = ["look", "make_bench", "running_simulators", "simulators"]
 
 pytestmark = linux_only
 
@@ -186,3 +203,38 @@ def test_a_demo_with_pictures_leaves_the_pictures_only(tmp_path: Path) -> None:
     assert [path.name for path in home.folder.rglob("*") if path.is_file()] == ["said.txt"]
     [picture] = out.iterdir()
     assert not QImage(str(picture)).textKeys()  # a file that is handed on says what it shows, only
+
+
+@pytest.mark.parametrize(
+    ("mask", "holders"),
+    [(NameMask.FULL, ["rows.csv", "rows.csv.manifest.json"]), (NameMask.PSEUDONYM, [])],
+)
+def test_an_export_holds_the_name_where_it_was_asked_to_only(
+    make_bench: Bench, paths: Paths, tmp_path: Path, mask: NameMask, holders: list[str]
+) -> None:
+    bench, asked = make_bench, tmp_path / "asked"
+    asked.mkdir()
+    bench.control.script(PICTURE)
+
+    async def scenario() -> None:
+        bench.store = await Store.open(paths.store_file, Secret("5a" * 32))
+        await bench.open()
+        page = bench.tab.live.presences
+        await bench.until(lambda: page.model.rowCount() >= len(PICTURE))
+        page.set_filter(Filter(chips=(Chip(column="person", op=Op.CONTAINS, text=NAME),)))
+        await bench.until(lambda: set(column(page, "Reported as")) == {NAME})
+        bench.display.set_mask(mask)
+        bench.tab.export_wanted.emit("live", page)
+        [dialog] = dialogs(ExportDialog)
+        [place] = [each for each in dialog.findChildren(QLineEdit) if each.text().endswith(".csv")]
+        assert NAME not in place.text()
+        place.setText(str(asked / "rows.csv"))
+        press(dialog, "Export")
+        await bench.until(lambda: "written to" in texts(dialog))
+        dialog.reject()
+        await bench.store.flush()
+
+    bench.run(scenario, timeout_s=40)
+    assert (asked / "rows.csv").exists()
+    assert sorted(places_of(NAME, asked)) == holders
+    assert places_of(NAME, paths.config.parent) == []
