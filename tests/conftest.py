@@ -279,7 +279,8 @@ def _windows_left(before: set[int]) -> list[str]:
     left = [widget for widget in _windows() if shiboken6.getCppPointer(widget)[0] not in before]
     words = [f"window {type(widget).__name__} {widget.objectName()!r}" for widget in left]
     for widget in left:
-        shiboken6.delete(widget)
+        if shiboken6.isValid(widget):  # it may have gone with one before it
+            shiboken6.delete(widget)
     return words
 
 

@@ -102,9 +102,9 @@ def test_closing_while_the_day_is_filled(make_bench: Bench) -> None:
 
 def test_closing_while_an_export_runs_leaves_no_file(bench: Bench, tmp_path: Path) -> None:
     async def scenario() -> None:
-        people = {"gate": [f"Person {number:05}" for number in range(20_000)]}
+        people = {"gate": [f"Person {number:05}" for number in range(3_000)]}
         bench.control.script(people)
-        await bench.until(lambda: bench.models.live.presences.held_count > 20_000, timeout_s=10)
+        await bench.until(lambda: bench.models.live.presences.held_count > 3_000, timeout_s=10)
         bench.models.live.stop()
         dialog = export_dialog(bench)
         place(dialog).setText(str(tmp_path / "rows.csv"))

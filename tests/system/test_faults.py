@@ -7,6 +7,7 @@ by itself; no exception escapes; and the window never computes for long between 
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager
@@ -39,7 +40,8 @@ from tests.simulators import simulator_in_thread
 
 __all__ = ["bench", "look", "make_bench", "running_simulators", "simulators"]
 
-TURN_LIMIT_MS = 100  # of computing, between two turns of the window's loop
+TURN_LIMIT_MS = 100
+TRACED = 3  # how much slower the window computes while coverage is measured
 HOUR_MS = 3_600_000
 
 
@@ -67,7 +69,8 @@ async def fluent(bench: Bench, what: str) -> AsyncIterator[None]:
         await asyncio.wait({beating})
     stalls_ms = [round(stall.duration_ms) for stall in bench.app_loop.stalls[known:]]
     print(f"\n{what}: longest turn {longest_s * 1000:.0f} ms, watchdog {stalls_ms or 'silent'}")
-    assert longest_s * 1000 < TURN_LIMIT_MS
+    limit_ms = TURN_LIMIT_MS * (TRACED if sys.gettrace() else 1)
+    assert longest_s * 1000 < limit_ms
 
 
 def phase(bench: Bench) -> Phase:
