@@ -8,12 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 _SCHEMES = ("http", "https", "socks5", "socks5h")
 _PROXY = re.compile(
     r"(?i)([a-z0-9]+)://(?:[^\s/?#@]*@)?(\[[0-9a-f:.]+\]|[^\s/?#@:\[\]]+)(?::([0-9]{1,5}))?/?",
     re.ASCII,
 )
+
+
+def with_login(address: str, user: str, password: str) -> str:
+    """*address* with a login in it, where it names a proxy; what it names is checked by `parse`.
+
+    The text is a secret from then on.
+    """
+    scheme, separator, rest = address.strip().partition("://")
+    if not separator or not user:
+        return address
+    login = quote(user, safe="") + (f":{quote(password, safe='')}" if password else "")
+    return f"{scheme}://{login}@{rest}"
 
 
 @dataclass(frozen=True)

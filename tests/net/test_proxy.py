@@ -2,7 +2,7 @@
 
 import pytest
 
-from facespace_desk.net.proxy import ProxyChoice
+from facespace_desk.net.proxy import ProxyChoice, with_login
 
 
 @pytest.mark.parametrize("text", [None, "", "  ", "system", "System"])
@@ -42,3 +42,24 @@ def test_other_texts_are_refused_without_repeating_them(text):
 
 def test_a_password_is_in_no_repr():
     assert "hunter22" not in repr(ProxyChoice.parse("http://me:hunter22@proxy:3128"))
+
+
+@pytest.mark.parametrize(
+    ("address", "user", "password", "expected"),
+    [
+        (
+            "http://proxy.example:3128",
+            "ann",
+            "p@ss/w:rd",
+            "http://ann:p%40ss%2Fw%3Ard@proxy.example:3128",
+        ),
+        ("socks5://proxy.example", "ann", "", "socks5://ann@proxy.example"),
+        ("http://proxy.example:3128", "", "unused", "http://proxy.example:3128"),
+        ("system", "ann", "secret", "system"),
+        ("none", "ann", "secret", "none"),
+    ],
+)
+def test_login_goes_into_the_address_of_a_proxy_only(address, user, password, expected):
+    url = with_login(address, user, password)
+    assert url == expected
+    assert "secret" not in repr(ProxyChoice.parse(url))

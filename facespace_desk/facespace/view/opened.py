@@ -33,6 +33,7 @@ from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.truth import FeedTruth
 from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.net.proxy import with_login
 from facespace_desk.settings import Settings
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.widgets.dialog import DeskDialog
@@ -153,7 +154,8 @@ class FaceSpaceSlice:
         context = self._context
         try:
             key = await context.credentials.load(context.profile.id, ID, "api_key")
-            self._client = self._make_client(key)
+            proxy = await self._proxy()
+            self._client = self._make_client(key, proxy)
         except KeyringTrouble as error:
             self._show_unconnected(LoadState.signed_out(str(error)))
             return
@@ -163,7 +165,7 @@ class FaceSpaceSlice:
         except ValueError as error:
             self._show_unconnected(LoadState.failed(_unusable(str(error))))
             return
-        models = self._make_models(self._client, key)
+        models = self._make_models(self._client, key, proxy)
         self._models = models
         self._wire(models)
         await self._read_store(models)
@@ -176,21 +178,35 @@ class FaceSpaceSlice:
         models.live.start()
         self._tasks.start(self._fill_day(DAY_MS), name="fill the day", replacing="fill")
 
-    def _make_client(self, key: Secret | None) -> FaceSpaceClient:
+    async def _proxy(self) -> str | None:
+        """The profile's proxy, its login included; None when it names none."""
+        options = self._context.profile.services[ID].options
+        if not options.get("proxy"):
+            return None
+        profile = self._context.profile.id
+        password = await self._context.credentials.load(profile, ID, "proxy_password")
+        return with_login(
+            str(options["proxy"]),
+            str(options.get("proxy_user", "")),
+            password.reveal() if password else "",
+        )
+
+    def _make_client(self, key: Secret | None, proxy: str | None) -> FaceSpaceClient:
         """Raises FaceSpaceError without a usable key, ValueError without a usable address."""
         config = self._context.profile.services[ID]
         options = config.options
-        proxy = options.get("proxy")
         return FaceSpaceClient(
             BaseUrl.parse(
                 config.base_url, allow_plain_http=bool(options.get("allow_plain_http", False))
             ),
             key,
             send_seconds=bool(options.get("send_seconds", False)),
-            proxy=str(proxy) if proxy else None,
+            proxy=proxy,
         )
 
-    def _make_models(self, client: FaceSpaceClient, key: Secret | None) -> TabModels:
+    def _make_models(
+        self, client: FaceSpaceClient, key: Secret | None, proxy: str | None
+    ) -> TabModels:
         context = self._context
         profile, store, report = context.profile.id, context.store, context.report
         options = context.profile.services[ID].options
@@ -219,6 +235,7 @@ class FaceSpaceSlice:
             profile,
             context.paths.data,
             service_key=key,
+            proxy=proxy,
             report=report,
             parent=stack,
         )
