@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -19,23 +18,22 @@ from facespace_desk.facespace.daylog import Stay, folded
 from facespace_desk.facespace.model.columns import CameraTitle, poll_columns, presence_columns
 from facespace_desk.facespace.model.keeper import Keeper
 from facespace_desk.facespace.model.rows import PollRow, PresenceRow, gap_words, row_kind
+from facespace_desk.facespace.model.trust import FeedTrust, stale_after_ms
 from facespace_desk.facespace.presence import Gap, Presence, PresenceFolder
 from facespace_desk.facespace.realtime import Miss, RealtimeFeed
 from facespace_desk.facespace.records import EndReason, Notice, Picture
 from facespace_desk.modelkit.display import Display
-from facespace_desk.modelkit.feed import STALE_INTERVALS, WAKE_GAP_S, Clocks, Freshness
-from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
+from facespace_desk.modelkit.feed import WAKE_GAP_S, Clocks
+from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.modelkit.truth import FeedTruth
-from facespace_desk.net.errors import ErrorKind
 
 log = logging.getLogger("desk.facespace")
 
 log = logging.getLogger("desk.facespace")
 
 ROW_CAP: Final = 1_000_000
-FRESHNESS_FLOOR_S: Final = 2 / 3  # at 0.1 s a hiccup of 300 ms is no news
 RETRY_AFTER_GIVING_UP_S: Final = 60.0
 HIDDEN_FACTOR: Final = 3  # how much slower an unseen window asks
 HIDDEN_LIMIT_S: Final = 10.0
@@ -83,7 +81,7 @@ class LiveModel(QObject):
         self._keeper = keeper
         self._clock = clock
         self._clocks = clocks or Clocks()
-        self._freshness = Freshness(refresh_s, self._clocks.monotonic())
+        self._trust = FeedTrust(self._clocks.monotonic, refresh_s)
         self._tasks = TaskScope("live", report)
         self._folder = PresenceFolder()
         self.presences: RecordTableModel[PresenceRow] = RecordTableModel(
@@ -106,14 +104,6 @@ class LiveModel(QObject):
         self.limit = limit
         self._is_watched = True
         self._feed: RealtimeFeed | None = None
-        self._end: EndReason | None = None
-        self._was_stopped = True
-        self._awaits_first = True  # nothing has come since the feed was started
-        self._last: Picture | None = None
-        self._miss: Miss | None = None
-        self._next_try_ms: int | None = None
-        self._notice = ""
-        self._state = LoadState.off("not started")
         self._told: FeedTruth | None = None
         self._is_paused = False
         self._rows: dict[tuple[str, str, int], int] = {}
@@ -126,18 +116,7 @@ class LiveModel(QObject):
     @property
     def truth(self) -> FeedTruth:
         """The feed as it stands now."""
-        self._state = self._judge().after(self._state)
-        misses = self._miss.misses if self._miss else 0
-        slowed = "" if self._is_watched else "slowed while hidden"
-        return FeedTruth(
-            state=self._state,
-            interval_s=self.interval_s,
-            last_good_ms=self._last.received_ms if self._last else None,
-            round_trip_ms=self._last.elapsed_ms if self._last else None,
-            misses=misses,
-            next_try_ms=self._next_try_ms if misses else None,
-            note=self._notice or slowed,
-        )
+        return self._trust.truth(self.interval_s, "" if self._is_watched else "slowed while hidden")
 
     @property
     def interval_s(self) -> float:
@@ -163,11 +142,7 @@ class LiveModel(QObject):
 
     def start(self) -> None:
         """Ask the server from now on; again after the feed has ended or was stopped."""
-        self._was_stopped = False
-        self._awaits_first = True
-        self._end = None
-        self._miss = None
-        self._notice = ""
+        self._trust.begun()
         self._tasks.start(self._run(), name="feed", replacing="feed")
         if not self._tasks.is_running("tick"):
             self._tasks.start(self._tick(), name="tick")
@@ -175,7 +150,7 @@ class LiveModel(QObject):
 
     def stop(self) -> None:
         """Ask no more. What is here becomes unknown, for nobody looks."""
-        self._was_stopped = True
+        self._trust.stopped()
         if self._feed is not None:
             self._feed.stop()
         self._tasks.cancel("feed")
@@ -275,14 +250,13 @@ class LiveModel(QObject):
                 if isinstance(item, Picture):
                     self._take(item)
                 elif isinstance(item, Notice):
-                    self._notice = item.text
+                    self._trust.noticed(item)
                     self.noticed.emit(item)
                 else:
                     self._missed(item)
                 self._tell()
-            self._end = feed.end_reason
-            self._ended()
-            if self._end is not EndReason.ERROR or not self._may_try_again():
+            self._ended(feed.end_reason)
+            if feed.end_reason is not EndReason.ERROR or not self._trust.may_try_again:
                 return
             await self._wait_for_another_try()
 
@@ -299,26 +273,14 @@ class LiveModel(QObject):
                 self._tell()
 
     async def _wait_for_another_try(self) -> None:
-        self._next_try_ms = self._clock() + round(RETRY_AFTER_GIVING_UP_S * 1000)
+        self._trust.waits_until(self._clock() + round(RETRY_AFTER_GIVING_UP_S * 1000))
         self._tell()
         await asyncio.sleep(RETRY_AFTER_GIVING_UP_S)
-        self._end = None
-
-    def _may_try_again(self) -> bool:
-        """A refused key is for the operator to mend: no retries (features.md 14.3, Reconnect)."""
-        kind = self._miss.error.kind if self._miss else None
-        return kind not in (ErrorKind.SIGNED_OUT, ErrorKind.RETIRED)
+        self._trust.tries_again()
 
     def _take(self, picture: Picture) -> None:
-        if self._miss is not None:
-            log.info("FaceSpace is back after %d missed polls", self._miss.misses)
         changes = self._folder.feed(picture)
-        self._last = picture
-        self._awaits_first = False
-        self._miss = None
-        self._next_try_ms = None
-        self._notice = ""
-        self._freshness.good(self._clocks.monotonic(), picture.received_ms)
+        self._trust.took(picture)
         self._keeper.looked(picture.received_ms)
         if changes.gap is not None:
             self._close_gap(changes.gap)
@@ -333,19 +295,15 @@ class LiveModel(QObject):
         self.looked.emit(picture, changes)
 
     def _missed(self, miss: Miss) -> None:
-        if self._miss is None:  # once, not at every poll
-            log.warning("FaceSpace is lost: %s", miss.error.kind.value)
-        self._miss = miss
-        self._freshness.bad(miss.error)
-        wait_s = miss.next_try_in_s
-        self._next_try_ms = None if wait_s is None else miss.at_ms + round(wait_s * 1000)
+        self._trust.missed(miss)
         self._blind(miss.error.kind.value)
         self.missed.emit(miss)
 
-    def _ended(self) -> None:
-        if self._end is EndReason.NO_CAMERAS:
+    def _ended(self, reason: EndReason | None) -> None:
+        self._trust.ended(reason, self.limit)
+        if reason is EndReason.NO_CAMERAS:
             self._blind("no cameras active")
-        elif self._end is EndReason.LIMIT:
+        elif reason is EndReason.LIMIT:
             self._blind(f"the limit of {self.limit} pictures was reached")
         self._tell()
 
@@ -373,7 +331,7 @@ class LiveModel(QObject):
 
     def _show_gap(self, from_ms: int, to_ms: int, cause: str) -> None:
         """One row per gap that grows; a hiccup within three intervals is none."""
-        if to_ms - from_ms < self._stale_after_ms():
+        if to_ms - from_ms < stale_after_ms(self.interval_s):
             return
         presence, poll = PresenceRow(from_ms, to_ms, gap=cause), PollRow(from_ms, to_ms, gap=cause)
         if self._gap_rows is None:
@@ -417,45 +375,6 @@ class LiveModel(QObject):
     def _tell(self) -> None:
         self._told = self.truth
         self.truth_changed.emit(self._told)
-
-    def _stale_after_ms(self) -> int:
-        return round(STALE_INTERVALS * 1000 * max(FRESHNESS_FLOOR_S, self.interval_s))
-
-    def _judge(self) -> LoadState:
-        last_ms = self._last.received_ms if self._last else None
-        rest = self._why_not_asking()
-        if rest:
-            return LoadState.paused(last_ms, rest)
-        if self._end is EndReason.ERROR and self._miss is not None:
-            return LoadState.failed(self._miss.error, updated_ms=last_ms)
-        if self._awaits_first and self._miss is None:
-            return LoadState.loading("Asking for a picture", updated_ms=last_ms)
-        self._freshness.interval_s = max(FRESHNESS_FLOOR_S, self.interval_s)
-        state = self._freshness.judge(self._clocks.monotonic())
-        if state.phase is Phase.LIVE and self._last is not None:
-            return self._judge_picture(self._last)
-        if state.phase in (Phase.SLOW, Phase.STALE) and not state.message:
-            return replace(state, message="The server is slow to answer")
-        return state
-
-    def _judge_picture(self, picture: Picture) -> LoadState:
-        if picture.problems:
-            noun = "value" if picture.problems == 1 else "values"
-            words = f"{picture.problems} {noun} could not be read"
-            return LoadState.degraded(picture.received_ms, words)
-        if picture.elapsed_ms > 1000 * self.interval_s:
-            words = "Answers take longer than the refresh interval"
-            return LoadState.slow(picture.received_ms, words)
-        return LoadState.live(picture.received_ms)
-
-    def _why_not_asking(self) -> str:
-        if self._was_stopped:
-            return "Polling is stopped"
-        if self._end is EndReason.NO_CAMERAS:
-            return "No cameras active"
-        if self._end is EndReason.LIMIT:
-            return f"The limit of {self.limit} pictures was reached"
-        return ""
 
 
 def _presence_row(presence: Presence) -> PresenceRow:
