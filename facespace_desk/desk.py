@@ -49,6 +49,7 @@ SIMULATORS_LIMIT_S = 3.0
 SESSION_LIMIT_S = 6.0  # the sum of what may follow each other; each step has its own limit
 SMOKE_S = 0.3
 STORE_SIZE_S = 30.0
+SWITCH_S = 0.001  # the window waits so long for a thread that computes, at each of its steps
 
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -62,6 +63,7 @@ _QT_LEVELS = {
 def run_desk(frame: Frame, instance: SingleInstance | None) -> int:
     """Run the session in the painted *frame*; the exit status."""
     gc.enable()
+    sys.setswitchinterval(SWITCH_S)
     reports = Reports()
     with _logging_begun(frame) as buffer, _qt_messages_logged():
         desk = Desk(frame, reports, buffer, instance=instance)

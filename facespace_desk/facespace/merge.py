@@ -54,7 +54,8 @@ class MergedRow(msgspec.Struct, frozen=True, gc=False):
     """One row of the history. `first_ms` is None for an entry without a readable time.
 
     `count` is the number of pictures for what the desk saw, else 1. `server_ms` are the times of
-    the server entries in this row, ascending; empty for "desk" and for an unreadable entry.
+    the server entries in a row "both", ascending, else empty: a tuple for each of two million rows
+    would make the garbage collector stop all threads.
     """
 
     camera: str
@@ -160,9 +161,7 @@ def _spans_by_person(presences: Sequence[Seen]) -> dict[tuple[str, str], _Spans]
 
 
 def _server_row(entry: Sighting) -> MergedRow:
-    at_ms = entry.at_ms
-    server_ms = () if at_ms is None else (at_ms,)
-    return MergedRow(entry.camera, entry.label, at_ms, at_ms, 1, "server", entry.raw, server_ms)
+    return MergedRow(entry.camera, entry.label, entry.at_ms, entry.at_ms, 1, "server", entry.raw)
 
 
 def _desk_row(seen: Seen, server_ms: list[int] | None) -> MergedRow:

@@ -13,6 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 from facespace_desk.modelkit.ids import IdList
 
 T = TypeVar("T")
+Chunks = dict[int, Sequence[T]]
 
 _SHIFT = 10
 CHUNK: Final = 1 << _SHIFT
@@ -21,13 +22,32 @@ GONE: Final[Any] = object()
 """Stands where a record was taken out."""
 
 
+class Packed(Generic[T]):
+    """Records as `RecordLog.hold` takes them at once; may be made in another thread."""
+
+    def __init__(self, rows: Sequence[T]) -> None:
+        self.count = len(rows)
+        full = self.count & ~_MASK
+        self.parts: list[Sequence[T]] = [
+            tuple(rows[start : start + CHUNK]) for start in range(0, full, CHUNK)
+        ]
+        if full < self.count:
+            self.parts.append(list(rows[full:]))
+
+
+def let_go(chunks: Chunks[T]) -> None:
+    """Empty *chunks*; in a thread, so that others have their turns in between."""
+    while chunks:
+        chunks.popitem()
+
+
 class RecordLog(Generic[T]):
     """Records in order of arrival; each keeps its id for life."""
 
     def __init__(self) -> None:
         self.first = 0
         self.end = 0
-        self._chunks: dict[int, Sequence[T]] = {}
+        self._chunks: Chunks[T] = {}
         self._gone: set[int] = set()
 
     def __len__(self) -> int:
@@ -89,11 +109,19 @@ class RecordLog(Generic[T]):
             self._chunks.pop(number, None)
         self.first = first
 
-    def clear(self) -> None:
-        """Forget everything; ids go on growing."""
-        self._chunks.clear()
+    def clear(self) -> Chunks[T]:
+        """Forget everything; ids go on growing. What was held, for a thread to let go of it."""
+        held, self._chunks = self._chunks, {}
         self._gone.clear()
         self.first = self.end = (self.end + _MASK) & ~_MASK
+        return held
+
+    def hold(self, rows: Packed[T]) -> range:
+        """Take *rows* into the empty log; their ids."""
+        start = self.end
+        self._chunks = {(start >> _SHIFT) + number: part for number, part in enumerate(rows.parts)}
+        self.end = start + rows.count
+        return range(start, self.end)
 
     def ids(self) -> IdList:
         """The ids held, ascending."""

@@ -8,6 +8,7 @@ their records. Records should be `msgspec.Struct` with `gc=False`, see `rows`.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from facespace_desk.modelkit.columns import ANY_COLUMN, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import FilterError
 from facespace_desk.modelkit.order import ArrivalOrder
+from facespace_desk.modelkit.rows import Chunks, Packed, let_go
 from facespace_desk.modelkit.searched import SearchedModel
 
 __all__ = ["ANY_COLUMN", "Column", "FilterError", "RecordTableModel"]
@@ -165,13 +167,20 @@ class RecordTableModel(SearchedModel[T]):
         self._look_again()
         return row_ids
 
+    async def load(self, rows: Sequence[T]) -> range:
+        """As `replace_all`, for any number of rows: a thread does what takes long."""
+        packed, gaps = await asyncio.to_thread(self._pack, rows)
+        held = self._forget()
+        row_ids = self._log.hold(packed)
+        self._gaps.update(row_ids[place] for place in gaps)
+        self._look_again()
+        self._tell_counts()
+        asyncio.get_running_loop().run_in_executor(None, let_go, held)
+        return row_ids
+
     def clear(self) -> None:
         """Forget every record; filter and sorting stay."""
-        self._search = None
-        self._is_complete = True
-        self._gaps.clear()
-        self._reset_to(self._empty_order())
-        self._log.clear()
+        self._forget()
         self._tell_counts()
 
     def update(self, changes: Mapping[int, T]) -> None:
@@ -229,6 +238,19 @@ class RecordTableModel(SearchedModel[T]):
         self.remove(known.values())
         self.update(changes)
         self.append(fresh)
+
+    def _forget(self) -> Chunks[T]:
+        self._search = None
+        self._is_complete = True
+        self._gaps.clear()
+        self._reset_to(self._empty_order())
+        return self._log.clear()
+
+    def _pack(self, rows: Sequence[T]) -> tuple[Packed[T], list[int]]:
+        """The newest of *rows*, and which of them are gaps."""
+        kept, kind = rows[-self._row_cap :], self._row_kind
+        gaps = [place for place, record in enumerate(kept) if kind and kind(record) == "gap"]
+        return Packed(kept), gaps
 
     def _take(self, batch: Sequence[T]) -> range:
         row_ids = self._log.add(batch)

@@ -210,9 +210,10 @@ class HistoryModel(QObject):
         past, outcome = await self._read_store(query, outcome)
         marks = self._marks.snapshot()
         rows = await asyncio.to_thread(_rows, query, entries, past, marks)
-        self.activity = await asyncio.to_thread(_activity, query, rows, past, self._camera_title)
+        activity = await asyncio.to_thread(_activity, query, rows, past, self._camera_title)
+        self._row_ids = await self.table.load(rows)
+        self.activity = activity
         self.outcome = replace(outcome, rows=len(rows), gaps=tuple(past.gaps))
-        self._row_ids = self.table.replace_all(rows)
         self.answered.emit(self.outcome)
 
     async def _read_store(self, query: Query, outcome: Outcome) -> tuple[Past, Outcome]:
@@ -271,7 +272,10 @@ def _rows(
     wanted = query.person.casefold()
     none = (False, "")
     rows: list[HistoryRow] = []
-    for row in merge(entries, past.desk, past.server):
+    merged = merge(entries, past.desk, past.server)
+    merged.reverse()
+    while merged:  # one by one: letting go of two million at once would stop all threads
+        row = merged.pop()
         if wanted and wanted not in row.label.casefold():
             continue
         is_marked, note = marks.get((row.camera, row.label, row.first_ms or 0), none)

@@ -6,6 +6,7 @@ operator wants that, and the server's entries only as far back as sightings are 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -79,27 +80,16 @@ class Keeper:
         if rows:
             self._store.sightings.add(self._profile, rows)
 
-    def keep_server(self, entries: Iterable[Sighting]) -> None:
+    def keep_server(self, entries: Sequence[Sighting]) -> None:
         """Keep the server's entries that are young enough to be kept."""
-        if not self.keeping.is_on:
-            return
+        if self.keeping.is_on:
+            self._tasks.start(self._keep_server(entries), name="keep server entries")
+
+    async def _keep_server(self, entries: Sequence[Sighting]) -> None:
         oldest_ms = self._clock() - self.keeping.retention_ms
-        rows = [
-            StoredSighting(
-                camera=entry.camera,
-                label=entry.label,
-                first_ms=entry.at_ms,
-                last_ms=entry.at_ms,
-                count=1,
-                origin="server",
-            )
-            for entry in entries
-            if entry.at_ms is not None and entry.at_ms >= oldest_ms
-        ]
+        rows = await asyncio.to_thread(_young, entries, oldest_ms)
         if rows:
-            self._tasks.start(
-                self._store.sightings.add_server(self._profile, rows), name="keep server entries"
-            )
+            await self._store.sightings.add_server(self._profile, rows)
 
     def looked(self, at_ms: int) -> None:
         """A picture came. Times of looking are kept as spans, written every few seconds."""
@@ -151,3 +141,19 @@ class Keeper:
         self._store.looks.record_look(
             self._profile, self._look_from_ms, self._look_to_ms, self._look_polls
         )
+
+
+def _young(entries: Sequence[Sighting], oldest_ms: int) -> list[StoredSighting]:
+    """The entries from *oldest_ms* on, as the store keeps them."""
+    return [
+        StoredSighting(
+            camera=entry.camera,
+            label=entry.label,
+            first_ms=entry.at_ms,
+            last_ms=entry.at_ms,
+            count=1,
+            origin="server",
+        )
+        for entry in entries
+        if entry.at_ms is not None and entry.at_ms >= oldest_ms
+    ]
