@@ -26,6 +26,7 @@ class Control:
     """Drives a simulator over `/_sim/`; calls take a millisecond, also fine in a coroutine."""
 
     def __init__(self, origin: str) -> None:
+        self.origin = origin
         self._http = httpx.Client(base_url=origin, timeout=30, trust_env=False)
 
     def call(self, method: str, path: str, json: Any = None, **params: Any) -> Any:
