@@ -22,7 +22,7 @@ from facespace_desk import log as desk_log
 from facespace_desk.credentials import Credentials
 from facespace_desk.demo.launcher import Simulators, SimulatorsTrouble
 from facespace_desk.housekeeping import Housekeeping, Housekept
-from facespace_desk.loop import Closing, ErrorReport, Leave, Reports, run, spawn
+from facespace_desk.loop import Closing, ErrorReport, Leave, Reports, run
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.watchdog import StallWatchdog
 from facespace_desk.net.redaction import register_secret
@@ -133,13 +133,15 @@ class Desk:
             watchdog = StallWatchdog()
             watchdog.start()
             closing.add_call("stall watchdog", watchdog.stop)
+        if self._instance is not None:  # before what may take long: a keyring that is locked
+            self._instance.listen(self._come_to_front)
         window.leave_requested.connect(self._leave)
         window.demo_chosen.connect(self.open_demo)
         if self._frame.settings.problem:
             window.show_toast(self._frame.settings.problem, tone="warn")
 
     async def _open_session(self, closing: Closing) -> None:
-        """Simulators, store, ear, profile; each is closed in the opposite order."""
+        """Simulators, store, profile; each is closed in the opposite order."""
         if self._is_temporary:
             keep_out_of_keyring()
         preloaded = self._tasks.start(preload(), name="preload")
@@ -150,8 +152,6 @@ class Desk:
         closing.add("store", self._store.close, limit_s=STORE_LIMIT_S)
         for notice in self._store.notices:
             self._window.show_toast(notice, tone="warn")
-        if self._instance is not None:
-            self._instance.listen(self._come_to_front)
         closing.add(
             "profile", self._close_slices, limit_s=SLICE_LIMIT_S * (len(self._services) + 1)
         )
@@ -181,6 +181,7 @@ class Desk:
         )
         self._dialogs.profile_chosen.connect(self.open_profile)
         self._dialogs.settings_changed.connect(self._apply_settings)
+        self._dialogs.profile_removed.connect(self._forget_profile)
         self._window.set_profiles([DEMO, *self._book.profiles()])
 
     async def _open_first_profile(self) -> None:
@@ -236,7 +237,6 @@ class Desk:
             theme=self._frame.theme,
             settings=self._frame.settings,
             paths=self._paths,
-            spawn=spawn,
             report=self._reports,
             tell=self._tell,
         )
@@ -328,6 +328,9 @@ class Desk:
         self._window.add_menu(self._demo_menu)
 
     # The small ends
+
+    def _forget_profile(self, profile_id: str) -> None:
+        self._tasks.start(self._store.forget_profile(profile_id), name="forget a profile")
 
     def _apply_settings(self) -> None:
         for built in self._slices.values():
