@@ -89,3 +89,19 @@ def test_shorter_retention_acts_while_the_console_runs(bench: Bench, profile_fil
             assert kept.first_ms == moments[0]
 
     bench.run(scenario)
+
+
+def test_a_removed_profile_leaves_no_sightings(bench: Bench, profile_file: Path) -> None:
+    async def scenario() -> None:
+        async with bench.running(profile=profile_file):
+            await bench.app_loop.until(lambda: bench.slices)
+            store = bench.slices[0].context.store
+            for profile in ("gone", "stays"):
+                store.sightings.add(profile, [StoredSighting("gate", "Mira", 1, 2, 1, "desk")])
+            await store.flush()
+            bench.desk._dialogs.profile_removed.emit("gone")
+            await bench.app_loop.until(lambda: not bench.desk._tasks.is_running("forget a profile"))
+            assert await store.sightings.count("gone") == 0
+            assert await store.sightings.count("stays") == 1
+
+    bench.run(scenario)

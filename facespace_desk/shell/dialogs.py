@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from facespace_desk.credentials import Credentials
@@ -31,10 +32,12 @@ class Dialogs(QObject):
     Signals:
         profile_chosen: Profile (as object) to open, for instance after signing in.
         settings_changed: Settings (as object), already saved.
+        profile_removed: the id of a profile that is gone; the store shall forget it.
     """
 
     profile_chosen = Signal(object)
     settings_changed = Signal(object)
+    profile_removed = Signal(str)
 
     def __init__(
         self,
@@ -102,6 +105,7 @@ class Dialogs(QObject):
             manager.profile_chosen.connect(self._choose)
             manager.sign_in_requested.connect(self._sign_in_from_manager)
             manager.changed.connect(self._list_profiles)
+            manager.removed.connect(self.profile_removed)
             return manager
 
         self._one(ProfileManager, make)
@@ -111,8 +115,34 @@ class Dialogs(QObject):
 
         self._one(
             LogViewer,
-            lambda: LogViewer(self._log_buffer, self._display, self._paths.log, self._window),
+            lambda: LogViewer(
+                self._log_buffer, self._display, self._paths.log, self._window, self._bug_report
+            ),
             modal=False,
+        )
+
+    def _bug_report(self) -> str:
+        """Versions, settings, states and recent lines, masked, for a bug report."""
+        import msgspec
+
+        from facespace_desk.diagnostics import ServiceFacts, report
+
+        screen = self._window.screen()
+        qt = {"version": qVersion(), "platform": QGuiApplication.platformName()}
+        facts = [
+            ServiceFacts(
+                name=service_id,
+                phase=state.word,
+                cause=state.error.kind.name if state.error else "",
+                status=state.error.status if state.error else None,
+            )
+            for service_id, state in self._window.service_states().items()
+        ]
+        return report(
+            qt=qt | {"scale": screen.devicePixelRatio(), "theme": self._theme.current().name},
+            settings=msgspec.to_builtins(self._settings.current),
+            services=facts,
+            log=self._log_buffer.lines(),
         )
 
     def open_about(self) -> None:

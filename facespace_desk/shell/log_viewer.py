@@ -48,11 +48,14 @@ class LogViewer(DeskDialog):
         display: Display,
         folder: Path | None,
         parent: QWidget | None = None,
+        make_report: Callable[[], str] | None = None,
     ) -> None:
+        """*make_report* gives the text that can go with a bug report."""
         super().__init__("Log", parent)
         self._buffer = buffer
         self._display = display
         self._folder = folder
+        self._make_report = make_report
         self._waiting: list[LogLine] = []
         self._missed = 0
         self._is_ready = False
@@ -89,6 +92,11 @@ class LogViewer(DeskDialog):
     def copy(self) -> None:
         """Put what is shown on the clipboard."""
         QGuiApplication.clipboard().setText(self.text)
+
+    def copy_report(self) -> None:
+        """The report for a bug, to the clipboard."""
+        if self._make_report is not None:
+            QGuiApplication.clipboard().setText(self._make_report())
 
     def changeEvent(self, event: QEvent) -> None:
         """The colours of lines belong to the text; another theme needs them written anew."""
@@ -134,6 +142,11 @@ class LogViewer(DeskDialog):
         close = button("Close")
         close.clicked.connect(self.accept)
         self.add_button(copy)
+        if self._make_report is not None:
+            tip = "Versions, settings, states and recent lines; no names, keys or addresses"
+            report = button("Copy report", icon_name="copy", tip=tip)
+            report.clicked.connect(self.copy_report)
+            self.add_button(report)
         if self._folder is not None:
             folder = button("Open folder", icon_name="folder-open")
             folder.clicked.connect(self._open_folder)

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._display = display
         self._theme = theme
         self._pages: dict[str, QWidget] = {}
+        self._states: dict[str, LoadState] = {}
         self._first_run: FirstRunPage | None = None
         self._colour = QFrame()
         self._colour.setProperty("kind", "profile-line")
@@ -167,8 +168,13 @@ class MainWindow(QMainWindow):
 
     def set_service_state(self, service_id: str, state: LoadState) -> None:
         """Show how a service is doing, on its tab and in the status bar."""
+        self._states[service_id] = state
         self._strip.show_state(service_id, state)
         self._status.show_state(service_id, state)
+
+    def service_states(self) -> dict[str, LoadState]:
+        """How the services that have a tab were last doing."""
+        return {name: self._states[name] for name in self.service_ids() if name in self._states}
 
     def show_first_run(self) -> None:
         """Fill the window with the two choices."""

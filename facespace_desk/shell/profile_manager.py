@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from facespace_desk.credentials import Credentials, KeyringTrouble
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.profiles import COLOURS, DEMO, Profile, ProfileBook, ProfileError
+from facespace_desk.profiles import SERVICES as KNOWN_SERVICES
 from facespace_desk.shell.services import SERVICES, ServiceEntry
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -41,11 +42,13 @@ class ProfileManager(DeskDialog):
         profile_chosen: id (str) of the profile to open.
         sign_in_requested: profile id, service id.
         changed: a profile was added, changed or removed.
+        removed: the id of a profile that is gone; what was kept for it shall go too.
     """
 
     profile_chosen = Signal(str)
     sign_in_requested = Signal(str, str)
     changed = Signal()
+    removed = Signal(str)
 
     def __init__(
         self,
@@ -138,7 +141,7 @@ class ProfileManager(DeskDialog):
         self._show_current()
 
     def remove(self) -> None:
-        """Remove the chosen profile and its keys."""
+        """Remove the chosen profile, its keys, and (by `removed`) what was kept for it."""
         profile = self.chosen()
         self._is_removal_asked = False
         self._tasks.start(self._forget_keys(profile), name=f"keys of {profile.id}")
@@ -147,6 +150,7 @@ class ProfileManager(DeskDialog):
         except OSError as error:
             self._trouble.setText(f"The profile could not be removed: {error.strerror}")
         else:
+            self.removed.emit(profile.id)
             self.changed.emit()
         self.reload(self._open_id)
 
@@ -167,8 +171,8 @@ class ProfileManager(DeskDialog):
         self.reload(profile.id)
 
     async def _forget_keys(self, profile: Profile) -> None:
-        for service_id, config in profile.services.items():
-            for name in config.secret_names:
+        for service_id in profile.services:
+            for name in KNOWN_SERVICES[service_id].all_secrets:
                 try:
                     await self._credentials.forget(profile.id, service_id, name)
                 except KeyringTrouble as trouble:
@@ -273,7 +277,8 @@ class ProfileManager(DeskDialog):
         self._open.setText("Open" if not is_open else "In use")
         self._question.setVisible(self._is_removal_asked and is_saved)
         self._question_words.setText(
-            f"Remove “{profile.name}” and its keys? They do not come back."
+            f"Remove “{profile.name}”, its keys and the sightings kept for it? "
+            "They do not come back."
         )
         self._is_removal_asked = False
         self._fill_services(profile)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from facespace_desk.store import Store
     from facespace_desk.widgets.theme import ThemeSwitch
 
-Spawn = Callable[[Coroutine[Any, Any, Any], str], asyncio.Task[Any]]
 Tell = Callable[[str, str], None]
 """Shows a short note; the second text is its tone: info, good, warn or bad."""
 
@@ -64,6 +62,5 @@ class ServiceContext:
     theme: ThemeSwitch
     settings: SettingsFile
     paths: Paths
-    spawn: Spawn
     report: Report
     tell: Tell

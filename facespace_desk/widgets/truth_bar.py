@@ -40,8 +40,7 @@ def truth_words(truth: FeedTruth, now_ms: int) -> list[str]:
 
 
 class TruthBar(QFrame):
-    """Shows a FeedTruth; ages by itself once a second while it can be seen. Buttons may stand at
-    its right."""
+    """Shows a FeedTruth; ages by itself once a second while it can be seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,10 +69,6 @@ class TruthBar(QFrame):
         """Show *truth* as a whole."""
         self._truth = truth
         self._refresh()
-
-    def add_widget(self, widget: QWidget) -> None:
-        """Put *widget* at the right end."""
-        self._row.addWidget(widget)
 
     def _refresh(self) -> None:
         state = self._truth.state

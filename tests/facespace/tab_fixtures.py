@@ -31,7 +31,6 @@ from facespace_desk.facespace.view import FaceSpaceSlice, build
 from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels
 from facespace_desk.facespace.view.table_page import TablePage
 from facespace_desk.modelkit.display import Display
-from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.paths import Paths
 from facespace_desk.profiles import Profile, ServiceConfig
 from facespace_desk.settings import SettingsFile
@@ -84,7 +83,6 @@ class Bench:
         self.slice: FaceSpaceSlice
         self.window: QWidget
         self._is_open = False
-        self._spawned = TaskScope("spawned", self.report)
 
     def report(self, error: BaseException, where: str) -> None:
         self.reported.append((error, where))
@@ -103,7 +101,6 @@ class Bench:
             theme=self.theme,
             settings=self.settings,
             paths=self.paths,
-            spawn=lambda coro, name: self._spawned.start(coro, name=name),
             report=self.report,
             tell=lambda words, tone: self.told.append((words, tone)),
         )
@@ -159,7 +156,6 @@ class Bench:
 
     async def end(self) -> None:
         await self.close()
-        await self._spawned.close()
         await self.store.close()
 
     @property

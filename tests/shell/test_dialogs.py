@@ -200,7 +200,10 @@ def test_removing_asks_first_and_takes_the_keys_along(
     manager.choose(site.id)
 
     async def scenario() -> None:
-        await credentials.save(site.id, "facespace", "api_key", Secret("k"))
+        for name in ("api_key", "webhook_url"):  # the second one no profile names
+            await credentials.save(site.id, "facespace", name, Secret("k"))
+        removed: list[str] = []
+        manager.removed.connect(removed.append)
         named(manager, QToolButton, "Remove").click()
         assert book.profiles() == [site]
         assert button(manager, "Remove").isVisible()
@@ -209,7 +212,9 @@ def test_removing_asks_first_and_takes_the_keys_along(
         named(manager, QToolButton, "Remove").click()
         button(manager, "Remove").click()
         assert book.profiles() == []
-        await app_loop.until(lambda: not memory_keyring.entries)
+        assert removed == [site.id]
+        await app_loop.until(lambda: not manager._tasks.is_running(f"keys of {site.id}"))
+        assert not memory_keyring.entries
 
     app_loop.run(scenario())
     assert names(manager) == ["Demo – open"]
@@ -240,9 +245,14 @@ def buffer() -> Iterator[LogBuffer]:
 def viewer(buffer: LogBuffer, display: Display, show: Show, tmp_path: Path) -> LogViewer:
     logging.getLogger("desk.net").info("FaceSpace answered")
     logging.getLogger("desk.store").info("opened")
-    made = LogViewer(buffer, display, tmp_path)
+    made = LogViewer(buffer, display, tmp_path, make_report=lambda: "the report")
     show(made)
     return made
+
+
+def test_a_report_for_a_bug_is_copied(viewer: LogViewer) -> None:
+    button(viewer, "Copy report").click()
+    assert QGuiApplication.clipboard().text() == "the report"
 
 
 def test_the_log_shows_what_was_logged_and_what_comes(

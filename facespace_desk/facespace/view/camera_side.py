@@ -92,10 +92,6 @@ class CameraSide(QWidget):
                 words.append(f"{silent} silent")
             self._summary.setText("  ·  ".join(words))
 
-    def clear_choice(self) -> None:
-        """Select no camera."""
-        self._tree.selectionModel().clear()
-
     def _show(self, row: CameraRow, now_ms: int) -> None:
         group = self._group(row.group or UNGROUPED)
         item = self._items.get(row.camera)

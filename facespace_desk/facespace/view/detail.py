@@ -334,11 +334,6 @@ class DetailPane(QStackedWidget):
         if self.currentIndex() == 1:
             self._person.toggle_mark()
 
-    def show_nothing(self) -> None:
-        """Nothing is chosen."""
-        self.flush()
-        self.setCurrentIndex(0)
-
     def flush(self) -> None:
         """Keep what was typed and not yet kept."""
         self._person.flush()

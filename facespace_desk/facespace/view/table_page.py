@@ -110,10 +110,6 @@ class TablePage(QWidget):
         """Show every row."""
         self.set_filter(None)
 
-    def is_clear(self) -> bool:
-        """Whether no filter holds anything back."""
-        return self.model.filter is None or not self.model.filter.is_active
-
     def add_tools(self, *tools: QWidget) -> None:
         """Put *tools* before the filter, for the eye and for the Tab key."""
         bar = self.filter_bar
