@@ -34,6 +34,7 @@ class Frame:
         self.theme.apply(app, first_theme, settings.density)
         self.display = Display(Zone(settings.zone), NameMask(settings.name_mask))
         self.window = MainWindow(self.settings, self.display, self.theme)
+        self.theme.setParent(self.window)  # it follows the system no longer than the window lives
 
     def show(self) -> None:
         """Show the window and wait, briefly, until it is painted."""

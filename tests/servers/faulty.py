@@ -47,6 +47,17 @@ class Exchange:
 Answer = Callable[[Exchange], Awaitable[None]]
 
 
+async def _handshakes_over() -> None:
+    """Wait for what asyncio itself still does about connections whose handshake failed."""
+    accepting = [
+        task
+        for task in asyncio.all_tasks()
+        if getattr(task.get_coro(), "__name__", "") == "_accept_connection2"
+    ]
+    if accepting:
+        await asyncio.wait(accepting, timeout=5)
+
+
 @dataclass
 class FaultyServer:
     """`async with FaultyServer() as server`: a server on a free port of 127.0.0.1."""
@@ -78,6 +89,7 @@ class FaultyServer:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._server.wait_closed()
+        await _handshakes_over()
 
     @property
     def origin(self) -> str:
