@@ -1,4 +1,4 @@
-"""The forwarders of FaceSpace (wire/facespace.md 5 and 6, features.md L19), under one name."""
+"""The forwarders of FaceSpace (wire/facespace.md 5 and 6), under one name."""
 
 from facespace_desk.facespace.logfile import FILE_NAME, LEVELS, LogFileForwarder, level_of
 from facespace_desk.facespace.outbox import ForwarderStatus

@@ -1,4 +1,4 @@
-"""One history of two sources: the server's log, and what this desk saw itself (features.md L7).
+"""One history of two sources: the server's log, and what this desk saw itself.
 
 The rules, in the order in which they apply:
 

@@ -19,7 +19,7 @@ from tests.programs import Home, control_of
 
 MEASURED_S = 30.0
 SETTLED_S = 6.0
-SHARE_LIMIT = 0.01  # of a core (design.md 8)
+SHARE_LIMIT = 0.01  # of a core: what a window may cost while nothing happens
 
 CAMERAS = [f"camera-{number:02}" for number in range(12)]
 NOBODY: dict[str, list[str]] = {camera: [] for camera in CAMERAS}

@@ -22,7 +22,7 @@ MINUTES = float(os.environ.get("SOAK_MINUTES", "30"))
 EVERY_S = min(10.0, MINUTES * 60 / 20)
 SPEED = "60"
 POLL_S = 2.0  # as the settings have it at first
-GROWTH_LIMIT = 0.05  # of the second half's first value (features.md 15, Soak)
+GROWTH_LIMIT = 0.05  # of the second half's first value
 LINES = 30
 MB = 2**20
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 RUNS = 11
-RATIO = 2.0  # design.md 8
+RATIO = 2.0  # as many times a bare window
 
 BARE = """
 import time

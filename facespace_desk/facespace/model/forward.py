@@ -1,4 +1,4 @@
-"""Handing on what the feed brings: to a web hook and to a log file (features.md L19).
+"""Handing on what the feed brings: to a web hook and to a log file.
 
 The address of a web hook, its headers and its signing key are often passwords; they lie in the
 keyring. What else was chosen lies in the store. The service's key takes part in nothing here but

@@ -1,4 +1,4 @@
-"""Bookmarks and notes on sightings, kept across sessions (features.md L10).
+"""Bookmarks and notes on sightings, kept across sessions.
 
 A mark belongs to a camera, a label and the moment at which the sighting begins, so it is found
 again whichever source the row comes from. It is purged with its sighting.

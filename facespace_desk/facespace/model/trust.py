@@ -38,7 +38,7 @@ class FeedTrust:
 
     @property
     def may_try_again(self) -> bool:
-        """Whether asking can help: a refused key is for the operator to mend (features.md 14.3)."""
+        """Whether asking can help: a refused key is for the operator to mend."""
         return self._miss is None or self._miss.error.kind not in FINAL
 
     def begun(self) -> None:

@@ -1,4 +1,4 @@
-"""The board: who is here now and where, and who was last seen when (features.md L12)."""
+"""The board: who is here now and where, and who was last seen when."""
 
 from __future__ import annotations
 
