@@ -9,6 +9,7 @@ from facespace_desk.widgets.labels import ElidedLabel
 from tests.facespace.tab_fixtures import (
     MIRA,
     MIRA_AND_JON,
+    NOBODY,
     Bench,
     bench,
     button,
@@ -41,9 +42,14 @@ def note(bench: Bench, name: str = "Note on this sighting") -> QPlainTextEdit:
     return field(bench.tab.detail, name, QPlainTextEdit)
 
 
-def test_person_is_reported_as_with_facts(bench: Bench) -> None:
+def test_person_is_reported_as_with_facts(make_bench: Bench) -> None:
+    bench = make_bench
+    bench.control.script(NOBODY)  # a first row would be chosen by itself
+
     async def scenario() -> None:
+        await bench.begin()
         assert "Choose a row or a camera" in texts(bench.tab.detail)
+        bench.control.script(MIRA)
         await bench.shows("Mira Holt")
         choose(bench.tab.live.presences, "Mira Holt")
         assert "Reported as\nMira Holt" in texts(bench.tab.detail)
