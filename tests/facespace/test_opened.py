@@ -341,3 +341,21 @@ def test_return_of_the_server_is_told_with_the_fate_of_the_gap(bench: Bench) -> 
         )
 
     bench.run(scenario)
+
+
+def test_past_that_comes_late_takes_no_selection_away(make_bench: Bench) -> None:
+    bench = make_bench
+    bench.control.script(MIRA)
+    bench.control.fault("hold", operation="logs")
+
+    async def scenario() -> None:
+        await bench.begin(has_past=True)
+        await bench.shows("Mira Holt")
+        table = bench.tab.live.presences.table
+        table.go_to_row(0)
+        bench.control.release()
+        await bench.until(lambda: not bench.slice._tasks.is_running("fill"))
+        assert len(bench.models.day.log) > 1
+        assert [row.label for row in table.selected_records()] == ["Mira Holt"]
+
+    bench.run(scenario)

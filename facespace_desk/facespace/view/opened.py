@@ -315,7 +315,8 @@ class FaceSpaceSlice:
         stays = await asyncio.to_thread(_stays, answer)
         await self._models.day.take_past(stays)
         self._tell_return(gap, "The server's log filled the gap.", "good")
-        if gap is None:
+        # Rows under a hand that has chosen or scrolled stay; the history has what is left out.
+        if gap is None and self.tab is not None and self.tab.live.presences.table.is_following:
             recent_ms = wall_ms() - HOUR_MS
             self._models.live.show_before([stay for stay in stays if stay.last_ms >= recent_ms])
 
