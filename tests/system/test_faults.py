@@ -180,7 +180,7 @@ def test_what_asking_cannot_mend_is_not_asked_again(
         bench.control.fault("status", status=status, operation="recognition")
         await bench.until(lambda: phase(bench) is reached)
         assert words in banner(bench)
-        assert not bench.models.live.is_running
+        await bench.until(lambda: not bench.models.live.is_running)
         assert column(bench.tab.live.presences, "Reported as") == ["Mira Holt"]
         if reached is Phase.SIGNED_OUT:
             asked: list[bool] = []
