@@ -5,7 +5,6 @@ import json
 import secrets
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ import msgspec
 
 from facespace_desk.credentials import Secret
 from facespace_desk.files import set_aside, write_atomically
+from facespace_desk.service_options import SERVICES, Option, OptionValue
 
 COLOURS = (
     "grey",
@@ -26,7 +26,6 @@ COLOURS = (
 NAME_LIMIT = 100
 FILE_LIMIT_BYTES = 2**20
 
-OptionValue = str | int | float | bool
 Secrets = dict[tuple[str, str], Secret]  # (service id, secret's name)
 
 
@@ -53,41 +52,6 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 DEMO = Profile(id="demo", name="Demo", colour="grey", kind="demo")
-
-
-@dataclass(frozen=True)
-class ServiceFields:
-    """What a profile may say about one service."""
-
-    secrets: tuple[str, ...]  # without these it cannot connect
-    optional_secrets: tuple[str, ...] = ()
-    options: Mapping[str, type] = field(default_factory=dict)
-
-    @property
-    def all_secrets(self) -> tuple[str, ...]:
-        return self.secrets + self.optional_secrets
-
-
-COMMON_OPTIONS: Mapping[str, type] = {
-    "allow_plain_http": bool,
-    "proxy": str,
-    "proxy_user": str,
-    "poll_interval_s": float,
-}
-
-# Names as in the profile file; a web hook's address and headers often are passwords themselves.
-SERVICES: Mapping[str, ServiceFields] = {
-    "facespace": ServiceFields(
-        secrets=("api_key",),
-        optional_secrets=("webhook_url", "webhook_headers", "webhook_hmac_key", "proxy_password"),
-        # "groups" names sites or floors and their cameras: "Lisbon: lobby, canteen; Oslo: gate"
-        options={**COMMON_OPTIONS, "send_seconds": bool, "groups": str},
-    ),
-    "cam2": ServiceFields(("client_id", "client_secret"), ("proxy_password",), COMMON_OPTIONS),
-    "skylab": ServiceFields(("api_key",), ("callback_secret", "proxy_password"), COMMON_OPTIONS),
-    "voxel51": ServiceFields(("api_token",), ("app_token", "proxy_password"), COMMON_OPTIONS),
-    "amigocloud": ServiceFields(("token",), ("proxy_password",), COMMON_OPTIONS),
-}
 
 
 def read_profile_file(path: Path) -> tuple[Profile, Secrets]:
@@ -211,12 +175,15 @@ class ProfileBook:
             return self.save(msgspec.structs.replace(self._profiles[profile_id], name=name))
 
     def duplicate(self, profile_id: str) -> Profile:
-        """A copy under a new id and a free name, without secrets. Raises KeyError, or as `save`."""
+        """A copy under a new id and a free name, without secrets and without what holds for one
+        profile alone, such as terms accepted. Raises KeyError, or as `save`."""
         with self._lock:
             original = self._profiles[profile_id]
-            return self.create(
-                self._free_name(original.name), original.services, colour=original.colour
-            )
+            services = {
+                service: _without_own(service, config)
+                for service, config in original.services.items()
+            }
+            return self.create(self._free_name(original.name), services, colour=original.colour)
 
     def remove(self, profile_id: str) -> None:
         """Forget a profile, if it is there. Its secrets are for the caller to forget.
@@ -349,15 +316,11 @@ def _read_options(where: str, service: str, fields: Mapping[str, object]) -> dic
     }
 
 
-def _checked_option(where: str, value: object, kind: type) -> OptionValue:
+def _checked_option(where: str, value: object, option: Option) -> OptionValue:
     try:
-        checked: OptionValue = msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
-        word = {bool: "true or false", str: "text", float: "a number"}[kind]
-        raise ProfileError(f"{where}: must be {word}") from error
-    if where.endswith(".proxy") and isinstance(checked, str) and "@" in checked:
-        raise ProfileError(f"{where}: its login belongs into proxy_user and proxy_password")
-    return checked
+        return option.checked(value)
+    except ValueError as error:
+        raise ProfileError(f"{where}: {error}") from error
 
 
 def _checked_config(service: str, config: ServiceConfig) -> None:
@@ -365,11 +328,21 @@ def _checked_config(service: str, config: ServiceConfig) -> None:
         raise ProfileError(f"{_shown(service)}: is no service of this console")
     checked_base_url(config.base_url, f"{service}.base_url")
     for name, value in config.options.items():
-        kind = SERVICES[service].options.get(name)
-        if kind is not None:
-            _checked_option(f"{service}.{name}", value, kind)
+        option = SERVICES[service].options.get(name)
+        if option is not None:
+            _checked_option(f"{service}.{name}", value, option)
         elif name in SERVICES[service].all_secrets:
             raise ProfileError(f"{service}.{name}: is a secret and belongs into the keyring")
+
+
+def _without_own(service: str, config: ServiceConfig) -> ServiceConfig:
+    known = SERVICES[service].options
+    kept = {
+        name: value
+        for name, value in config.options.items()
+        if name not in known or not known[name].is_own
+    }
+    return msgspec.structs.replace(config, options=kept)
 
 
 def _checked_colour(colour: object) -> str:

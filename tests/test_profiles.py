@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from facespace_desk.profiles import (
     DEMO,
-    SERVICES,
     Profile,
     ProfileBook,
     ProfileError,
     ServiceConfig,
     read_profile_file,
 )
+from facespace_desk.service_options import SERVICES
 
 CANARY = "canary-key-4711"
 DESIGN_EXAMPLE = {
@@ -62,6 +62,11 @@ def facespace(**fields: object) -> dict[str, Any]:
     return {"services": {"facespace": {"base_url": "http://x", "api_key": CANARY, **fields}}}
 
 
+def cam2(**fields: object) -> dict[str, Any]:
+    secrets = {"client_id": CANARY, "client_secret": CANARY}
+    return {"services": {"cam2": {"base_url": "http://x", **secrets, **fields}}}
+
+
 def test_published_example_is_read_and_its_secrets_come_apart(write: Write) -> None:
     profile, secrets = read_profile_file(write(DESIGN_EXAMPLE))
     assert set(profile.services) == set(SERVICES)
@@ -93,6 +98,32 @@ def test_camera_groups_are_an_option_of_facespace_alone(write: Write, book: Prof
     assert book.create("site", profile.services).services == profile.services
     with pytest.raises(ProfileError, match=r"services\.cam2\.groups: is no known field"):
         read_profile_file(write({"services": {"cam2": {"groups": text}}}))
+
+
+CAM2_OPTIONS = {
+    "radius_unit": "m",
+    "page_cap": 1000,
+    "allow_private_cameras": True,
+    "terms_accepted": "2025-03-31",
+    "terms_purpose": "Traffic study",
+    "owner": "Roads department",
+}
+
+
+def test_options_of_cam2_are_read_and_kept(write: Write, book: ProfileBook) -> None:
+    profile, _ = read_profile_file(write(cam2(**CAM2_OPTIONS)))
+    assert profile.services["cam2"].options == CAM2_OPTIONS
+    assert book.create("site", profile.services).services == profile.services
+    assert book.load()[0].services == profile.services
+
+
+def test_copy_of_a_profile_begins_without_the_terms_that_were_accepted(book: ProfileBook) -> None:
+    config = ServiceConfig("https://a.example", (), dict(CAM2_OPTIONS))
+    copy = book.duplicate(book.create("site", {"cam2": config}).id)
+    assert copy.services["cam2"].options.keys() == CAM2_OPTIONS.keys() - {
+        "terms_accepted",
+        "terms_purpose",
+    }
 
 
 def test_same_file_is_the_same_profile_and_another_is_not(write: Write, tmp_path: Path) -> None:
@@ -133,6 +164,18 @@ def test_same_file_is_the_same_profile_and_another_is_not(write: Write, tmp_path
         (facespace(send_seconds="yes"), r"send_seconds: must be true or false"),
         (facespace(groups=["lobby"]), r"groups: must be text"),
         (facespace(proxy="http://u:p@x:1"), r"proxy: its login belongs into"),
+        (facespace(groups="x" * 4_001), r"groups: must have at most 4,000 characters"),
+        (cam2(client_secret=None), r"services\.cam2\.client_secret: is missing"),
+        (cam2(radius_unit=CANARY), r"cam2\.radius_unit: must be km or m$"),
+        (cam2(radius_unit=1), r"cam2\.radius_unit: must be km or m$"),
+        (cam2(page_cap=0), r"page_cap: must be a whole number from 1 to 1,000$"),
+        (cam2(page_cap=1001), r"page_cap: must be a whole number from 1 to 1,000$"),
+        (cam2(page_cap=2.5), r"page_cap: must be a whole number from 1 to 1,000$"),
+        (cam2(page_cap=True), r"page_cap: must be a whole number"),
+        (cam2(page_cap="9"), r"page_cap: must be a whole number"),
+        (cam2(allow_private_cameras="yes"), r"allow_private_cameras: must be true or false"),
+        (cam2(terms_accepted=CANARY), r"terms_accepted: must be a date such as"),
+        (cam2(groups="x"), r"cam2\.groups: is no known field"),
     ],
 )
 def test_wrong_file_is_refused_with_the_field_and_no_value(
@@ -233,6 +276,7 @@ def test_hostile_name_is_just_text(book: ProfileBook, tmp_path: Path, name: str)
         ({"facespace": ServiceConfig("x")}, "base_url: must begin"),
         ({"facespace": ServiceConfig("http://x", (), {"api_key": CANARY})}, "api_key: is a secret"),
         ({"facespace": ServiceConfig("http://x", (), {"proxy": "http://u:p@x"})}, "proxy: its"),
+        ({"cam2": ServiceConfig("http://x", (), {"page_cap": 5_000})}, "page_cap: must be a whole"),
     ],
 )
 def test_profile_that_holds_a_secret_or_nonsense_is_not_saved(

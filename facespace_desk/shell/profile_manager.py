@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from facespace_desk.credentials import Credentials, KeyringTrouble
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.profiles import COLOURS, DEMO, Profile, ProfileBook, ProfileError
-from facespace_desk.profiles import SERVICES as KNOWN_SERVICES
+from facespace_desk.service_options import SERVICES as KNOWN_SERVICES
 from facespace_desk.shell.services import SERVICES, ServiceEntry
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.dialog import DeskDialog
