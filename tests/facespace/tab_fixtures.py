@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from facespace_desk.credentials import Credentials, Secret
 from facespace_desk.facespace.view import FaceSpaceSlice, build
 from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels
-from facespace_desk.facespace.view.table_page import TablePage
+from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.modelkit.display import Display
 from facespace_desk.paths import Paths
 from facespace_desk.profiles import Profile, ServiceConfig

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from facespace_desk.facespace.model.day import DayModel
 from facespace_desk.facespace.model.rows import PersonRow
-from facespace_desk.facespace.view.table_page import TablePage
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.labels import label
 from facespace_desk.widgets.pages import nothing_yet
+from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.widgets.ticker import VisibleTick
 
 MINUTE_MS: Final = 60_000

@@ -11,12 +11,12 @@ from facespace_desk.facespace.model.day import DayModel
 from facespace_desk.facespace.model.history import HistoryModel, Outcome, Progress, Query
 from facespace_desk.facespace.model.rows import HistoryRow
 from facespace_desk.facespace.view.history_form import HistoryForm
-from facespace_desk.facespace.view.table_page import TablePage
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.widgets.labels import ElidedLabel
 from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.state_banner import StateBanner
+from facespace_desk.widgets.table_page import TablePage
 
 FIRST_SENTENCE: Final = "Choose a range to look into the past"
 FIRST_HINT: Final = "The server's log and what this desk saw are shown together."

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout,
 from facespace_desk.facespace.model.live import LiveModel
 from facespace_desk.facespace.model.rows import PollRow, PresenceRow
 from facespace_desk.facespace.view.polling_button import PollingButton
-from facespace_desk.facespace.view.table_page import TablePage
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.pages import nothing_yet
+from facespace_desk.widgets.table_page import TablePage
 
 
 class LivePage(QWidget):

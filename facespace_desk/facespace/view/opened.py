@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from typing import Any, Final
-
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing import Final
 
 from facespace_desk.credentials import KeyringTrouble, Secret
 from facespace_desk.facespace.client import FaceSpaceClient
@@ -25,25 +22,16 @@ from facespace_desk.facespace.model.rows import duration_text
 from facespace_desk.facespace.presence import Gap
 from facespace_desk.facespace.records import Sighting
 from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels, tab_parts
-from facespace_desk.facespace.view.table_page import TablePage
-from facespace_desk.modelkit.export import ExportContext
-from facespace_desk.modelkit.filter_shelf import FilterShelf
-from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
-from facespace_desk.modelkit.tasks import TaskScope
+from facespace_desk.modelkit.state import Phase, wall_ms
 from facespace_desk.modelkit.truth import FeedTruth
-from facespace_desk.net.base_url import BaseUrl
-from facespace_desk.net.errors import ErrorKind, ServiceError
-from facespace_desk.net.proxy import with_login
 from facespace_desk.settings import Settings
 from facespace_desk.store.records import StoreTrouble
-from facespace_desk.widgets.dialog import DeskDialog
-from facespace_desk.widgets.labels import label
-from facespace_desk.widgets.pages import not_connected
+from facespace_desk.widgets.service_slice import ServiceSlice
 from facespace_desk.widgets.slice import ServiceContext
+from facespace_desk.widgets.table_page import TablePage
 
 ID: Final = "facespace"
 HOUR_MS: Final = 3_600_000
-REMEMBER_AFTER_MS: Final = 800
 NOTICED_MS: Final = 10_000  # a shorter absence of the server is not worth a note
 LOOKING: Final = frozenset({Phase.LIVE, Phase.SLOW, Phase.DEGRADED, Phase.LOADING})
 
@@ -53,59 +41,16 @@ def build(context: ServiceContext) -> FaceSpaceSlice:
     return FaceSpaceSlice(context)
 
 
-class _Signals(QObject):
-    state_changed = Signal(object)
-    sign_in = Signal()
-
-
-class FaceSpaceSlice:
+class FaceSpaceSlice(ServiceSlice[FaceSpaceTab]):
     """One profile's FaceSpace, running. See `facespace_desk.widgets.slice`."""
 
     def __init__(self, context: ServiceContext) -> None:
-        self._context = context
-        self._signals = _Signals()
-        self._tasks = TaskScope(ID, context.report)
-        self._state = LoadState.loading("Opening")
-        self._stack = QStackedWidget()
-        opening = label("Opening FaceSpace…", "muted")
-        opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(opening)
         self._models: TabModels | None = None
         self._client: FaceSpaceClient | None = None
         self._keeper: Keeper | None = None
-        self.tab: FaceSpaceTab | None = None
-        profile, report = context.profile.id, context.report
-        self._shelves = {
-            name: FilterShelf(
-                context.store, profile, f"{ID}.{name}", report=report, parent=self._stack
-            )
-            for name in ("live", "polls", "board", "history")
-        }
-        self._remember = QTimer(self._stack)
-        self._remember.setSingleShot(True)
-        self._remember.setInterval(REMEMBER_AFTER_MS)
-        self._remember.timeout.connect(self._remember_layout)
-        self._tasks.start(self._open(), name="open")
-
-    @property
-    def widget(self) -> QWidget:
-        """The tab's page."""
-        return self._stack
-
-    @property
-    def state(self) -> LoadState:
-        """How the feed stands."""
-        return self._state
-
-    @property
-    def state_changed(self) -> SignalInstance:
-        """Emits the LoadState."""
-        return self._signals.state_changed
-
-    @property
-    def sign_in(self) -> SignalInstance:
-        """The operator wants to enter another key."""
-        return self._signals.sign_in
+        self._key: Secret | None = None
+        self._proxy_url: str | None = None
+        super().__init__(context, ID, SERVICE, shelves=("live", "polls", "board", "history"))
 
     def is_ready_for_screenshot(self) -> bool:
         """Whether rows are there and the day is filled, not only an answer."""
@@ -124,92 +69,46 @@ class FaceSpaceSlice:
 
     @property
     def _has_own_interval(self) -> bool:
-        return "poll_interval_s" in self._context.profile.services[ID].options
+        return "poll_interval_s" in self._options
 
-    async def close(self) -> None:
-        """Stop all tasks, then close the connections."""
-        if self._remember.isActive():
-            self._remember.stop()
-            self._remember_layout()
-        if self.tab is not None:
-            for dialog in self.tab.findChildren(DeskDialog):
-                dialog.reject()
-        await self._tasks.close()
-        if self.tab is not None:
-            self.tab.detail.flush()
+    async def _close_parts(self) -> None:
         if self._models is not None:
             models = self._models
             for part in (models.live, models.history, models.day, models.forward):
                 await part.close()
             for book in (models.marks, models.book):
                 await book.close()
-        for shelf in self._shelves.values():
-            await shelf.close()
         if self._keeper is not None:
             await self._keeper.close()
         if self._client is not None:
             await self._client.close()
 
+    async def _connect(self) -> None:
+        self._key = await self._secret("api_key")
+        self._proxy_url = await self._proxy()
+        self._client = FaceSpaceClient(
+            self._base_url(),
+            self._key,
+            send_seconds=bool(self._options.get("send_seconds", False)),
+            proxy=self._proxy_url,
+        )
+
     async def _open(self) -> None:
-        context = self._context
-        try:
-            key = await context.credentials.load(context.profile.id, ID, "api_key")
-            proxy = await self._proxy()
-            self._client = self._make_client(key, proxy)
-        except KeyringTrouble as error:
-            self._show_unconnected(LoadState.signed_out(str(error)))
-            return
-        except FaceSpaceError as error:
-            self._show_unconnected(LoadState.failed(error))
-            return
-        except ValueError as error:
-            self._show_unconnected(LoadState.failed(_unusable(str(error))))
-            return
-        models = self._make_models(self._client, key, proxy)
-        self._models = models
+        assert self._client is not None
+        models = self._models = self._make_models(self._client)
         self._wire(models)
         await self._read_store(models)
-        self.tab = await self._make_tab(models)
-        self._stack.setCurrentWidget(self.tab)
-        self._stack.addActions(self.tab.actions())
-        if self._stack.window().focusWidget() in (None, self._stack):
-            self.tab.setFocus()
+        tab = await self._make_tab(models)
+        tab.refresh_chosen.connect(self._remember_refresh)
+        tab.export_wanted.connect(self._export)
         models.day.start()
         models.live.start()
         self._tasks.start(self._fill_day(DAY_MS), name="fill the day", replacing="fill")
 
-    async def _proxy(self) -> str | None:
-        """The profile's proxy, its login included; None when it names none."""
-        options = self._context.profile.services[ID].options
-        if not options.get("proxy"):
-            return None
-        profile = self._context.profile.id
-        password = await self._context.credentials.load(profile, ID, "proxy_password")
-        return with_login(
-            str(options["proxy"]),
-            str(options.get("proxy_user", "")),
-            password.reveal() if password else "",
-        )
-
-    def _make_client(self, key: Secret | None, proxy: str | None) -> FaceSpaceClient:
-        """Raises FaceSpaceError without a usable key, ValueError without a usable address."""
-        config = self._context.profile.services[ID]
-        options = config.options
-        return FaceSpaceClient(
-            BaseUrl.parse(
-                config.base_url, allow_plain_http=bool(options.get("allow_plain_http", False))
-            ),
-            key,
-            send_seconds=bool(options.get("send_seconds", False)),
-            proxy=proxy,
-        )
-
-    def _make_models(
-        self, client: FaceSpaceClient, key: Secret | None, proxy: str | None
-    ) -> TabModels:
+    def _make_models(self, client: FaceSpaceClient) -> TabModels:
         context = self._context
         profile, store, report = context.profile.id, context.store, context.report
-        options = context.profile.services[ID].options
+        options = self._options
         settings = context.settings.current
         self._keeper = Keeper(store, profile, _keeping(settings), report=report)
         stack = self._stack  # takes them away with the tab; listeners would hold them for ever
@@ -234,8 +133,8 @@ class FaceSpaceSlice:
             context.credentials,
             profile,
             context.paths.data,
-            service_key=key,
-            proxy=proxy,
+            service_key=self._key,
+            proxy=self._proxy_url,
             report=report,
             parent=stack,
         )
@@ -274,30 +173,11 @@ class FaceSpaceSlice:
             self._context.report(error, "starting the forwarders")
 
     async def _make_tab(self, models: TabModels) -> FaceSpaceTab:
-        context = self._context
-        steps = tab_parts(models, context.display, context.theme)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as done:
-                parts = done.value
-                break
-            await asyncio.sleep(0)  # the window draws between two parts
-        tab = FaceSpaceTab(models, parts, context.display)
-        self._stack.addWidget(tab)
-        for _step in tab.furnish():
-            await asyncio.sleep(0)
-        tab.sign_in.connect(self._signals.sign_in)
-        tab.refresh_chosen.connect(self._remember_refresh)
-        tab.export_wanted.connect(self._export)
-        settings = context.settings.current
-        tab.restore_layout(settings.splitters)
-        for name, page in tab.pages.items():
-            page.restore_columns(settings.columns.get(f"{ID}.{name}", ""))
-            page.use_shelf(self._shelves[name])
-            page.trouble.connect(self._tell_trouble)
-        tab.layout_changed.connect(self._remember.start)
-        return tab
+        display = self._context.display
+        return await self._show_tab(
+            tab_parts(models, display, self._context.theme),
+            lambda parts: FaceSpaceTab(models, parts, display),
+        )
 
     async def _fill_day(self, back_ms: int, gap: Gap | None = None) -> None:
         """What the server knows of the time before, or of a gap, for board and timeline."""
@@ -332,64 +212,18 @@ class FaceSpaceSlice:
         self._tasks.start(self._fill_day(0, gap), name="fill a gap")
 
     def _export(self, name: str, page: TablePage) -> None:
-        from facespace_desk.widgets.export_dialog import ExportDialog  # wanted rarely
-
-        assert self.tab is not None
         assert self._models is not None
-        gaps = self._models.day.blind_spans
-        context = ExportContext(
-            view=f"facespace {name}",
-            profile=self._context.profile.name,
-            # The other tables have their gaps as rows.
-            gaps=[_gap_facts(gap) for gap in gaps] if name == "board" else (),
-        )
-        ExportDialog(
-            page.table,
-            self._context.display,
-            context,
-            self.tab,
-            tasks=self._tasks,
-        ).open()
-
-    def _tell_trouble(self, words: str) -> None:
-        self._context.tell(words, "bad")
+        # The other tables have their gaps as rows.
+        gaps = self._models.day.blind_spans if name == "board" else ()
+        self._open_export(name, page, [_gap_facts(gap) for gap in gaps])
 
     def _tell(self, truth: FeedTruth) -> None:
         if self._models is not None:
             self._models.day.set_blind(truth.state.phase not in LOOKING)
-        if truth.state != self._state:
-            self._state = truth.state
-            self._signals.state_changed.emit(truth.state)
-
-    def _show_unconnected(self, state: LoadState) -> None:
-        self._state = state
-        page = not_connected(SERVICE)
-        page.pressed.connect(self._signals.sign_in)
-        if state.error is not None or state.message:
-            words = state.error.message if state.error else state.message
-            page.set_sentence(f"{SERVICE} is not connected in this profile", words)
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        self._signals.state_changed.emit(state)
+        self._show_state(truth.state)
 
     def _remember_refresh(self, seconds: float) -> None:
         self._keep_settings(poll_interval_s=seconds)
-
-    def _remember_layout(self) -> None:
-        if self.tab is None:
-            return
-        current = self._context.settings.current
-        columns = {f"{ID}.{name}": page.columns_text() for name, page in self.tab.pages.items()}
-        self._keep_settings(
-            columns=current.columns | columns,
-            splitters=current.splitters | self.tab.layout_text(),
-        )
-
-    def _keep_settings(self, **changes: Any) -> None:
-        try:
-            self._context.settings.update(**changes)
-        except OSError as error:
-            self._tell_trouble(f"The settings could not be written: {error.strerror}")
 
 
 def _keeping(settings: Settings) -> Keeping:
@@ -413,7 +247,3 @@ def _gap_facts(gap: Gap) -> dict[str, object]:
         "to_utc": from_ms(gap.to_ms).isoformat(timespec="seconds"),
         "cause": gap.cause,
     }
-
-
-def _unusable(words: str) -> ServiceError:
-    return FaceSpaceError(words, operation="connect", kind=ErrorKind.USAGE)

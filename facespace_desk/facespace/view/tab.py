@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from facespace_desk.facespace.model.cameras import CameraBook
 from facespace_desk.facespace.model.day import DayModel
@@ -31,21 +23,18 @@ from facespace_desk.facespace.view.forward_dialog import ForwardDialog
 from facespace_desk.facespace.view.history_page import HistoryPage
 from facespace_desk.facespace.view.live_page import LivePage
 from facespace_desk.facespace.view.strip import ActivityStrip
-from facespace_desk.facespace.view.table_page import TablePage
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.modelkit.truth import FeedTruth
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.state_banner import StateBanner
+from facespace_desk.widgets.tab_frame import TabFrame
+from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.truth_bar import TruthBar
 
 LIVE, BOARD, HISTORY = range(3)
-NARROW_PX: Final = 1320  # below this the detail pane folds by itself
-SHORT_PX: Final = 620
-SIDE_PX, DETAIL_PX = 248, 300
-STRIP_SHARE: Final = 0.28  # of the height
-LETTERS: Final = frozenset({"Space", "P", "B"})
+FOLDS: Final = {"side": "cameras", "strip": "timeline", "detail": "details"}
 
 
 @dataclass(frozen=True)
@@ -89,22 +78,16 @@ def tab_parts(
     return TabParts(live, board, history, CameraSide(models.day, theme), detail, strip)
 
 
-class FaceSpaceTab(QWidget):
-    """Signals:
+class FaceSpaceTab(TabFrame):
+    """Signals, besides those of the frame:
 
-    sign_in: the operator wants to enter another key.
-    export_wanted(str, TablePage): the rows of this table shall become a file.
     refresh_chosen(float): another refresh time in seconds, to be remembered.
-    layout_changed: columns, splitters or folds are other ones.
     """
 
-    sign_in = Signal()
-    export_wanted = Signal(str, object)
     refresh_chosen = Signal(float)
-    layout_changed = Signal()
 
     def __init__(self, models: TabModels, parts: TabParts, display: Display) -> None:
-        super().__init__()
+        super().__init__("facespace", FOLDS)
         self._models = models
         self._display = display
         self.live, self.board, self.history = parts.live, parts.board, parts.history
@@ -113,19 +96,6 @@ class FaceSpaceTab(QWidget):
         self._banner = StateBanner()
         self._pages = QStackedWidget()
         self._modes = QTabBar()
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._rows = QSplitter(Qt.Orientation.Vertical)
-        self._folds: dict[str, QWidget] = {
-            "side": self.side,
-            "detail": self.detail,
-            "strip": self.strip,
-        }
-        self._wanted = dict.fromkeys(self._folds, True)
-        self._folded_for_room: set[str] = set()  # these come back when there is room
-        self._had_room: dict[str, bool] = {}
-        self._fold_actions: dict[str, QAction] = {}
-        self._remembered: dict[str, str] = {}
-        self._is_sized = False
         self._add_actions()
         self._lay_out()
         self._connect()
@@ -150,55 +120,31 @@ class FaceSpaceTab(QWidget):
         """Show LIVE, BOARD or HISTORY."""
         self._modes.setCurrentIndex(mode)
 
-    def layout_text(self) -> dict[str, str]:
-        """What to remember of the splitters and folds, by name."""
-        folded = ",".join(
-            name
-            for name, is_wanted in self._wanted.items()
-            if not is_wanted and name not in self._folded_for_room
-        )
-        return {
-            "facespace.columns": bytes(self._columns.saveState().toBase64().data()).decode(),
-            "facespace.rows": bytes(self._rows.saveState().toBase64().data()).decode(),
-            "facespace.folded": folded,
-        }
-
-    def restore_layout(self, texts: dict[str, str]) -> None:
-        """Take up what was remembered; what cannot be read is left as it is."""
-        self._remembered = dict(texts)
-        for name in texts.get("facespace.folded", "").split(","):
-            if name in self._fold_actions:
-                self._show_part(name, is_shown=False)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keys of a list are for the table in front."""
         self.page.table.setFocus(event.reason())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
     def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)
         self._models.live.set_watched(True)
-        if not self._is_sized:
-            self._is_sized = True
-            self._size_splitters()
 
     def hideEvent(self, event: QEvent) -> None:
+        super().hideEvent(event)
         self._models.live.set_watched(False)
+
+    def flush(self) -> None:
+        """Keep the note that is being typed."""
         self.detail.flush()
 
-    def _size_splitters(self) -> None:
-        """As remembered, else side and detail as wide as they need, the rest to the tables."""
-        self._columns.setSizes([SIDE_PX, self.width() - SIDE_PX - DETAIL_PX, DETAIL_PX])
-        strip_px = round(STRIP_SHARE * self.height())
-        self._rows.setSizes([self.height() - strip_px, strip_px])
-        for splitter, name in (
-            (self._columns, "facespace.columns"),
-            (self._rows, "facespace.rows"),
-        ):
-            if self._remembered.get(name):
-                splitter.restoreState(QByteArray.fromBase64(self._remembered[name].encode()))
+    def furnish(self) -> Generator[None, None, None]:
+        for page in (self.live, self.board, self.history):
+            self._pages.addWidget(page)
+            yield
+        self.put_side(self.side)
+        yield
+        self.put_detail(self.detail)
+        yield
+        self.put_strip(self.strip)
 
     def _lay_out(self) -> None:
         self._modes.setProperty("kind", "segment")
@@ -207,53 +153,14 @@ class FaceSpaceTab(QWidget):
         self._modes.setAccessibleName("View")
         for title in ("Live", "Board", "History"):
             self._modes.addTab(title)
-        head = QFrame()
-        head.setProperty("kind", "toolbar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(8)
-        row.addWidget(self._modes)
-        row.addStretch(1)
         forward = tool_button("send", "Hand on what comes in", text="Forwarders")
         forward.clicked.connect(self.open_forwarders)
-        row.addWidget(forward)
-        for name, icon_name in (
-            ("side", "panel-left"),
-            ("strip", "panel-bottom"),
-            ("detail", "panel-right"),
-        ):
-            fold = tool_button(icon_name, self._fold_actions[name].toolTip(), checkable=True)
-            fold.setChecked(True)
-            fold.toggled.connect(self._fold_actions[name].setChecked)
-            self._fold_actions[name].toggled.connect(fold.setChecked)
-            row.addWidget(fold)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (head, self._truth, self._banner):
-            column.addWidget(widget)
-        column.addWidget(self._rows, 1)
-        self._rows.addWidget(self._columns)
-        self._columns.addWidget(self._pages)
-        for splitter in (self._columns, self._rows):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-        self.side.setMinimumWidth(170)
-        self.detail.setMinimumWidth(260)
-
-    def furnish(self) -> Generator[None, None, None]:
-        """Put the parts in, one a step, once the tab itself is in the window: a part is dressed
-        anew whenever something above it changes its place, and that takes 10 ms a part."""
-        for page in (self.live, self.board, self.history):
-            self._pages.addWidget(page)
-            yield
-        self._columns.insertWidget(0, self.side)
-        yield
-        self._columns.addWidget(self.detail)
-        self._columns.setStretchFactor(1, 1)
-        yield
-        self._rows.addWidget(self.strip)
-        self._rows.setStretchFactor(0, 1)
+        self.tools.addWidget(self._modes)
+        self.tools.addStretch(1)
+        self.tools.addWidget(forward)
+        self.above.addWidget(self._truth)
+        self.above.addWidget(self._banner)
+        self.put_main(self._pages)
 
     def _connect(self) -> None:
         models = self._models
@@ -272,51 +179,25 @@ class FaceSpaceTab(QWidget):
         self.side.filter_wanted.connect(self._filter_to_camera)
         self.detail.history_wanted.connect(self._look_into_camera)
         self.strip.range_chosen.connect(self._look_into_range)
-        for splitter in (self._columns, self._rows):
-            splitter.splitterMoved.connect(self.layout_changed)
 
     def _add_actions(self) -> None:
-        entries: tuple[tuple[str, tuple[str, ...], Callable[[], object]], ...] = (
-            ("Pause or resume the rows", ("Space", "P"), self.live.toggle_pause),
-            ("Refresh now", ("F5", "Ctrl+R"), self._refresh),
-            ("Show live", ("Alt+1",), lambda: self.show_mode(LIVE)),
-            ("Show board", ("Alt+2",), lambda: self.show_mode(BOARD)),
-            ("Show history", ("Alt+3",), lambda: self.show_mode(HISTORY)),
-            ("Find in view", ("Ctrl+F",), self._find),
-            ("Export the rows shown", ("Ctrl+E",), self._want_export),
-            ("Bookmark", ("B",), self.detail.toggle_mark),
-            ("Clear filter", (), self._clear_filter),
-            ("Jump to live", ("Ctrl+End",), self._jump_to_live),
-            ("Forwarders…", (), self.open_forwarders),
-            ("Start or stop asking", (), self._toggle_feed),
+        self.add_entries(
+            (
+                ("Pause or resume the rows", ("Space", "P"), self.live.toggle_pause),
+                ("Refresh now", ("F5", "Ctrl+R"), self._refresh),
+                ("Show live", ("Alt+1",), lambda: self.show_mode(LIVE)),
+                ("Show board", ("Alt+2",), lambda: self.show_mode(BOARD)),
+                ("Show history", ("Alt+3",), lambda: self.show_mode(HISTORY)),
+                ("Find in view", ("Ctrl+F",), self._find),
+                ("Export the rows shown", ("Ctrl+E",), self._want_export),
+                ("Bookmark", ("B",), self.detail.toggle_mark),
+                ("Clear filter", (), self._clear_filter),
+                ("Jump to live", ("Ctrl+End",), self._jump_to_live),
+                ("Forwarders…", (), self.open_forwarders),
+                ("Start or stop asking", (), self._toggle_feed),
+            ),
+            tables=[page.table for page in self.pages.values()],
         )
-        for title, keys, act in entries:
-            action = QAction(title, self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            self.addAction(action)
-            self._limit_keys(action, keys)
-        for name, title, key in (
-            ("side", "Show cameras", "F7"),
-            ("strip", "Show timeline", "F8"),
-            ("detail", "Show details", "F9"),
-        ):
-            action = QAction(title, self, checkable=True, checked=True)
-            action.setShortcut(QKeySequence(key))
-            action.setToolTip(f"{title} ({key})")
-            action.toggled.connect(lambda is_on, name=name: self._set_wanted(name, is_on))
-            self.addAction(action)
-            self._fold_actions[name] = action
-
-    def _limit_keys(self, action: QAction, keys: tuple[str, ...]) -> None:
-        """Letters and the space bar act only in a table: elsewhere one types or presses with them
-        (WCAG 2.1.4)."""
-        if LETTERS.isdisjoint(keys):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            return
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        for page in self.pages.values():
-            page.table.addAction(action)
 
     def open_forwarders(self) -> None:
         """Edit where what comes in is handed on."""
@@ -376,26 +257,3 @@ class FaceSpaceTab(QWidget):
     def _want_export(self) -> None:
         name = next(name for name, page in self.pages.items() if page is self.page)
         self.export_wanted.emit(name, self.page)
-
-    def _set_wanted(self, name: str, is_wanted: bool) -> None:
-        self._folded_for_room.discard(name)
-        self._folds[name].setVisible(is_wanted)
-        self._wanted[name] = is_wanted
-        self.layout_changed.emit()
-
-    def _fold(self) -> None:
-        """Too little room folds the detail, then the strip, until there is room or one asks."""
-        has_room = {"detail": self.width() >= NARROW_PX, "strip": self.height() >= SHORT_PX}
-        for name, has_now in has_room.items():
-            if has_now == self._had_room.get(name, True):
-                continue
-            if has_now and name in self._folded_for_room:
-                self._show_part(name, is_shown=True)
-            elif not has_now and self._wanted[name]:
-                self._show_part(name, is_shown=False)
-                self._folded_for_room.add(name)
-        self._had_room = has_room
-
-    def _show_part(self, name: str, *, is_shown: bool) -> None:
-        self._fold_actions[name].setChecked(is_shown)
-        self._folded_for_room.discard(name)
