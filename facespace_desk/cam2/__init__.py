@@ -1,0 +1,1 @@
+"""CAM2: the world's public cameras, searched, previewed and administered."""

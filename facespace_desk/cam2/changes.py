@@ -1,0 +1,85 @@
+"""The change log: which camera was changed when (wire/cam2.md 4.7 and 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final, Self
+
+from facespace_desk.cam2.records import Change
+from facespace_desk.cam2.search import PAGE_CAP, SearchEnd
+
+OPERATION: Final = "change log"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """What one answer added: new entries, oldest first; undated ones last."""
+
+    changes: tuple[Change, ...]
+    offset: int
+    received: int
+    repeated: int
+    unread: int
+
+
+class ChangeLog:
+    """The entries from one moment to another, page by page: `async for page in log`.
+
+    Neither the size of a page nor the order is known (wire 9): pages are read one after another
+    until one is empty or brings nothing new, each sorted in itself. `end` is None until it is over.
+    """
+
+    def __init__(
+        self,
+        fetch: Callable[[int], Awaitable[tuple[tuple[Change, ...], int]]],
+        *,
+        page_cap: int = PAGE_CAP,
+    ) -> None:
+        """*fetch* answers the readable entries after an offset, and how many there were in all."""
+        self.page_cap = page_cap
+        self.end: SearchEnd | None = None
+        self.pages = self.found = self.received = self.repeated = self.unread = 0
+        self._fetch = fetch
+        self._seen: set[tuple[str, str]] = set()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> ChangePage:
+        """The next page.
+
+        Raises:
+            Cam2Error: one of its subclasses; iterating on asks for the same page again.
+        """
+        if self.end is not None:
+            raise StopAsyncIteration
+        offset = self.received
+        changes, received = await self._fetch(offset)
+        new = dict.fromkeys(
+            change for change in changes if (change.camera_id, change.raw) not in self._seen
+        )
+        self._seen.update((change.camera_id, change.raw) for change in new)
+        page = ChangePage(
+            changes=tuple(sorted(new, key=_moment)),
+            offset=offset,
+            received=received,
+            repeated=len(changes) - len(new),
+            unread=received - len(changes),
+        )
+        self.pages += 1
+        self.found += len(page.changes)
+        self.received += received
+        self.repeated += page.repeated
+        self.unread += page.unread
+        if received == 0:
+            self.end = SearchEnd.COMPLETE
+        elif not page.changes:
+            self.end = SearchEnd.REPEATING
+        elif self.pages >= self.page_cap:
+            self.end = SearchEnd.CAPPED
+        return page
+
+
+def _moment(change: Change) -> tuple[bool, int]:
+    return change.at_ms is None, change.at_ms or 0

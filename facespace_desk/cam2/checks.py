@@ -1,0 +1,110 @@
+"""Looks at values before anything is sent (wire/cam2.md 4, 6 and 7; fault C2-8).
+
+Each function answers the value as it goes onto the wire, or raises a FormatError whose sentence
+names the field as an operator knows it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Final
+
+from facespace_desk.cam2.errors import FormatError
+from facespace_desk.cam2.records import CAMERA_TYPES
+
+TEXT_LENGTH: Final = 2_000  # characters of any one value
+ID_LENGTH: Final = 200
+# These stand where an id stands in other routes (wire 4); routers often ignore case.
+RESERVED_IDS: Final = frozenset(
+    {"create", "search", "exist", "legacy", "register", "by-owner", "db-change"}
+)
+WHOLE_LIMIT: Final = 2**53  # larger numbers do not survive JavaScript
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def wrong(message: str, operation: str) -> FormatError:
+    """The error for an argument that cannot be used; nothing was sent."""
+    return FormatError(message, operation=operation)
+
+
+def text(words: str, value: object, operation: str) -> str:
+    """*value* without blanks around it; *words* such as "The city" begin the error's sentence."""
+    if not isinstance(value, str):
+        raise wrong(f"{words} must be text.", operation)
+    trimmed = value.strip()
+    if not trimmed:
+        raise wrong(f"{words} must not be empty.", operation)
+    if len(trimmed) > TEXT_LENGTH:
+        raise wrong(f"{words} must have at most {TEXT_LENGTH:,} characters.", operation)
+    if _CONTROL.search(trimmed) or not _is_encodable(trimmed):
+        raise wrong(f"{words} contains characters that cannot be sent.", operation)
+    return trimmed
+
+
+def whole(
+    words: str, value: object, operation: str, *, low: int = -WHOLE_LIMIT, high: int = WHOLE_LIMIT
+) -> str:
+    """A whole number from *low* to *high*, as decimal digits."""
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        if low == -WHOLE_LIMIT:
+            raise wrong(f"{words} must be a whole number.", operation)
+        limit = f"from {low} to {high}" if high < WHOLE_LIMIT else f"of at least {low}"
+        raise wrong(f"{words} must be a whole number {limit}.", operation)
+    return str(value)
+
+
+def number(words: str, value: object, operation: str, *, low: float, high: float) -> str:
+    """A number from *low* to *high*, written without an exponent."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not low <= value <= high:  # type: ignore[operator]  # NaN fails as well
+        limit = f"from {low:g} to {high:g}" if math.isfinite(high) else f"of at least {low:g}"
+        raise wrong(f"{words} must be a number {limit}.", operation)
+    return decimal(float(value))  # type: ignore[arg-type]  # it is one
+
+
+def flag(words: str, value: object, operation: str) -> str:
+    """`true` or `false`; the server reads either case (wire 5)."""
+    if not isinstance(value, bool):
+        raise wrong(f"{words} must be yes or no.", operation)
+    return "true" if value else "false"
+
+
+def camera_type(value: object, operation: str) -> str:
+    """One of the three types."""
+    if value not in CAMERA_TYPES or not isinstance(value, str):
+        raise wrong(f"The type must be one of {', '.join(CAMERA_TYPES)}.", operation)
+    return value
+
+
+def path_id(words: str, value: object, operation: str) -> str:
+    """An id that may stand in a path: no other route, no dots, no part of an address (C2-7)."""
+    found = text(words, value, operation)
+    if len(found) > ID_LENGTH:
+        raise wrong(f"{words} must have at most {ID_LENGTH} characters.", operation)
+    if found in (".", "..") or found.casefold() in RESERVED_IDS:
+        raise wrong(f"“{found}” cannot be an ID.", operation)
+    return found
+
+
+def legacy_id(value: object, operation: str) -> str:
+    """The decimal digits of a legacy id, given as a number or a text (C2-4)."""
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return str(value)
+    digits = value.strip() if isinstance(value, str) else ""
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
+        raise wrong("A legacy ID is a whole number.", operation)
+    return str(int(digits))
+
+
+def decimal(value: float) -> str:
+    """*value* as a plain decimal, to about a millimetre of a degree."""
+    return f"{value:.8f}".rstrip("0").rstrip(".")
+
+
+def _is_encodable(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half a character
+        return False
+    return True
