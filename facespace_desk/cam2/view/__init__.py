@@ -1,0 +1,1 @@
+"""What the CAM2 tab shows."""
