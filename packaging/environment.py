@@ -16,8 +16,14 @@ import sys
 import time
 
 SUPPORTED = ((3, 11), (3, 14))  # first and last minor version, both included
-RUN, TEST = "run", "test"
-LOCKS = {RUN: "requirements.txt", TEST: "requirements-test.txt"}  # the second holds the first
+RUN, TEST, SOURCES = "run", "test", "sources"
+LOCKS = {
+    RUN: "requirements.txt",
+    TEST: "requirements-test.txt",  # holds the first
+    SOURCES: "requirements-sources.txt",  # what has no wheel and is built here, after the others
+}
+# What is built here is built with the tools of the lock.
+BUILDING = ["--no-deps", "--no-build-isolation"]
 ROOM_BYTES = 1_000_000_000  # .venv takes 0.5 GB; unpacking takes as much again for a while
 
 WHY_IT_MAY_HAVE_FAILED = """\
@@ -186,8 +192,10 @@ def uv_steps(uv: str, place: Environment, purpose: str, exists: bool) -> "list[l
     venv = [uv, "venv", "--quiet", "--allow-existing", "--python", base_python(), place.folder]
     install = [uv, "pip", "install", "--python", place.python]
     locked = ["--require-hashes", "--no-build", "--compile-bytecode", "-r", place.lock(purpose)]
-    checkout = ["--quiet", "--no-deps", "--no-build-isolation", "--offline", "-e", place.root]
-    steps = [[*install, *locked], [*install, *checkout], _compile_step(place)]
+    built = ["--require-hashes", "--no-cache", *BUILDING, "-r", place.lock(SOURCES)]
+    checkout = ["--quiet", *BUILDING, "--offline", "-e", place.root]
+    steps = [[*install, *options] for options in (locked, built, checkout)]
+    steps.append(_compile_step(place))
     return steps if exists else [venv, *steps]
 
 
@@ -200,8 +208,10 @@ def pip_steps(place: Environment, purpose: str, exists: bool, has_pip: bool) -> 
     locked = ["--require-hashes", "--only-binary=:all:", "-r", place.lock(purpose)]
     if not sys.stdout.isatty():  # a line for each package is for a person who waits, not for a log
         locked = ["--quiet", *locked]
-    checkout = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "-e", place.root]
-    return [*first, [*install, *locked], [*install, *checkout], _compile_step(place)]
+    built = ["--quiet", "--require-hashes", "--no-cache-dir", *BUILDING, "-r", place.lock(SOURCES)]
+    checkout = ["--quiet", *BUILDING, "--no-index", "-e", place.root]
+    steps = [[*install, *options] for options in (locked, built, checkout)]
+    return [*first, *steps, _compile_step(place)]
 
 
 def base_python() -> str:
@@ -216,11 +226,17 @@ def _compile_step(place: Environment) -> "list[str]":
 
 
 def _installer_environment() -> "dict[str, str]":
-    """Ours, without what would send packages elsewhere than into `.venv`."""
+    """Ours, without what would send packages elsewhere than into `.venv`.
+
+    pyvips must not find a libvips of the system: it would compile a module for that one and put it
+    over the one that came as a wheel, with older decoders. (A cache may hold one that was built so:
+    hence without a cache above.)
+    """
     elsewhere = ["PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME", "PYTHONPATH"]
     elsewhere += ["UV_SYSTEM_PYTHON"]
     kept = {name: value for name, value in os.environ.items() if name not in elsewhere}
-    return dict(kept, PIP_USER="0")
+    hidden = dict.fromkeys(("PKG_CONFIG_LIBDIR", "PKG_CONFIG_PATH"), os.devnull)
+    return dict(kept, PIP_USER="0", **hidden)
 
 
 def _minor() -> str:

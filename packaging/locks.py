@@ -1,16 +1,20 @@
 """Renews the locks: every package that is installed, at one version, with the hashes of its files.
 
 They are resolved for all systems and Pythons at once. Into the first goes what the console needs,
-and the build backend, so that the checkout is installed without asking an index; into the second
-also what tests and checks need. No index address is written into them.
+and what builds packages here, so that nothing is built with tools that no hash vouches for; into
+the second also what tests and checks need. The last holds what has no wheel and is built here,
+after the others. No index address is written into them.
 """
 
 import os
+import re
 import subprocess
 import tomllib
 
 import environment
 
+# Package without a wheel: what builds it.
+BUILT_HERE = {"pyvips": "setuptools>=77"}
 OPTIONS = (
     "--universal",
     "--python-version=3.11",
@@ -32,14 +36,29 @@ def renew(root: str, arguments: "list[str]") -> int:
     if uv is None:
         raise environment.SetUpError("This takes uv: `pipx install uv`, then run it again.")
     with open(os.path.join(root, "pyproject.toml"), "rb") as file:
-        backend = "\n".join(tomllib.load(file)["build-system"]["requires"])
-    runtime = "packaging/" + environment.LOCKS[environment.RUN]
-    tests = "packaging/" + environment.LOCKS[environment.TEST]
-    test_options = ("--extra=test", "--extra=dev", f"--constraints={runtime}")
-    for target, options in ((runtime, ()), (tests, test_options)):
-        command = [uv, "pip", "compile", *OPTIONS, *options, *arguments, "-o", target]
-        command += ["pyproject.toml", "-"]
-        code = subprocess.run(command, cwd=root, input=backend, text=True, check=False).returncode
+        project = tomllib.load(file)
+    tools = [*project["build-system"]["requires"], *BUILT_HERE.values()]
+    sources, runtime, tests = (
+        "packaging/" + environment.LOCKS[name]
+        for name in (environment.SOURCES, environment.RUN, environment.TEST)
+    )
+    checked = ["pyproject.toml", f"--constraints={sources}"]
+    checked += [f"--no-emit-package={name}" for name in BUILT_HERE]
+    extras = ["--extra=test", "--extra=dev", f"--constraints={runtime}"]
+    for target, options, requirements in (
+        (sources, ["--no-deps"], _built_here(project["project"]["dependencies"])),
+        (runtime, checked, tools),
+        (tests, [*checked, *extras], tools),
+    ):
+        command = [uv, "pip", "compile", *OPTIONS, *options, *arguments, "-o", target, "-"]
+        told = "\n".join(requirements)
+        code = subprocess.run(command, cwd=root, input=told, text=True, check=False).returncode
         if code:
             return code
     return 0
+
+
+def _built_here(requirements: "list[str]") -> "list[str]":
+    """Those of the *requirements* that have no wheel, without their extras."""
+    bare = [re.sub(r"\[.*?\]", "", text) for text in requirements]
+    return [text for text in bare if re.match(r"[\w.-]+", text).group() in BUILT_HERE]

@@ -56,6 +56,7 @@ import os, pathlib, subprocess, sys, time
 record = pathlib.Path(__file__).with_name("uv-calls")
 with record.open("a") as file:
     print(*sys.argv[1:], file=file)
+record.with_name("pkg-config").write_text(os.environ.get("PKG_CONFIG_LIBDIR", ""))
 if "UV_FAILS" in os.environ:
     sys.exit("uv: no way to the index")
 if sys.argv[1] == "venv":
@@ -86,8 +87,8 @@ class Checkout:
         for source in (ROOT / "packaging").glob("*.py"):
             shutil.copy(source, packaging)
         self.lock = packaging / "requirements.txt"
-        self.lock.write_text("# nothing\n")
-        (packaging / "requirements-test.txt").write_text("# nothing\n")
+        for name in ("requirements.txt", "requirements-test.txt", "requirements-sources.txt"):
+            (packaging / name).write_text("# nothing\n")
         (self.root / "pyproject.toml").write_text(PYPROJECT)
         (self.root / "backend.py").write_text(BACKEND)
         for module in ("facespace_desk", "pytest"):  # run.py starts either as a module

@@ -6,8 +6,10 @@ import sys
 import tomllib
 import zipfile
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
+import locks
 import pytest
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
@@ -22,6 +24,7 @@ LOCKS = {
     "requirements.txt": RUNTIME,
     "requirements-test.txt": [*RUNTIME, *EXTRAS["test"], *EXTRAS["dev"]],
 }
+SOURCES = "requirements-sources.txt"  # goes with each of them
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PACKAGE_INDEXES = ("pypi." + "org", "python" + "hosted", "registry." + "npmjs", "npmjs." + "com")
 
@@ -87,7 +90,7 @@ def test_no_file_names_a_place_on_this_machine() -> None:
 def test_lock_answers_every_requirement(lock: str, python: str) -> None:
     pinned = {
         canonicalize_name(pin.name): next(iter(pin.specifier)).version
-        for pin in pins(lock)
+        for pin in [*pins(lock), *pins(SOURCES)]
         if applies(pin, python)
     }
     required = [Requirement(text) for text in LOCKS[lock]]
@@ -102,7 +105,7 @@ def test_lock_answers_every_requirement(lock: str, python: str) -> None:
     assert not unanswered, "run: python3 packaging/run.py lock"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, SOURCES])
 def test_locked_packages_have_one_version_and_hashes(lock: str) -> None:
     text = (ROOT / "packaging" / lock).read_text(encoding="utf-8")
     entries = re.findall(r"^(\w[^\n]*)\n((?:    --hash=sha256:[0-9a-f]{64}[^\n]*\n)*)", text, re.M)
@@ -113,6 +116,23 @@ def test_locked_packages_have_one_version_and_hashes(lock: str) -> None:
 def test_lock_of_tests_holds_the_lock_of_the_console() -> None:
     console, tests = ({f"{pin.name}{pin.specifier}" for pin in pins(lock)} for lock in LOCKS)
     assert console <= tests
+
+
+def test_what_is_built_here_has_its_tools_in_the_lock_and_stands_in_no_other() -> None:
+    built = {pin.name for pin in pins(SOURCES)}
+    assert built == set(locks.BUILT_HERE)
+    for lock in LOCKS:
+        names = {pin.name for pin in pins(lock)}
+        assert not names & built
+        assert {Requirement(tool).name for tool in locks.BUILT_HERE.values()} <= names
+
+
+def test_environment_runs_on_the_picture_library_that_came_as_a_wheel() -> None:
+    import pyvips
+
+    shipped = metadata.version("pyvips-binary")
+    assert pyvips.API_mode
+    assert ".".join(str(pyvips.version(part)) for part in range(3)) == shipped
 
 
 @pytest.fixture(scope="session")

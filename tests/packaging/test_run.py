@@ -39,6 +39,21 @@ def test_packages_are_checked_against_their_hashes(checkout_with_uv: Checkout) -
     assert "--require-hashes" in locked
 
 
+def test_what_has_no_wheel_is_built_from_a_checked_source_with_locked_tools(
+    checkout_with_uv: Checkout,
+) -> None:
+    checkout_with_uv.run()
+    calls = checkout_with_uv.uv_calls()
+    (built,) = [call for call in calls if "requirements-sources.txt" in call]
+    assert {"--require-hashes", "--no-build-isolation", "--no-cache"} <= set(built.split())
+    assert ["--no-build" in call.split() for call in calls if "-r" in call.split()] == [True, False]
+
+
+def test_picture_library_is_not_built_on_the_systems(checkout_with_uv: Checkout) -> None:
+    checkout_with_uv.run(PKG_CONFIG_LIBDIR="/usr/lib/pkgconfig")
+    assert (checkout_with_uv.programs / "pkg-config").read_text() == os.devnull
+
+
 def test_console_arguments_are_passed_on(checkout_with_uv: Checkout) -> None:
     answer = checkout_with_uv.run("--profile", "a b.json", "--debug", DISPLAY=":0")
     assert answer.arguments == ["--profile", "a b.json", "--debug"]
@@ -86,7 +101,10 @@ def test_tests_install_the_lock_of_tests(checkout_with_uv: Checkout) -> None:
     assert checkout_with_uv.uv_calls() == calls
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "packaging/requirements.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["pyproject.toml", "packaging/requirements.txt", "packaging/requirements-sources.txt"],
+)
 def test_change_of_dependencies_is_installed(checkout_with_uv: Checkout, name: str) -> None:
     checkout_with_uv.run()
     calls = checkout_with_uv.uv_calls()
@@ -94,7 +112,7 @@ def test_change_of_dependencies_is_installed(checkout_with_uv: Checkout, name: s
         file.write("# changed\n")
     assert checkout_with_uv.run().exit_code == 0
     added = checkout_with_uv.uv_calls()[len(calls) :]
-    assert [call.split()[0] for call in added] == ["pip", "pip"]  # the environment is kept
+    assert [call.split()[0] for call in added] == ["pip"] * 3  # the environment is kept
 
 
 def test_interrupted_set_up_starts_over(checkout_with_uv: Checkout) -> None:
