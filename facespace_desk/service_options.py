@@ -114,7 +114,7 @@ SERVICES: Mapping[str, ServiceFields] = {
     ),
     "cam2": ServiceFields(
         secrets=("client_id", "client_secret"),
-        optional_secrets=("proxy_password",),
+        optional_secrets=("proxy_password", "issued_secrets"),
         options={
             **_COMMON,
             "radius_unit": Option(str, choices=("km", "m")),  # what the server takes a radius for
