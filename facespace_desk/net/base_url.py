@@ -19,7 +19,7 @@ _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
 _NUMERIC = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)", re.ASCII)
 _UNREADABLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_DEFAULT_PORTS = {"https": 443, "http": 80}
+DEFAULT_PORTS = {"https": 443, "http": 80}
 _PATH_CHARACTERS = "/!$&'()*+,;=:@%~"
 
 
@@ -40,7 +40,7 @@ class BaseUrl:
             ValueError: one sentence for the line next to the field.
         """
         scheme, authority, path = _split(text.strip())
-        host, port = _host_and_port(authority, _DEFAULT_PORTS[scheme])
+        host, port = host_and_port(authority, DEFAULT_PORTS[scheme])
         url = cls(scheme, host, port, _clean_path(path))
         if scheme == "http" and not (allow_plain_http or url.is_loopback):
             raise ValueError("Plain http is allowed for this computer only; use https.")
@@ -50,7 +50,7 @@ class BaseUrl:
     def origin(self) -> str:
         """Scheme, host and port, the port only where it is not the usual one."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
+        port = "" if self.port == DEFAULT_PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{port}"
 
     @property
@@ -90,12 +90,12 @@ class BaseUrl:
 def origin_of(url: str) -> str | None:
     """Scheme, host and port of any absolute http or https URL; None when it has none."""
     shape = _SHAPE.match(url)
-    if shape is None or shape[1].lower() not in _DEFAULT_PORTS:
+    if shape is None or shape[1].lower() not in DEFAULT_PORTS:
         return None
     scheme = shape[1].lower()
     authority = shape[2].rpartition("@")[2]
     try:
-        host, port = _host_and_port(authority, _DEFAULT_PORTS[scheme])
+        host, port = host_and_port(authority, DEFAULT_PORTS[scheme])
     except ValueError:
         return None
     return BaseUrl(scheme, host, port, "").origin
@@ -113,14 +113,19 @@ def _split(text: str) -> tuple[str, str, str]:
     if "?" in text or "#" in text:
         raise ValueError("The address must end before any “?” or “#”.")
     shape = _SHAPE.fullmatch(text)
-    if shape is None or shape[1].lower() not in _DEFAULT_PORTS:
+    if shape is None or shape[1].lower() not in DEFAULT_PORTS:
         raise ValueError("The address must begin with https://.")
     if "@" in shape[2]:
         raise ValueError("The address must not contain a user name or password.")
     return shape[1].lower(), shape[2], shape[3]
 
 
-def _host_and_port(authority: str, default_port: int) -> tuple[str, int]:
+def host_and_port(authority: str, default_port: int) -> tuple[str, int]:
+    """The host in lower case, IPv6 without brackets, and the port of "host:port".
+
+    Raises:
+        ValueError: one sentence; also for hosts such as "127.1", which systems read differently.
+    """
     parts = _AUTHORITY.fullmatch(authority)
     if parts is None:
         raise ValueError("The host in the address is not valid.")

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 
 import httpx
 
-from facespace_desk.net.errors import ErrorKind
+from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
 
 Progress = Callable[[int, int | None], None]
@@ -38,15 +38,15 @@ async def read_body(
     """
     total = _content_length(response)
     if total is not None and total > cap_bytes and response.request.method != "HEAD":
-        raise _too_large(call, cap_bytes)
+        raise too_large(call, cap_bytes)
     meter = _Meter(progress, None if _is_encoded(response) else total)
     blocks: list[bytes] = []
     block = bytearray()
     count = 0
-    async for piece in _pieces(response, call):
+    async for piece in pieces(response, call):
         count += len(piece)
         if count > cap_bytes:
-            raise _too_large(call, cap_bytes)
+            raise too_large(call, cap_bytes)
         block += piece
         if len(block) >= BLOCK_BYTES:
             blocks.append(bytes(block))
@@ -67,14 +67,20 @@ async def read_start(response: httpx.Response, call: Call, *, limit_bytes: int) 
         httpx.HTTPError: the connection failed meanwhile.
     """
     start = bytearray()
-    async for piece in _pieces(response, call):
+    async for piece in pieces(response, call):
         start += piece
         if len(start) >= limit_bytes:
             break
     return bytes(start[:limit_bytes])
 
 
-async def _pieces(response: httpx.Response, call: Call) -> AsyncIterator[bytes]:
+async def pieces(response: httpx.Response, call: Call) -> AsyncIterator[bytes]:
+    """The decompressed body as it arrives, none larger than the network or zlib gives at once.
+
+    Raises:
+        ServiceError: the body is not readable.
+        httpx.HTTPError: the connection failed meanwhile.
+    """
     gunzip = _Gunzip(call) if _is_encoded(response) else None
     if gunzip is not None and _encoding(response) not in ("gzip", "x-gzip"):
         raise call.error(
@@ -150,6 +156,7 @@ def _content_length(response: httpx.Response) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
-def _too_large(call: Call, cap_bytes: int) -> Exception:
+def too_large(call: Call, cap_bytes: int) -> ServiceError:
+    """The error for an answer that would be larger than *cap_bytes*."""
     size = f"{cap_bytes / 2**20:.0f} MiB" if cap_bytes >= 2**20 else f"{cap_bytes:,} bytes"
     return call.error(ErrorKind.TOO_LARGE, f"The answer is larger than {size}.")

@@ -46,6 +46,10 @@ class ErrorKind(enum.Enum):
     REDIRECTED = "redirected"
     RETIRED = "retired"
     USAGE = "usage"
+    BLOCKED = "blocked address"
+    LOGIN_WANTED = "login wanted"
+    NOT_A_PICTURE = "not a picture"
+    BROKE_OFF = "broke off"
 
 
 class ServiceError(Exception):
@@ -81,6 +85,10 @@ class ServiceError(Exception):
         if self.kind is ErrorKind.SERVER_TROUBLE:
             return self.status is None or self.status in _RETRYABLE_STATUS
         return self.kind in _RETRYABLE_KINDS
+
+    def explanation(self) -> Explanation | None:
+        """Words of its own; None where those of the kind will do."""
+        return None
 
     def __repr__(self) -> str:
         status = "" if self.status is None else f", status={self.status}"
@@ -137,6 +145,7 @@ _RETRYABLE_KINDS = frozenset(
         ErrorKind.UNREACHABLE,
         ErrorKind.TIMED_OUT,
         ErrorKind.RATE_LIMITED,
+        ErrorKind.BROKE_OFF,
     }
 )
 
@@ -155,6 +164,10 @@ _CLASS_OF_KIND: dict[ErrorKind, type[ServiceError]] = {
     ErrorKind.NOT_THIS_PROTOCOL: BadPayload,
     ErrorKind.TOO_LARGE: BadPayload,
     ErrorKind.REDIRECTED: BadPayload,
+    ErrorKind.BLOCKED: Refused,
+    ErrorKind.LOGIN_WANTED: Refused,
+    ErrorKind.NOT_A_PICTURE: BadPayload,
+    ErrorKind.BROKE_OFF: Unreachable,
 }
 
 
@@ -201,6 +214,9 @@ class Explanation:
 
 def explain(error: ServiceError) -> Explanation:
     """What happened, the likely cause and what to do, in plain words without codes."""
+    own = error.explanation()
+    if own is not None:
+        return own
     if error.kind is ErrorKind.SIGNED_OUT and error.status == 403:
         words = _FORBIDDEN
     elif error.kind is ErrorKind.RATE_LIMITED and error.retry_after_s:
@@ -304,5 +320,25 @@ _WORDS: dict[ErrorKind, tuple[str, str, str]] = {
         "The request to {service} was not made.",
         "One of its values cannot be used.",
         "Correct the value and try again.",
+    ),
+    ErrorKind.BLOCKED: (
+        "The address of {service} is not allowed.",
+        "It leads into this computer or a private network, as an attacker might want.",
+        "Allow private addresses in the profile, if you trust where the address comes from.",
+    ),
+    ErrorKind.LOGIN_WANTED: (
+        "{service} wants a login.",
+        "It shows its pictures to its own users only.",
+        "Open its page in a browser, if you have a login there.",
+    ),
+    ErrorKind.NOT_A_PICTURE: (
+        "{service} did not send a picture.",
+        "A web page came instead: the picture has moved, or is behind a login.",
+        "Open the address in a browser to see what is there.",
+    ),
+    ErrorKind.BROKE_OFF: (
+        "The answer of {service} ends in the middle.",
+        "The connection broke off, or the other side stopped early.",
+        "Try again.",
     ),
 }
