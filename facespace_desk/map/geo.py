@@ -90,6 +90,22 @@ def circle(lat: float, lon: float, km: float, n: int = 128) -> Floats:
     return ring
 
 
+def circle_bounds(lat: float, lon: float, km: float) -> tuple[float, float, float, float]:
+    """South, west, north, east of all places within *km* of a place.
+
+    West and east lie about *lon* and may leave [-180, 180]; where it holds a pole they are 360
+    apart.
+    """
+    angle = math.degrees(km / EARTH_RADIUS_KM)
+    south, north = lat - angle, lat + angle
+    if south <= -90.0 or north >= 90.0:
+        half = 180.0
+    else:
+        ratio = math.sin(math.radians(angle)) / math.cos(math.radians(lat))
+        half = math.degrees(math.asin(min(ratio, 1.0)))
+    return max(south, -90.0), lon - half, min(north, 90.0), lon + half
+
+
 def bounds_of(lat: ArrayLike, lon: ArrayLike) -> tuple[float, float, float, float] | None:
     """South, west, north, east of the narrowest box round places; west > east when it crosses 180°.
 

@@ -105,7 +105,7 @@ class Viewport:
         ).clamp()
 
     def zoom_at(self, px: float, py: float, zoom: float) -> Viewport:
-        """The view at another zoom; the place under the pixel stays there as far as clamping lets."""
+        """The view at another zoom; the place under the pixel stays as far as clamping lets."""
         zoom = min(max(zoom, self.min_zoom), MAX_ZOOM)
         after = replace(self, zoom=zoom)
         x = self.cx + (px - self.width / 2) / self.world_px
@@ -132,9 +132,10 @@ class Viewport:
         padding_px: float = 40.0,
         max_zoom: float = 15.0,
     ) -> Viewport:
-        """The closest view that shows a whole box with *padding_px* round it; west > east crosses 180°.
+        """The closest view that shows a whole box with *padding_px* round it.
 
-        A box of no size is shown at *max_zoom*. Where the least zoom cannot show all, its middle.
+        west > east crosses 180°. A box of no size is shown at *max_zoom*. Where the least zoom
+        cannot show all, its middle is in the view's.
         """
         (x0, x1), (y1, y0) = geo.to_world([west, east], [south, north])
         wide, high = float((x1 - x0) % 1.0), float(y1 - y0)
