@@ -1,0 +1,156 @@
+"""Coverage over the cameras held: how many there are of each country, type, source and activity.
+
+Counted in slices, so that the window draws between them even with the whole world held.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from facespace_desk.cam2.records import CAMERA_TYPES, Camera
+from facespace_desk.modelkit.tasks import Report, TaskScope
+
+SLICE: Final = 3_000  # cameras; about 5 ms
+UNKNOWN: Final = "unknown"
+TYPE_WORDS: Final = {"ip": "IP camera", "non_ip": "still address", "stream": "stream"}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One value and how many cameras have it; `share` is of all cameras, 0 to 1."""
+
+    name: str
+    count: int
+    share: float
+    is_unknown: bool = False
+
+
+@dataclass
+class Coverage:
+    """Counts over some cameras. Values that are not known are counted under None."""
+
+    total: int = 0
+    placed: int = 0
+    countries: Counter[str | None] = field(default_factory=Counter)
+    types: Counter[str | None] = field(default_factory=Counter)
+    sources: Counter[str | None] = field(default_factory=Counter)
+    images: Counter[bool | None] = field(default_factory=Counter)
+    videos: Counter[bool | None] = field(default_factory=Counter)
+    active_by_country: Counter[str | None] = field(default_factory=Counter)
+
+    def add(self, cameras: Iterable[Camera]) -> None:
+        """Count *cameras* too."""
+        for camera in cameras:
+            self.total += 1
+            self.placed += camera.has_place
+            self.countries[camera.country] += 1
+            self.types[camera.type or None] += 1
+            self.sources[camera.source] += 1
+            self.images[camera.has_image] += 1
+            self.videos[camera.has_video] += 1
+            if camera.has_image or camera.has_video:
+                self.active_by_country[camera.country] += 1
+
+    def country_bars(self, most: int = 12) -> tuple[Bar, ...]:
+        """The countries with the most cameras, then the others as one, then the unknown."""
+        return self._ranked(self.countries, most, "{} other countries")
+
+    def source_bars(self, most: int = 8) -> tuple[Bar, ...]:
+        """The sources with the most cameras, then the others as one, then the unknown."""
+        return self._ranked(self.sources, most, "{} other sources")
+
+    def type_bars(self) -> tuple[Bar, ...]:
+        """The three types, each even without a camera, then what a newer server may say."""
+        known = [self._bar(TYPE_WORDS[name], self.types[name]) for name in CAMERA_TYPES]
+        others = sorted(name for name in self.types if name and name not in CAMERA_TYPES)
+        bars = known + [self._bar(name, self.types[name]) for name in others]
+        return tuple(bars + self._unknown(self.types[None]))
+
+    def image_bars(self) -> tuple[Bar, ...]:
+        """Whether their still picture is said to be active."""
+        return self._activity(self.images)
+
+    def video_bars(self) -> tuple[Bar, ...]:
+        """Whether their video is said to be active."""
+        return self._activity(self.videos)
+
+    def place_bars(self) -> tuple[Bar, ...]:
+        """How many can be shown on the map."""
+        return (
+            self._bar("on the map", self.placed),
+            self._bar("without coordinates", self.total - self.placed),
+        )
+
+    def _ranked(self, counts: Counter[str | None], most: int, others: str) -> tuple[Bar, ...]:
+        known = sorted(
+            ((name, count) for name, count in counts.items() if name is not None),
+            key=lambda pair: (-pair[1], pair[0]),
+        )
+        if len(known) == most + 1:
+            most += 1  # "1 other" would take as much room as its name
+        bars = [self._bar(name, count) for name, count in known[:most]]
+        rest = known[most:]
+        if rest:
+            bars.append(self._bar(others.format(len(rest)), sum(count for _name, count in rest)))
+        return tuple(bars + self._unknown(counts[None]))
+
+    def _activity(self, counts: Counter[bool | None]) -> tuple[Bar, ...]:
+        return (
+            self._bar("active", counts[True]),
+            self._bar("not active", counts[False]),
+            *self._unknown(counts[None]),
+        )
+
+    def _unknown(self, count: int) -> list[Bar]:
+        if not count:
+            return []
+        return [Bar(UNKNOWN, count, count / self.total, is_unknown=True)]
+
+    def _bar(self, name: str, count: int) -> Bar:
+        return Bar(name, count, count / self.total if self.total else 0.0)
+
+
+class StatisticsModel(QObject):
+    """Coverage over whatever cameras are held when it is asked for.
+
+    Signals:
+        changed: `coverage` is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        cameras: Callable[[], Iterable[Camera]],
+        *,
+        report: Report | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._cameras = cameras
+        self._tasks = TaskScope("CAM2 statistics", report)
+        self.coverage = Coverage()
+
+    def refresh(self) -> None:
+        """Count anew; a count under way is replaced."""
+        self._tasks.start(self._count(), name="count", replacing="count")
+
+    async def close(self) -> None:
+        """Stop counting."""
+        await self._tasks.close()
+
+    async def _count(self) -> None:
+        coverage = Coverage()
+        cameras = iter(tuple(self._cameras()))
+        while part := tuple(itertools.islice(cameras, SLICE)):
+            coverage.add(part)
+            await asyncio.sleep(0)
+        self.coverage = coverage
+        self.changed.emit()
