@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final, Self
 
+from facespace_desk.cam2 import checks
 from facespace_desk.cam2.records import Change
 from facespace_desk.cam2.search import PAGE_CAP, SearchEnd
 
 OPERATION: Final = "change log"
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,23 @@ class ChangeLog:
 
 def _moment(change: Change) -> tuple[bool, int]:
     return change.at_ms is None, change.at_ms or 0
+
+
+def bounds(start_ms: int | None, end_ms: int | None) -> dict[str, str]:
+    """The query parameters for the entries from one moment to another.
+
+    Raises:
+        FormatError: a moment is none, or they are in the wrong order.
+    """
+    if start_ms is not None and end_ms is not None and start_ms > end_ms:
+        raise checks.wrong("The beginning must not be later than the end.", OPERATION)
+    moments = {"start": start_ms, "end": end_ms}
+    return {name: _iso(at_ms) for name, at_ms in moments.items() if at_ms is not None}
+
+
+def _iso(at_ms: int) -> str:
+    try:
+        moment = EPOCH + timedelta(milliseconds=at_ms)
+    except OverflowError:
+        raise checks.wrong("The moment is too far away.", OPERATION) from None
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from facespace_desk.cam2.errors import FormatError
-from facespace_desk.cam2.records import CAMERA_TYPES
+from facespace_desk.cam2.records import ALL_RETRIEVAL_FIELDS, CAMERA_TYPES, REQUIRED_RETRIEVAL
 
 TEXT_LENGTH: Final = 2_000  # characters of any one value
 ID_LENGTH: Final = 200
@@ -20,6 +21,7 @@ RESERVED_IDS: Final = frozenset(
     {"create", "search", "exist", "legacy", "register", "by-owner", "db-change"}
 )
 WHOLE_LIMIT: Final = 2**53  # larger numbers do not survive JavaScript
+_EXISTENCE_FIELDS: Final = ALL_RETRIEVAL_FIELDS - {"brand", "model"}  # wire 7
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -77,6 +79,24 @@ def camera_type(value: object, operation: str) -> str:
     return value
 
 
+def existence(kind: object, retrieval: Mapping[str, object]) -> dict[str, str]:
+    """The query of an existence check: the type, and the retrieval data that is known."""
+    operation = "exists"
+    params = {"type": camera_type(kind, operation)}
+    given = {name: value for name, value in retrieval.items() if value not in (None, "")}
+    for name, value in given.items():
+        if name not in _EXISTENCE_FIELDS:
+            raise wrong(f"“{name}” cannot be asked for.", operation)
+        if name == "port":
+            params[name] = whole("The port", _number_of(value), operation, low=1, high=65535)
+        else:
+            params[name] = text(f"The {name}", value, operation)
+    required = REQUIRED_RETRIEVAL[params["type"]]
+    if required not in params:
+        raise wrong(f"The type {params['type']} needs {required}.", operation)
+    return params
+
+
 def path_id(words: str, value: object, operation: str) -> str:
     """An id that may stand in a path: no other route, no dots, no part of an address (C2-7)."""
     found = text(words, value, operation)
@@ -100,6 +120,12 @@ def legacy_id(value: object, operation: str) -> str:
 def decimal(value: float) -> str:
     """*value* as a plain decimal, to about a millimetre of a degree."""
     return f"{value:.8f}".rstrip("0").rstrip(".")
+
+
+def _number_of(value: object) -> object:
+    """A port as servers and people write it, which may be text."""
+    is_digits = isinstance(value, str) and value.strip().isascii() and value.strip().isdigit()
+    return int(str(value)[:9]) if is_digits else value
 
 
 def _is_encodable(value: str) -> bool:

@@ -26,7 +26,12 @@ SERVICE = "CAM2"
 
 
 class Cam2Error(ServiceError):
-    """A CAM2 call that did not give what was asked for; `message` is the server's, if it had one"""
+    """A CAM2 call that did not give what was asked for; `message` is the server's, if it had one.
+
+    `is_uncertain`: something was to be changed, and nobody knows whether it was.
+    """
+
+    is_uncertain = False
 
     def __init__(
         self,

@@ -9,6 +9,7 @@ about the unit that the server reads.
 from __future__ import annotations
 
 import enum
+import itertools
 import math
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,14 +21,13 @@ import msgspec
 from facespace_desk.cam2 import checks
 from facespace_desk.cam2.ahead import Ahead
 from facespace_desk.cam2.records import Camera, RadiusUnit
+from facespace_desk.map.geo import HALF_AROUND_KM, distance_km
 
 OPERATION: Final = "search"
 PAGE_SIZE: Final = 100  # wire 4.13
 PAGE_CAP: Final = 200  # pages; wire 6
 REQUESTS_OPEN: Final = 4
-EARTH_RADIUS_KM: Final = 6371.0088  # mean, IUGG
 UNIT_WORDS: Final[Mapping[RadiusUnit, str]] = {"km": "kilometres", "m": "metres"}
-_FURTHEST_KM: Final = 20_100.0  # half around the world, a little more
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +91,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         if any(value is None for value in centre):
             raise checks.wrong("Latitude, longitude and radius belong together.", OPERATION)
         radius_km = self.radius_km or 0.0
-        checks.number("The radius", radius_km, OPERATION, low=0, high=_FURTHEST_KM)
+        checks.number("The radius", radius_km, OPERATION, low=0, high=HALF_AROUND_KM)
         sent = checks.decimal(radius_km * 1000 if unit == "m" else radius_km)
         if float(sent) <= 0:
             raise checks.wrong("The radius must be greater than 0.", OPERATION)
@@ -237,7 +237,7 @@ class Search:
             if camera.camera_id not in self._seen:
                 new.setdefault(camera.camera_id, camera)
         self._seen.update(new)
-        inside = tuple(camera for camera in new.values() if self._is_inside(camera))
+        inside = self._inside(tuple(new.values()))
         return Page(
             cameras=inside,
             offset=self.pages * PAGE_SIZE,
@@ -247,20 +247,16 @@ class Search:
             unread=rows.unread,
         )
 
-    def _is_inside(self, camera: Camera) -> bool:
-        if self.query.radius_km is None:
-            return True
-        away_km = self._away_km(camera)
-        self._is_far |= 2 * self.query.radius_km < away_km < math.inf
-        return away_km <= self.query.radius_km
-
-    def _away_km(self, camera: Camera) -> float:
-        """From the centre of the circle; infinite for a camera that is nowhere."""
-        assert self.query.latitude is not None  # a radius never comes without its centre
-        assert self.query.longitude is not None
-        if camera.place is None:
-            return math.inf
-        return distance_km(self.query.latitude, self.query.longitude, *camera.place)
+    def _inside(self, cameras: tuple[Camera, ...]) -> tuple[Camera, ...]:
+        """Those within the radius; one without coordinates is nowhere."""
+        query = self.query
+        if query.radius_km is None or query.latitude is None or query.longitude is None:
+            return cameras
+        places = [camera.place or (math.nan, math.nan) for camera in cameras]
+        lat, lon = zip(*places, strict=True) if places else ((), ())
+        away_km = distance_km(query.latitude, query.longitude, lat, lon)
+        self._is_far |= bool((away_km > 2 * query.radius_km).any())
+        return tuple(itertools.compress(cameras, away_km <= query.radius_km))
 
     def _count(self, page: Page) -> None:
         self.pages += 1
@@ -295,11 +291,3 @@ class Search:
             yield "The server repeats itself from here on; there may be more than it shows."
         elif self.repeated:
             yield f"The server sent {self.repeated:,} cameras again; it may have skipped others."
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The way between two places over a round Earth, in kilometres (haversine)."""
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half_lat, half_lon = (phi2 - phi1) / 2, math.radians(lon2 - lon1) / 2
-    chord = math.sin(half_lat) ** 2 + math.cos(phi1) * math.cos(phi2) * math.sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))
