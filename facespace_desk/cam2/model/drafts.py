@@ -44,7 +44,8 @@ class DraftField:
     @property
     def words(self) -> str:
         """How a sentence about it begins."""
-        return f"The {self.title[0].lower()}{self.title[1:]}"
+        is_acronym = self.title[:2].isupper()
+        return f"The {self.title if is_acronym else self.title[0].lower() + self.title[1:]}"
 
 
 FIELDS: Final[Mapping[str, DraftField]] = MappingProxyType(
@@ -189,6 +190,8 @@ def prefilled(address: str) -> tuple[str, dict[str, str]] | None:
     """The type and the fields that a pasted address of a picture or stream tells; None when it is
     no address. Credentials inside the address are left out: the catalogue is public."""
     text = address.strip()
+    if any(sign.isspace() for sign in text):
+        return None
     try:
         parts = urlsplit(text if "://" in text else f"http://{text}")
         host, port = parts.hostname, parts.port
