@@ -310,7 +310,7 @@ async def _first_part(
     try:
         async for piece in pieces(response, call):
             is_whole = part.feed(piece)
-            if max(part.count, part.length or 0) > cap_bytes and not is_whole:
+            if (len(part.body) if is_whole else max(part.count, part.length or 0)) > cap_bytes:
                 raise too_large(call, cap_bytes)
             if is_whole:
                 return part

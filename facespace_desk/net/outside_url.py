@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from facespace_desk.net.base_url import DEFAULT_PORTS, URL_LENGTH, host_and_port
 
-_SHAPE = re.compile(r"(?i)([a-z][a-z0-9+.-]*)://([^/?#\\]*)([^?#]*)(\?[^#]*)?(?:#.*)?", re.ASCII)
+_SHAPE = re.compile(r"(?i)([a-z][a-z0-9+.-]*)://([^/?#\\]*)(/[^?#]*)?(\?[^#]*)?(?:#.*)?", re.ASCII)
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _KEPT = "/%!$&'()*+,;=:@~?[]"  # what is encoded already stays as it is
 
