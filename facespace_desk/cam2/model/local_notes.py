@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.cam2.model.columns import place_words
 from facespace_desk.cam2.records import Camera
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -188,5 +189,4 @@ def read_tags(text: str) -> tuple[str, ...]:
 
 def camera_title(camera: Camera) -> str:
     """What to call a camera: where it is, else where it comes from, else its id."""
-    place = [camera.city or "", camera.state or "", camera.country or ""]
-    return ", ".join(part for part in place if part) or camera.source or camera.camera_id
+    return place_words(camera) or camera.source or camera.camera_id

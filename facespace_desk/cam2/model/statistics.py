@@ -8,27 +8,29 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.cam2.model.columns import type_words
 from facespace_desk.cam2.records import CAMERA_TYPES, Camera
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
 SLICE: Final = 3_000  # cameras; about 5 ms
 UNKNOWN: Final = "unknown"
-TYPE_WORDS: Final = {"ip": "IP camera", "non_ip": "still address", "stream": "stream"}
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One value and how many cameras have it; `share` is of all cameras, 0 to 1."""
+    """One value and how many cameras have it; `share` is of all cameras, 0 to 1. `active` is how
+    many of them are said to be active; None where that is not asked."""
 
     name: str
     count: int
     share: float
+    active: int | None = None
     is_unknown: bool = False
 
 
@@ -60,7 +62,7 @@ class Coverage:
 
     def country_bars(self, most: int = 12) -> tuple[Bar, ...]:
         """The countries with the most cameras, then the others as one, then the unknown."""
-        return self._ranked(self.countries, most, "{} other countries")
+        return self._ranked(self.countries, most, "{} other countries", self.active_by_country)
 
     def source_bars(self, most: int = 8) -> tuple[Bar, ...]:
         """The sources with the most cameras, then the others as one, then the unknown."""
@@ -68,7 +70,7 @@ class Coverage:
 
     def type_bars(self) -> tuple[Bar, ...]:
         """The three types, each even without a camera, then what a newer server may say."""
-        known = [self._bar(TYPE_WORDS[name], self.types[name]) for name in CAMERA_TYPES]
+        known = [self._bar(type_words(name), self.types[name]) for name in CAMERA_TYPES]
         others = sorted(name for name in self.types if name and name not in CAMERA_TYPES)
         bars = known + [self._bar(name, self.types[name]) for name in others]
         return tuple(bars + self._unknown(self.types[None]))
@@ -88,18 +90,30 @@ class Coverage:
             self._bar("without coordinates", self.total - self.placed),
         )
 
-    def _ranked(self, counts: Counter[str | None], most: int, others: str) -> tuple[Bar, ...]:
+    def _ranked(
+        self,
+        counts: Counter[str | None],
+        most: int,
+        others: str,
+        active: Counter[str | None] | None = None,
+    ) -> tuple[Bar, ...]:
         known = sorted(
-            ((name, count) for name, count in counts.items() if name is not None),
-            key=lambda pair: (-pair[1], pair[0]),
+            (name for name in counts if name is not None), key=lambda name: (-counts[name], name)
         )
         if len(known) == most + 1:
             most += 1  # "1 other" would take as much room as its name
-        bars = [self._bar(name, count) for name, count in known[:most]]
-        rest = known[most:]
-        if rest:
-            bars.append(self._bar(others.format(len(rest)), sum(count for _name, count in rest)))
-        return tuple(bars + self._unknown(counts[None]))
+
+        def bar(title: str, names: Sequence[str | None], *, is_unknown: bool = False) -> Bar:
+            count = sum(counts[name] for name in names)
+            active_count = None if active is None else sum(active[name] for name in names)
+            return Bar(title, count, count / self.total, active_count, is_unknown)
+
+        bars = [bar(name, [name]) for name in known[:most]]
+        if rest := known[most:]:
+            bars.append(bar(others.format(len(rest)), rest))
+        if counts[None]:
+            bars.append(bar(UNKNOWN, [None], is_unknown=True))
+        return tuple(bars)
 
     def _activity(self, counts: Counter[bool | None]) -> tuple[Bar, ...]:
         return (
