@@ -57,4 +57,5 @@ def _cut(ring: Points, axis: int, limit: float, sign: int) -> Points:
     crosses = inside != np.roll(inside, -1)
     share = depth / np.where(crosses, depth - depth_after, 1.0)
     both = np.stack([ring, ring + share[:, None] * (after - ring)], axis=1)
-    return both.reshape(-1, 2)[np.column_stack([inside, crosses]).ravel()]
+    kept: Points = both.reshape(-1, 2)[np.column_stack([inside, crosses]).ravel()]
+    return kept

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from facespace_desk.map.index import Rect
+from facespace_desk.map.morton import Rect
 from facespace_desk.map.viewport import Viewport
 
 

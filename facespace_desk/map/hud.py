@@ -86,12 +86,12 @@ def pill_width(text: str, font: QFont) -> float:
 
 
 def pill(
-    painter: QPainter, area: QRectF, text: str, style: MapStyle, font: QFont, ink: QColor
+    painter: QPainter, area: QRectF, text: str, style: MapStyle, *, is_quiet: bool = False
 ) -> None:
-    """A plate with one line of text in its middle."""
+    """A plate with text in its middle."""
     panel(painter, area, style.panel, style.edge)
-    painter.setFont(font)
-    painter.setPen(ink)
+    painter.setFont(hud_font())
+    painter.setPen(style.muted if is_quiet else style.text)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -172,7 +172,7 @@ class Hud:
         area = QRectF(
             room.width() - EDGE_PX - wide, room.height() - EDGE_PX - high, wide, round(high)
         )
-        pill(painter, area, "\n".join(lines), style, font, style.muted)
+        pill(painter, area, "\n".join(lines), style, is_quiet=True)
         return area.left()
 
     def _attribution_lines(self, font: QFont, most_px: float) -> list[str]:
@@ -194,4 +194,4 @@ class Hud:
         if not self.coordinates or left + wide > right:
             return
         self._coordinates_area = QRectF(left, room.height() - EDGE_PX - PILL_PX, wide, PILL_PX)
-        pill(painter, self._coordinates_area, self.coordinates, style, font, style.text)
+        pill(painter, self._coordinates_area, self.coordinates, style)

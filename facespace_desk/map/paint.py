@@ -1,11 +1,11 @@
 """From the basemap's shapes to painter paths, and from those to a picture of one tile.
 
-Paths are made on the GUI thread, a few milliseconds at a time; a tile is painted from ready paths on
-a worker thread, where Qt lets go of the interpreter.
+Paths are made on the GUI thread, a few milliseconds at a time; a tile is painted from ready paths
+on a worker thread, where Qt lets go of the interpreter.
 
-A tile may show several of the basemap's cells. Each is painted by itself, cut at the pixel where the
-next begins: in one path the margins of two cells would cancel each other. Above the zoom where a
-cell grows past Qt's raster coordinates it is first cut into smaller ones.
+A tile may show several of the basemap's cells. Each is painted by itself, cut at the pixel where
+the next begins: in one path the margins of two cells would cancel each other. Above the zoom where
+a cell grows past Qt's raster coordinates it is first cut into smaller ones.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRect, Qt
@@ -22,7 +23,7 @@ from shiboken6 import VoidPtr
 
 from facespace_desk.map.basemap import LAYERS, MARGIN, UNITS, Basemap, Lod, Shapes, lod_for
 from facespace_desk.map.clip import Points, clip_lines, clip_rings
-from facespace_desk.map.index import Rect
+from facespace_desk.map.morton import Rect
 from facespace_desk.map.style import MapStyle
 
 TILE_PX = 512  # device pixels
@@ -129,7 +130,8 @@ def path_of(pieces: Sequence[Points], *, is_closed: bool) -> QPainterPath:
             continue
         polygon = QPolygonF()
         polygon.resize(len(piece))
-        memory = VoidPtr(polygon.data(), len(piece) * _BYTES_PER_POINT, True)
+        # The stub knows neither what data() answers nor that a VoidPtr is a buffer.
+        memory: Any = VoidPtr(polygon.data(), len(piece) * _BYTES_PER_POINT, True)  # type: ignore[call-arg,arg-type]
         np.frombuffer(memory, np.float64)[:] = piece.ravel()
         path.addPolygon(polygon)
         if is_closed:
@@ -137,8 +139,12 @@ def path_of(pieces: Sequence[Points], *, is_closed: bool) -> QPainterPath:
     return path
 
 
-def part_of(cell: Cell, copy: int, paths: Paths, scale: float, left: int, top: int) -> Part:
-    """A cell's part of a picture whose corner is device pixel (*left*, *top*) of the world."""
+def part_of(place: tuple[Cell, int], paths: Paths, scale: float, left: int, top: int) -> Part:
+    """The part of a cell, in its copy of the world, of a picture.
+
+    *scale* is the world's width, (*left*, *top*) the picture's corner in it, in device pixels.
+    """
+    cell, copy = place
     side = scale / (1 << cell.zoom)
     x, y = copy * scale + cell.x * side, cell.y * side
     corner = (round(x) - left, round(y) - top)

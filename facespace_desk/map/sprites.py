@@ -11,7 +11,8 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
-from facespace_desk.map.style import DISC_MARGIN_PX, INACTIVE, UNKNOWN, MapStyle, digit_font
+from facespace_desk.map.index import INACTIVE, UNKNOWN
+from facespace_desk.map.style import DISC_MARGIN_PX, MapStyle, digit_font
 
 SHARE_STEPS = 24  # a ring's share is one of these
 DOT_PX = 4.0  # half of a single point's mark

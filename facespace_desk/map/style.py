@@ -9,11 +9,9 @@ from functools import cache
 
 from PySide6.QtGui import QColor, QFont
 
+from facespace_desk.map.index import UNKNOWN
 from facespace_desk.widgets import fonts
 from facespace_desk.widgets.theme import Theme
-
-ACTIVE, INACTIVE, UNKNOWN = 0, 1, 2  # `PointLayer.state`
-STATE_WORDS = ("active", "inactive", "unknown")
 
 # A disc's colour tells how many stand behind it: below the first number, below the second, ...
 DISC_STEPS = (10, 100, 1_000)
