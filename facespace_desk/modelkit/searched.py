@@ -92,7 +92,7 @@ class SearchedModel(ArrangedModel, Generic[T]):
         Raises:
             FilterError: it cannot be used; the filter before stays in force.
         """
-        passes = None if spec is None else compile_filter(spec, self.columns, self._visible)
+        passes = self._compiled(spec)
         is_other = spec != self._filter
         self._filter, self._passes = spec, passes
         if is_other:
@@ -145,6 +145,14 @@ class SearchedModel(ArrangedModel, Generic[T]):
         if newest_first != self._newest_first:
             self._newest_first = newest_first
             self._look_again()
+
+    def _compiled(self, spec: Filter | None) -> Predicate | None:
+        """The test that decides what is shown; a model that knows more than chips adds to it.
+
+        Raises:
+            FilterError: *spec* cannot be used.
+        """
+        return None if spec is None else compile_filter(spec, self.columns, self._visible)
 
     def _order_ids(self) -> IdList | Callable[[], IdList]:
         """The ids shown, ascending, or the way to get them in another thread."""

@@ -261,7 +261,8 @@ class FilterBar(QWidget):
         self.error.setVisible(bool(error))
 
     def _show_counts(self, shown: int, held: int, is_searching: bool) -> None:
-        words = f"{shown:,} of {held:,}" if self._model.filter is not None else f"{held:,}"
+        is_filtered = self._model.filter is not None or shown != held
+        words = f"{shown:,} of {held:,}" if is_filtered else f"{held:,}"
         self.counts.setText(words + (" · searching…" if is_searching else ""))
 
     def _show_blame(self, guilty: tuple[Chip, ...]) -> None:
