@@ -12,8 +12,7 @@ import re
 import ssl
 import time
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -48,7 +47,6 @@ _RETRYABLE_STATUS: Final = frozenset({429, 502, 503, 504})  # wire 8
 _NOT_CONNECTED: Final = frozenset({ErrorKind.UNREACHABLE, ErrorKind.HOST_NOT_FOUND})
 _NOT_SENT: Final = frozenset({ErrorKind.HOST_NOT_FOUND, ErrorKind.CERTIFICATE, ErrorKind.USAGE})
 _TOKEN: Final = re.compile(rb"[\x21-\x7e]{1,8192}")
-_NO_VALUES: Final[Mapping[str, str]] = MappingProxyType({})
 _NOT_FOUND: Final = "Not Found."  # what stands for a 404 that says nothing
 _HTTP_LOGGERS: Final = (
     "httpx",
@@ -77,7 +75,7 @@ class Question:
     method: str
     segments: tuple[str, ...]
     operation: str
-    params: Mapping[str, str] = _NO_VALUES
+    params: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
     expected: Container[int] = (200,)
 
