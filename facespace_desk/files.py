@@ -15,8 +15,10 @@ def make_private_directory(path: Path) -> None:
     path.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, is_durable: bool = True) -> None:
     """Replace *path* by *content*, for this user only; after a crash the old or the new is there.
+
+    Not *is_durable* is many times faster: after a crash of the system the file may be damaged.
 
     Raises:
         OSError: the old file is untouched.
@@ -27,13 +29,15 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if is_durable:
+                file.flush()
+                os.fsync(file.fileno())
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    _sync_directory(path.parent)
+    if is_durable:
+        _sync_directory(path.parent)
 
 
 def set_aside(path: Path) -> Path:

@@ -28,6 +28,10 @@ class PictureTrouble(Exception):
         self.kind = kind
         self.words = words
 
+    def bare(self) -> PictureTrouble:
+        """The same without its stack, which holds the picture's bytes: this one can be kept."""
+        return PictureTrouble(self.kind, self.words)
+
 
 @dataclass(frozen=True)
 class PictureLimits:
