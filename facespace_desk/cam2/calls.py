@@ -11,7 +11,7 @@ import logging
 import re
 import ssl
 import time
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -19,7 +19,7 @@ import msgspec
 import stamina
 
 from facespace_desk.cam2.errors import SERVICE, Cam2Error, translated
-from facespace_desk.cam2.tokens import TokenKeeper
+from facespace_desk.cam2.tokens import Token, TokenKeeper
 from facespace_desk.credentials import Secret
 from facespace_desk.net import faults
 from facespace_desk.net.errors import BadPayload, ErrorKind, ServiceError
@@ -46,7 +46,7 @@ LIMITS: Final = Limits(
 _RETRYABLE_STATUS: Final = frozenset({429, 502, 503, 504})  # wire 8
 _NOT_CONNECTED: Final = frozenset({ErrorKind.UNREACHABLE, ErrorKind.HOST_NOT_FOUND})
 _NOT_SENT: Final = frozenset({ErrorKind.HOST_NOT_FOUND, ErrorKind.CERTIFICATE, ErrorKind.USAGE})
-_TOKEN: Final = re.compile(rb"[\x21-\x7e]{1,8192}")
+_TOKEN: Final = re.compile(r"[\x21-\x7e]{1,8192}")
 _NOT_FOUND: Final = "Not Found."  # what stands for a 404 that says nothing
 _HTTP_LOGGERS: Final = (
     "httpx",
@@ -151,8 +151,7 @@ class Calls:
 
     async def _send_with_token(self, question: Question) -> Reply:
         for _ in range(1 + REPLAYS):
-            token = await self.tokens.current()
-            reply = await self._send_patiently(question, token.value)
+            reply, token = await self._patiently(lambda: self._send_signed(question), question)
             if not _says_expired(reply):
                 break
             self.tokens.discard(token)
@@ -165,15 +164,25 @@ class Calls:
             )
         return reply
 
+    async def _send_signed(self, question: Question) -> tuple[Reply, Token]:
+        """While a call waits for its turn, the token may die; then it goes back for another."""
+        while True:
+            token = await self.tokens.current()
+            async with self._slots:
+                if self.tokens.holds(token):
+                    headers = {"Authorization": f"Bearer {token.value}"}
+                    return await self._send(question, headers), token
+
     async def _ask_for_token(self) -> str:
         params = {"clientID": self._id.reveal(), "clientSecret": self._secret.reveal()}
+        question = Question("GET", (AUTH,), AUTH, params)
         try:
-            reply = await self._send_patiently(Question("GET", (AUTH,), AUTH, params), None)
+            reply = await self._patiently(lambda: self._send_unsigned(question), question)
             if reply.status == 401:
                 raise _refusal(reply)
             content = decode_json(reply.body, dict[str, Any], SERVICE, AUTH)
             token = content.get("token")
-            if not isinstance(token, str) or not _TOKEN.fullmatch(token.encode(errors="replace")):
+            if not isinstance(token, str) or not _TOKEN.fullmatch(token):
                 raise BadPayload(
                     "The answer holds no usable token.", service=SERVICE, operation=AUTH
                 )
@@ -183,7 +192,11 @@ class Calls:
             raise translated(error, kind=ErrorKind.SIGNED_OUT if is_spoken else None) from error
         return token
 
-    async def _send_patiently(self, question: Question, token: str | None) -> Reply:
+    async def _send_unsigned(self, question: Question) -> Reply:
+        async with self._slots:
+            return await self._send(question, {})
+
+    async def _patiently(self, send: Callable[[], Awaitable[T]], question: Question) -> T:
         limits = self._limits
         async for attempt in stamina.retry_context(
             on=self._is_worth_another,
@@ -194,28 +207,27 @@ class Calls:
             wait_jitter=limits.jitter_s,
         ):
             with attempt:
-                return await self._send(question, token)
+                return await send()
         raise AssertionError("the last attempt returns or raises")
 
-    async def _send(self, question: Question, token: str | None) -> Reply:
-        async with self._slots:
-            # Others may be told to wait meanwhile, so it is looked at again.
-            while (wait_s := self._quiet_until_s - time.monotonic()) > 0:  # noqa: ASYNC110
-                await asyncio.sleep(wait_s)
-            try:
-                return await self._door.send(
-                    question.method,
-                    *question.segments,
-                    params=question.params,
-                    data=question.form,
-                    headers={} if token is None else {"Authorization": f"Bearer {token}"},
-                    operation=question.operation,
-                    retry=False,
-                    allow_status=(401,),
-                )
-            except ServiceError as error:
-                self._heed(error)
-                raise
+    async def _send(self, question: Question, headers: Mapping[str, str]) -> Reply:
+        # Others may be told to wait meanwhile, so it is looked at again.
+        while (wait_s := self._quiet_until_s - time.monotonic()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(wait_s)
+        try:
+            return await self._door.send(
+                question.method,
+                *question.segments,
+                params=question.params,
+                data=question.form,
+                headers=headers,
+                operation=question.operation,
+                retry=False,
+                allow_status=(401,),
+            )
+        except ServiceError as error:
+            self._heed(error)
+            raise
 
     def _heed(self, error: ServiceError) -> None:
         """Be quiet for as long as the server asks, all calls together (wire 9)."""
@@ -224,8 +236,8 @@ class Calls:
             self._quiet_until_s = max(self._quiet_until_s, time.monotonic() + wait_s)
 
     def _is_worth_another(self, error: Exception) -> bool:
-        if not isinstance(error, ServiceError):
-            return False
+        if not isinstance(error, ServiceError) or isinstance(error, Cam2Error):
+            return False  # a Cam2Error is about the token, which was asked for patiently
         if error.status is None:
             return error.kind in _NOT_CONNECTED
         is_soon = (error.retry_after_s or 0.0) <= self._limits.retry_after_cap_s

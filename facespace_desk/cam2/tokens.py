@@ -63,6 +63,10 @@ class TokenKeeper:
             raise translated(outcome) from outcome
         return outcome
 
+    def holds(self, token: Token) -> bool:
+        """Whether *token* is the one to send."""
+        return self._token is token
+
     def discard(self, token: Token) -> None:
         """The server does not take *token* any more; a newer one is kept."""
         if self._token is token:
