@@ -10,7 +10,6 @@ import asyncio
 import gc
 import logging
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -27,11 +26,12 @@ from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.watchdog import StallWatchdog
 from facespace_desk.net.redaction import register_secret
 from facespace_desk.opening import keep_out_of_keyring, open_demo, open_file, open_store
-from facespace_desk.preload import preload
+from facespace_desk.preload import MODULES, preload
 from facespace_desk.profiles import DEMO, Profile, ProfileBook, ProfileError
+from facespace_desk.service_tabs import CLOSE_LIMIT_S, ServiceTabs
 from facespace_desk.shell.dialogs import Dialogs
 from facespace_desk.shell.services import SERVICES, ServiceEntry
-from facespace_desk.widgets.slice import ServiceContext, Slice
+from facespace_desk.widgets.slice import ServiceContext
 
 if TYPE_CHECKING:
     from facespace_desk.frame import Frame
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("desk.app")
 qt_log = logging.getLogger("desk.qt")
 
-SLICE_LIMIT_S = 1.0
 STORE_LIMIT_S = 2.0
 SIMULATORS_LIMIT_S = 3.0
 SESSION_LIMIT_S = 6.0  # the sum of what may follow each other; each step has its own limit
@@ -92,7 +91,6 @@ class Desk:
         self._reports = reports
         self._is_temporary = frame.options.is_exempt_from_single_instance
         self._tasks = TaskScope("desk", reports)
-        self._slices: dict[str, Slice] = {}
         self._book = ProfileBook(self._paths.profiles_file)
         self._credentials = Credentials(on_secret=_hide_from_logs)
         self._simulators = Simulators(
@@ -101,6 +99,7 @@ class Desk:
         self._store: Store
         self._leave: Leave
         self._dialogs: Dialogs
+        self._tabs: ServiceTabs
         self._demo_menu: DemoMenu
 
     async def main(self, leave: Leave) -> int:
@@ -144,7 +143,7 @@ class Desk:
         """Simulators, store, profile; each is closed in the opposite order."""
         if self._is_temporary:
             keep_out_of_keyring()
-        preloaded = self._tasks.start(preload(), name="preload")
+        preloaded = self._tasks.start(preload(self._first_rooms()), name="preload")
         closing.add("simulators", self._simulators.stop, limit_s=SIMULATORS_LIMIT_S)
         self._store = await open_store(
             self._paths, self._credentials, is_temporary=self._is_temporary
@@ -152,16 +151,21 @@ class Desk:
         closing.add("store", self._store.close, limit_s=STORE_LIMIT_S)
         for notice in self._store.notices:
             self._window.show_toast(notice, tone="warn")
-        closing.add(
-            "profile", self._close_slices, limit_s=SLICE_LIMIT_S * (len(self._services) + 1)
-        )
+        self._load_profiles()
+        limit_s = CLOSE_LIMIT_S * (len(self._services) + 1)
+        closing.add("profile", self._tabs.close, limit_s=limit_s)
         closing.add("tasks", self._tasks.close)
         closing.add_call("input", self._stop_input)
-        self._load_profiles()
         self._start_housekeeping(closing)
         await preloaded
         self._add_demo_menu()
         await self._open_first_profile()
+
+    def _first_rooms(self) -> tuple[str, ...]:
+        """What the session and the tab that will be in front import."""
+        remembered = self._window.remembered_tab()
+        entries = [entry for entry in self._services if entry.id == remembered]
+        return (*MODULES, *(entries or self._services)[0].rooms)
 
     def _load_profiles(self) -> None:
         self._book.load()
@@ -178,6 +182,13 @@ class Desk:
             paths=self._paths,
             log_buffer=self._log_buffer,
             report=self._reports,
+        )
+        self._tabs = ServiceTabs(
+            self._window,
+            self._dialogs,
+            self._services,
+            report=self._reports,
+            tells_times="start-times" in self._options.switches,
         )
         self._dialogs.profile_chosen.connect(self.open_profile)
         self._dialogs.settings_changed.connect(self._apply_settings)
@@ -224,7 +235,7 @@ class Desk:
         await self._open(profile)
 
     async def _open(self, profile: Profile) -> None:
-        await self._close_slices()
+        await self._tabs.close()
         self._window.clear_tabs()
         self._window.set_profile(profile)
         self._dialogs.set_profile(profile)
@@ -240,48 +251,18 @@ class Desk:
             report=self._reports,
             tell=self._tell,
         )
-        for entry in self._services:
-            if entry.id in profile.services:
-                self._add_slice(entry, context)
-            else:
-                self._window.add_unconnected_tab(entry.id, entry.title, entry.icon)
-            await asyncio.sleep(0)  # the window draws between two tabs
+        await self._tabs.open(context)
         if profile.kind != "file":
             self._window.save_settings(last_profile=profile.id)
-        log.info("opened a %s profile with %d services", profile.kind, len(self._slices))
-
-    def _add_slice(self, entry: ServiceEntry, context: ServiceContext) -> None:
-        begun = time.perf_counter()
-        try:
-            built = entry.build(context)
-        except Exception as error:  # noqa: BLE001  # one broken room must not close the house
-            self._reports(error, f"opening {entry.id}")
-            self._window.add_unconnected_tab(entry.id, entry.title, entry.icon)
-            return
-        self._slices[entry.id] = built
-        self._window.add_tab(entry.id, entry.title, entry.icon, built.widget)
-        built.state_changed.connect(partial(self._window.set_service_state, entry.id))
-        built.sign_in.connect(partial(self._dialogs.open_sign_in, entry.id))
-        self._window.set_service_state(entry.id, built.state)
-        if "start-times" in self._options.switches:
-            took_ms = (time.perf_counter() - begun) * 1000
-            log.info("start: %s built in %.0f ms", entry.id, took_ms)
-
-    async def _close_slices(self) -> None:
-        closing = Closing(self._reports)
-        for service_id, built in self._slices.items():
-            closing.add(service_id, built.close, limit_s=SLICE_LIMIT_S)
-        self._slices.clear()
-        async with closing:
-            pass  # all at once: each has its own limit
+        log.info("opened a %s profile with %d services", profile.kind, len(profile.services))
 
     async def _take_pictures(self) -> int:
         from facespace_desk.screenshot import take_pictures
 
-        if not self._slices:
+        if not self._tabs.connected():
             print("facespace-desk: there is nothing to show: add --demo", file=sys.stderr)  # noqa: T201
             return self._say_troubles() or 1
-        return await take_pictures(self._frame, self._slices) or self._say_troubles()
+        return await take_pictures(self._frame, self._tabs) or self._say_troubles()
 
     def _say_troubles(self) -> int:
         """For runs that nobody watches: 0, or 1 and on stderr what went wrong inside."""
@@ -333,8 +314,7 @@ class Desk:
         self._tasks.start(self._store.forget_profile(profile_id), name="forget a profile")
 
     def _apply_settings(self) -> None:
-        for built in self._slices.values():
-            built.apply_settings()
+        self._tabs.apply_settings()
 
     def _pass_on(self, loop: asyncio.AbstractEventLoop, report: ErrorReport) -> None:
         loop.call_soon_threadsafe(self._window.show_error, report)

@@ -1,4 +1,4 @@
-"""Imports what the first tab needs on a thread, so that the painted window does not stand still.
+"""Imports what tabs need on a thread, so that the painted window does not stand still.
 
 Classes of Qt may be made on any thread, objects may not: a test holds that these modules make
 none. A module that cannot be imported is left to the room that needs it, to say so.
@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import sys
+from collections.abc import Sequence
 
-# In the order in which they are needed: half a second of work, most of it in libraries.
+# What every session needs, in this order: half a second of work, most of it in libraries. What one
+# service alone needs stands with it in shell/services.py.
 MODULES = (
     "apsw",
     "keyring.core",
@@ -22,17 +25,17 @@ MODULES = (
     "natsort",
     "pyqtgraph",
     "facespace_desk.shell.demo_menu",
-    "facespace_desk.facespace.view",
 )
 
 
-async def preload() -> None:
-    """Import all of them; the loop goes on meanwhile."""
-    await asyncio.to_thread(import_all)
+async def preload(modules: Sequence[str] = MODULES) -> None:
+    """Import them; the loop goes on meanwhile."""
+    if any(name not in sys.modules for name in modules):
+        await asyncio.to_thread(import_all, modules)
 
 
-def import_all() -> None:
-    for name in MODULES:
+def import_all(modules: Sequence[str] = MODULES) -> None:
+    for name in modules:
         try:
             importlib.import_module(name)
         except ImportError:

@@ -12,25 +12,27 @@ from facespace_desk.modelkit.state import Phase
 
 if TYPE_CHECKING:
     from facespace_desk.frame import Frame
+    from facespace_desk.service_tabs import ServiceTabs
     from facespace_desk.widgets.slice import Slice
 
 POLL_S = 0.05
 SETTLE_S = 1.5  # new rows are tinted for a second, fades take 0.15 s
 
 
-async def take_pictures(frame: Frame, slices: Mapping[str, Slice]) -> int:
+async def take_pictures(frame: Frame, services: ServiceTabs) -> int:
     """Save NAME-THEME.png of the tabs that were asked for; 0, or 1 when one was not ready."""
-    folder, tabs = frame.options.screenshot, frame.options.tabs or tuple(slices)
+    known = services.connected()
+    folder, tabs = frame.options.screenshot, frame.options.tabs or known
     assert folder is not None
-    unknown = [name for name in tabs if name not in slices]
+    unknown = [name for name in tabs if name not in known]
     if unknown:
-        return _fail(f"there is no tab {unknown[0]}; there is {', '.join(slices)}")
+        return _fail(f"there is no tab {unknown[0]}; there is {', '.join(known)}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in tabs:
             frame.window.show_tab(name)
-            if not await _is_live(slices[name], frame.options.wait_s):
-                state = slices[name].state
+            if not await _is_live(services.slices, name, frame.options.wait_s):
+                state = frame.window.service_states()[name]
                 return _fail(f"{name} was not ready: {state.word}. {state.message}".rstrip(" ."))
             await asyncio.sleep(SETTLE_S)
             await _take(frame, name)
@@ -39,17 +41,19 @@ async def take_pictures(frame: Frame, slices: Mapping[str, Slice]) -> int:
     return 0
 
 
-async def _is_live(tab: Slice, wait_s: float) -> bool:
-    """Whether *tab* has live data within *wait_s*."""
+async def _is_live(slices: Mapping[str, Slice], name: str, wait_s: float) -> bool:
+    """Whether the slice, which may still have to be built, has live data within *wait_s*."""
     deadline = time.monotonic() + wait_s
-    while not _is_ready(tab) and time.monotonic() < deadline:  # noqa: ASYNC110  # states, plural
+    while not _is_ready(slices.get(name)) and time.monotonic() < deadline:  # noqa: ASYNC110  # states, plural
         await asyncio.sleep(POLL_S)
-    return _is_ready(tab)
+    return _is_ready(slices.get(name))
 
 
-def _is_ready(tab: Slice) -> bool:
-    ready = getattr(tab, "is_ready_for_screenshot", None)  # a slice may want more than live data
-    return tab.state.phase is Phase.LIVE and (ready is None or bool(ready()))
+def _is_ready(built: Slice | None) -> bool:
+    if built is None or built.state.phase is not Phase.LIVE:
+        return False
+    ready = getattr(built, "is_ready_for_screenshot", None)  # it may want more than live data
+    return ready is None or bool(ready())
 
 
 async def _take(frame: Frame, name: str) -> None:

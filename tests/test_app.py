@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,10 +45,11 @@ class TestSlice(QObject):
     state_changed = Signal(object)
     sign_in = Signal()
 
-    def __init__(self, context: ServiceContext) -> None:
+    def __init__(self, context: ServiceContext, service: str) -> None:
         super().__init__()
         self.context = context
-        self.widget = QLabel("a tab")
+        self.service = service
+        self.widget = QLabel(f"the tab of {service}")
         self.state = LoadState.loading()
         self.is_closed = False
         self.close_takes_s = 0.0
@@ -65,7 +67,7 @@ class TestSlice(QObject):
 
 
 class Bench:
-    """A console in this process, on the window's loop, with one service of the test's own."""
+    """A console in this process, on the window's loop, with services of the test's own."""
 
     def __init__(self, app_loop: LoopRunner, paths: Paths) -> None:
         self.app_loop = app_loop
@@ -73,14 +75,20 @@ class Bench:
         self.slices: list[TestSlice] = []
         self.reports = Reports()
         self.build_error: Exception | None = None
+        self.services = ("facespace",)
         self.frame: Frame
         self.desk: Desk
 
-    def build(self, context: ServiceContext) -> TestSlice:
-        if self.build_error is not None:
+    def build(self, service: str, context: ServiceContext) -> TestSlice:
+        if self.build_error is not None and service == "facespace":
             raise self.build_error
-        self.slices.append(TestSlice(context))
+        self.slices.append(TestSlice(context, service))
         return self.slices[-1]
+
+    @property
+    def built(self) -> list[str]:
+        """The services in the order in which they were built."""
+        return [built.service for built in self.slices]
 
     @contextlib.asynccontextmanager
     async def running(self, **options: Any) -> AsyncIterator[asyncio.Task[int]]:
@@ -89,12 +97,21 @@ class Bench:
         async def no_probe(config: ServiceConfig, secrets: Mapping[str, Secret]) -> Any:
             raise AssertionError
 
-        entry = ServiceEntry(
-            "facespace", "FaceSpace", "scan-face", self.build, no_probe, "https://a.example", ()
-        )
+        entries = [
+            ServiceEntry(
+                name,
+                name,
+                "scan-face",
+                partial(self.build, name),
+                no_probe,
+                "https://a.example",
+                (),
+            )
+            for name in self.services
+        ]
         self.frame = Frame(self.app_loop.app, Options(**options), self.paths)
         self.frame.show()
-        self.desk = Desk(self.frame, self.reports, LogBuffer(), services=(entry,))
+        self.desk = Desk(self.frame, self.reports, LogBuffer(), services=entries)
         self.leave = Leave(self.app_loop.loop, 5)
         task = asyncio.create_task(self.desk.main(self.leave), name="main")
         self.leave.watch(task)
@@ -298,6 +315,135 @@ def test_an_unknown_tab_is_named(
 
     assert bench.run(scenario) == 1
     assert "there is no tab nosuch; there is facespace" in capsys.readouterr().err
+
+
+SECRETS = {
+    "facespace": {"api_key": "a"},
+    "cam2": {"client_id": "a", "client_secret": "b"},
+    "skylab": {"api_key": "a"},
+}
+
+
+@pytest.fixture
+def three(bench: Bench, tmp_path: Path) -> Path:
+    """A profile file with three services, and a bench that has them."""
+    bench.services = tuple(SECRETS)
+    services = {
+        name: {"base_url": "http://127.0.0.1:1", **secrets} for name, secrets in SECRETS.items()
+    }
+    file = tmp_path / "three.json"
+    file.write_text(json.dumps({"services": services}))
+    return file
+
+
+def test_the_tab_in_front_is_built_first_and_the_next_when_it_is_live(
+    bench: Bench, three: Path
+) -> None:
+    async def scenario() -> None:
+        async with bench.running(profile=three):
+            window = bench.frame.window
+            await bench.app_loop.until(lambda: bench.built)
+            assert window.service_ids() == list(SECRETS)
+            assert bench.built == ["facespace"]
+            assert window.service_states()["cam2"].message == "Opening"
+            bench.slices[0].become(LoadState.live())
+            await bench.app_loop.until(lambda: len(bench.built) == 2)
+            assert bench.built == ["facespace", "cam2"]
+            bench.slices[1].become(LoadState.signed_out())
+            await bench.app_loop.until(lambda: len(bench.built) == 3)
+            assert window.current_tab() == "facespace"
+            assert window.tab_widget("skylab") is bench.slices[2].widget
+        assert all(built.is_closed for built in bench.slices)
+
+    bench.run(scenario)
+
+
+def test_the_tab_that_the_operator_turns_to_is_built_at_once(bench: Bench, three: Path) -> None:
+    async def scenario() -> None:
+        async with bench.running(profile=three):
+            await bench.app_loop.until(lambda: bench.built)
+            bench.frame.window.show_tab("skylab")
+            await bench.app_loop.until(lambda: len(bench.built) == 2)
+            assert bench.built == ["facespace", "skylab"]
+            assert bench.frame.window.tab_widget("skylab").isVisible()
+
+    bench.run(scenario)
+
+
+def test_the_tab_that_was_in_front_last_time_is_built_first(bench: Bench, three: Path) -> None:
+    async def scenario() -> None:
+        async with bench.running(profile=three):
+            await bench.app_loop.until(lambda: bench.built)
+            bench.frame.window.show_tab("cam2")
+        bench.slices.clear()
+        async with bench.running(profile=three):
+            await bench.app_loop.until(lambda: bench.built)
+            assert bench.built == ["cam2"]
+
+    bench.run(scenario)
+
+
+def test_a_service_that_stays_silent_does_not_hold_up_the_others(bench: Bench, three: Path) -> None:
+    async def scenario() -> None:
+        async with bench.running(profile=three):
+            await bench.app_loop.until(lambda: len(bench.built) == 3, timeout_s=10)
+            assert bench.built == list(SECRETS)
+
+    bench.run(scenario)
+
+
+def test_a_profile_that_is_left_early_builds_nothing_more(bench: Bench, three: Path) -> None:
+    async def scenario() -> None:
+        async with bench.running(profile=three):
+            await bench.app_loop.until(lambda: bench.built)
+            profile = msgspec.structs.replace(bench.slices[0].context.profile, services={})
+            bench.desk.open_profile(profile)
+            window = bench.frame.window
+            await bench.app_loop.until(lambda: bench.slices[0].is_closed)
+            await bench.app_loop.until(lambda: len(window.service_ids()) == 3)
+            assert bench.built == ["facespace"]
+            assert {state.word for state in window.service_states().values()} == {"off"}
+
+    bench.run(scenario)
+
+
+def test_a_service_that_cannot_be_built_leaves_the_others_alone(
+    bench: Bench, three: Path, allow_logs: AllowLogs
+) -> None:
+    allow_logs("ERROR desk.loop: opening facespace: RuntimeError")
+    bench.build_error = RuntimeError("as planned")
+
+    async def scenario() -> None:
+        async with bench.running(profile=three):
+            window = bench.frame.window
+            await bench.app_loop.until(lambda: "as planned" in window._errors.text)
+            await bench.app_loop.until(lambda: bench.built)
+            assert bench.built == ["cam2"]
+            assert window.service_states()["facespace"].word == "off"
+
+    bench.run(scenario)
+
+
+def test_pictures_of_all_tabs_or_of_those_named(bench: Bench, three: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def scenario(*tabs: str) -> Callable[[], Any]:
+        async def whole() -> int:
+            options = {"profile": three, "screenshot": out, "tabs": tabs, "themes": ("dark",)}
+            async with bench.running(**options) as task:
+                while not task.done():
+                    for built in bench.slices:
+                        built.become(LoadState.live())
+                    await asyncio.sleep(0.02)
+                return await task
+
+        return whole
+
+    assert bench.run(scenario("skylab")) == 0
+    assert [path.name for path in out.iterdir()] == ["skylab-dark.png"]
+    bench.slices.clear()
+    assert bench.run(scenario()) == 0
+    assert {path.name for path in out.iterdir()} == {f"{name}-dark.png" for name in SECRETS}
 
 
 class Program:

@@ -10,8 +10,10 @@ import gc, threading, time
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from facespace_desk.preload import MODULES, import_all
+from facespace_desk.shell.services import SERVICES
+names = [*MODULES, *(name for entry in SERVICES for name in entry.rooms)]
 app = QApplication([])
-thread = threading.Thread(target=import_all)
+thread = threading.Thread(target=import_all, args=(names,))
 last, longest = time.perf_counter(), 0.0
 thread.start()
 while thread.is_alive():
@@ -20,7 +22,7 @@ while thread.is_alive():
     now = time.perf_counter()
     last, longest = now, max(longest, now - last)
 import sys
-missing = [name for name in MODULES if name not in sys.modules]
+missing = [name for name in names if name not in sys.modules]
 strangers = [o for o in gc.get_objects() if isinstance(o, QObject) and o.thread() != app.thread()]
 print(missing, strangers, longest < 0.5)
 """

@@ -29,7 +29,7 @@ from facespace_desk.shell.menu import fill_menu
 from facespace_desk.shell.status_bar import StatusBar
 from facespace_desk.shell.tab_strip import TabStrip
 from facespace_desk.widgets.icons import icon
-from facespace_desk.widgets.labels import restyle
+from facespace_desk.widgets.labels import label, restyle
 from facespace_desk.widgets.pages import not_connected
 from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.toast import ToastStack
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         profile_requested: profile id (str) to switch to.
         settings_requested, profiles_requested, log_requested, about_requested, shortcuts_requested,
         palette_requested: a dialog is wanted.
+        tab_shown: service id (str) of the tab that came to the front.
         sign_in_requested: service id (str) to connect.
     """
 
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
     about_requested = Signal()
     shortcuts_requested = Signal()
     palette_requested = Signal()
+    tab_shown = Signal(str)
 
     def __init__(self, settings: SettingsFile, display: Display, theme: ThemeSwitch) -> None:
         super().__init__()
@@ -116,14 +118,27 @@ class MainWindow(QMainWindow):
         self._strip.add_tab(service_id, title)
         if len(self._pages) == 1:
             widget.setFocus()
-        if self._settings.current.geometry.get(_TAB) == service_id:
+        if self.remembered_tab() == service_id:
             self._strip.choose(service_id)
 
-    def add_unconnected_tab(self, service_id: str, title: str, icon_name: str) -> None:
-        """A tab for a service that the profile lacks; its page explains how to connect it."""
-        page = not_connected(title)
+    def add_opening_tab(self, service_id: str, title: str, icon_name: str) -> None:
+        """A tab for a service that is still to be built."""
+        page = label(f"Opening {title}…", "muted")
+        page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.add_tab(service_id, title, icon_name, page)
+        self.set_service_state(service_id, LoadState.loading("Opening"))
+
+    def add_unconnected_tab(
+        self, service_id: str, title: str, icon_name: str, *, needs: str, sentence: str = ""
+    ) -> None:
+        """A tab for a service that the profile lacks; its page explains how to connect it.
+
+        *needs* is what signing in takes, *sentence* what the service is for.
+        """
+        page = not_connected(title, needs, sentence)
         page.pressed.connect(lambda: self.sign_in_requested.emit(service_id))
         self.add_tab(service_id, title, icon_name, page)
+        self.set_service_state(service_id, LoadState.off())
 
     def remove_tab(self, service_id: str) -> None:
         """Take a service's tab away; its widget is deleted."""
@@ -165,6 +180,10 @@ class MainWindow(QMainWindow):
     def current_tab(self) -> str | None:
         """The service in front; None on the first-run page."""
         return self._strip.current()
+
+    def remembered_tab(self) -> str | None:
+        """The service that was in front when the window was last closed."""
+        return self._settings.current.geometry.get(_TAB)
 
     def set_service_state(self, service_id: str, state: LoadState) -> None:
         """Show how a service is doing, on its tab and in the status bar."""
@@ -280,12 +299,14 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(widget)
         if was_in_front:
             self._stack.setCurrentWidget(widget)
+            widget.setFocus()
         self._stack.removeWidget(old)
         old.deleteLater()
 
     def _bring_to_front(self, service_id: str) -> None:
         if service_id in self._pages:
             self._stack.setCurrentWidget(self._pages[service_id])
+            self.tab_shown.emit(service_id)
 
     def _end_first_run(self) -> None:
         if self._first_run is not None:

@@ -6,7 +6,7 @@ A slice is imported when its tab is built, which is after the window was painted
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from facespace_desk.widgets.slice import ServiceContext, Slice
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from facespace_desk.credentials import Secret
     from facespace_desk.net.errors import Explanation
     from facespace_desk.profiles import ServiceConfig
+    from facespace_desk.service_options import OptionValue
 
 
 class Probe(Protocol):
@@ -40,6 +41,18 @@ class SecretField:
 
 
 @dataclass(frozen=True)
+class OptionField:
+    """One option in the sign-in form; `name` is the one in profiles, which know its type."""
+
+    name: str
+    title: str
+    help_text: str
+    default: OptionValue
+    unit: str = ""  # behind a number
+    words: Mapping[str, str] = field(default_factory=dict)  # for each choice, what it means
+
+
+@dataclass(frozen=True)
 class ServiceEntry:
     """A service as the shell knows it. `probe` raises nothing: what went wrong is in its answer,
     except a ValueError, whose text says which entry cannot be used."""
@@ -51,6 +64,10 @@ class ServiceEntry:
     probe: Callable[[ServiceConfig, Mapping[str, Secret]], Awaitable[Probe]]
     address_example: str
     secrets: tuple[SecretField, ...]
+    sentence: str = ""  # what the service is for, for those who do not have it yet
+    needs: str = "a key"  # what signing in takes, besides the address
+    options: tuple[OptionField, ...] = ()
+    rooms: tuple[str, ...] = ()  # imported on a thread before `build` is called
 
 
 def _build_facespace(context: ServiceContext) -> Slice:
@@ -88,6 +105,9 @@ SERVICES: tuple[ServiceEntry, ...] = (
         secrets=(
             SecretField("api_key", "API key", "Sent only to this server, in the x-api-key header."),
         ),
+        sentence="FaceSpace tells who is reported at which camera, live.",
+        needs="an API key",
+        rooms=("facespace_desk.facespace.view",),
     ),
 )
 

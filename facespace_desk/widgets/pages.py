@@ -77,13 +77,20 @@ def no_match(sentence: str, hint: str = "") -> EmptyPage:
     return EmptyPage("search-x", sentence, "Clear filter", hint=hint, button_icon="funnel-x")
 
 
-def not_connected(service: str) -> EmptyPage:
-    """The profile has no credentials for *service*; the button connects it."""
+def not_connected(service: str, needs: str = "a key", sentence: str = "") -> EmptyPage:
+    """The profile has no credentials for *service*; the button connects it.
+
+    *needs* is what signing in takes, *sentence* what the service is for.
+    """
+    hint = (
+        f"You need the server's address and {needs}. "
+        "What is secret stays in this computer's key store."
+    )
     return EmptyPage(
         "unplug",
         f"{service} is not connected in this profile",
         f"Connect {service}",
-        hint="You need the server's address and a key. The key stays in this computer's key store.",
+        hint=f"{sentence} {hint}".strip(),
         button_icon="plug",
     )
 

@@ -97,7 +97,7 @@ def test_a_light_leads_to_its_tab(window: MainWindow) -> None:
 def test_a_service_that_is_not_connected_explains_how(window: MainWindow) -> None:
     asked: list[str] = []
     window.sign_in_requested.connect(asked.append)
-    window.add_unconnected_tab("facespace", "FaceSpace", "scan-face")
+    window.add_unconnected_tab("facespace", "FaceSpace", "scan-face", needs="an API key")
     (button,) = [
         found
         for found in window.tab_widget("facespace").findChildren(QPushButton)
@@ -109,7 +109,7 @@ def test_a_service_that_is_not_connected_explains_how(window: MainWindow) -> Non
 
 
 def test_a_tab_that_is_there_takes_the_new_page(window: MainWindow) -> None:
-    window.add_unconnected_tab("facespace", "FaceSpace", "scan-face")
+    window.add_unconnected_tab("facespace", "FaceSpace", "scan-face", needs="an API key")
     page = QLabel("live")
     window.add_tab("facespace", "FaceSpace", "scan-face", page)
     assert window.service_ids() == ["facespace"]
