@@ -31,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     keep_sightings: bool = True
     sightings_retention_h: Annotated[int, msgspec.Meta(ge=1, le=24 * 366)] = DEFAULT_RETENTION_H
     sightings_size_cap_mb: Annotated[int, msgspec.Meta(ge=16, le=1_000_000)] = 1024
+    stream_player: Annotated[str, msgspec.Meta(max_length=4096)] = ""  # the file of a program
 
 
 FIELDS = {field.name: field for field in msgspec.structs.fields(Settings)}

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, NoReturn
 
 from facespace_desk.cam2.records import Camera
 from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError
 from facespace_desk.net.outside import Outside, OutsideLimits
 from facespace_desk.pictures.raster import PictureLimits, PictureTrouble, Raster, TroubleKind
+from facespace_desk.pictures.work import PictureWork
 
 WHAT: Final = "The camera"  # the subject of every sentence
 OPERATION: Final = "still picture"
@@ -25,12 +27,9 @@ FLOOR_S: Final = 2.0  # no address is asked more often; cameras belong to others
 AT_ONCE: Final = 3
 LIMITS: Final = OutsideLimits(connect_s=5.0, read_s=10.0, total_s=15.0, body_bytes=8 * 2**20)
 PICTURE_LIMITS: Final = PictureLimits(bytes=LIMITS.body_bytes, pixels=40_000_000)
-BOX: Final = (1920, 1440)  # pixels; larger pictures are made smaller while they are decoded
+BOX: Final = (1280, 960)  # pixels; larger pictures are made smaller while they are decoded
 
 _ADDRESSES_REMEMBERED: Final = 1_000
-
-Decode = Callable[[bytes], Awaitable[Raster]]
-"""Makes pixels of a picture; raises PictureTrouble."""
 
 
 class StillTrouble(ServiceError):
@@ -72,15 +71,15 @@ class Stills:
     def __init__(
         self,
         outside: Outside,
-        decode: Decode,
+        work: PictureWork,
         *,
         floor_s: float = FLOOR_S,
         at_once: int = AT_ONCE,
         limits: OutsideLimits = LIMITS,
     ) -> None:
-        """*decode* works within `PICTURE_LIMITS` and away from the event loop."""
+        """*outside* and *work* are the caller's to close, after whoever asks for pictures."""
         self._outside = outside
-        self._decode = decode
+        self._work = work
         self._floor_s = floor_s
         self._turns = asyncio.Semaphore(at_once)
         self._limits = limits
@@ -104,7 +103,7 @@ class Stills:
             fetched = await self._outside.fetch(url, operation=OPERATION, limits=self._limits)
             fetched_ms = time.time_ns() // 1_000_000
         try:
-            raster = await self._decode(fetched.body)
+            raster = await self._work.run(partial(_decoded, fetched.body))
         except PictureTrouble as trouble:
             kind, words = _WORDS[trouble.kind]
             raise StillTrouble(kind, words) from trouble
@@ -117,10 +116,6 @@ class Stills:
             fetched.url_shown,
             fetched.is_stream,
         )
-
-    async def close(self) -> None:
-        """Close the way outside."""
-        await self._outside.close()
 
     @asynccontextmanager
     async def _turn(self, url: str) -> AsyncIterator[None]:
@@ -140,6 +135,13 @@ class Stills:
             del self._begun[next(iter(self._begun))]
         async with self._turns:
             yield
+
+
+def _decoded(body: bytes) -> Raster:
+    """For a thread of the work: only here is libvips loaded."""
+    from facespace_desk.pictures.decode import decode
+
+    return decode(body, box=BOX, limits=PICTURE_LIMITS)
 
 
 def _why_no_address(camera: Camera) -> Explanation:

@@ -134,8 +134,8 @@ def local_time(camera: Camera, now_ms: int) -> LocalTime:
         how = f"from the time zone {key}"
         if key != name:
             how = f'from the time zone "{name}", taken as {key}'
-        offset_s = zone.offsetFromUtc(QDateTime.fromMSecsSinceEpoch(now_ms))
-        return LocalTime(_time_text(now_ms, offset_s), how)
+        zone_s = zone.offsetFromUtc(QDateTime.fromMSecsSinceEpoch(now_ms))
+        return LocalTime(_time_text(now_ms, zone_s), how)
     offset_s = camera.utc_offset_s
     if offset_s is not None and abs(offset_s) <= LONGEST_OFFSET_S:
         how = f"from the offset of {offset_s:,} s, whose summer time is not known"

@@ -4,11 +4,17 @@ from, and what the operator noted."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from facespace_desk.cam2.model.grid import MOST
+from facespace_desk.cam2.model.local_notes import camera_title
+from facespace_desk.cam2.view.camera_page import CameraPage
+from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
     from facespace_desk.cam2.model.cameras import CameraList
@@ -16,6 +22,50 @@ if TYPE_CHECKING:
     from facespace_desk.cam2.model.player import PlayerModel
     from facespace_desk.cam2.model.preview import PreviewModel
     from facespace_desk.modelkit.display import Display
+
+NAMED: Final = 12  # of several cameras chosen
+
+
+class SeveralPage(QWidget):
+    """More than one camera is chosen.
+
+    Signals:
+        grid_wanted: watch them side by side.
+    """
+
+    grid_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = label(role="title")
+        self._names = [ElidedLabel() for _ in range(NAMED)]
+        self._more = label(role="caption")
+        watch = button("Watch side by side", "primary", icon_name="layout-grid")
+        watch.clicked.connect(self.grid_wanted)
+        self._limit = label(role="caption", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        column.addWidget(self._count)
+        column.addWidget(watch)
+        column.addWidget(self._limit)
+        column.addSpacing(8)
+        for name in self._names:
+            column.addWidget(name)
+        column.addWidget(self._more)
+        column.addStretch(1)
+
+    def show_titles(self, titles: list[str], count: int) -> None:
+        """Name the first of *count* cameras."""
+        self._count.setText(f"{count:,} cameras chosen")
+        for number, name in enumerate(self._names):
+            name.setText(titles[number] if number < len(titles) else "")
+            name.setVisible(number < len(titles))
+        left = count - len(titles)
+        self._more.setText(f"and {left:,} more")
+        self._more.setVisible(left > 0)
+        self._limit.setText(f"The first {MOST}; more would be a sweep, which the terms forbid.")
+        self._limit.setVisible(count > MOST)
 
 
 class DetailPane(QStackedWidget):
@@ -44,12 +94,62 @@ class DetailPane(QStackedWidget):
         open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
     ) -> None:
         super().__init__()
+        self._cameras = cameras
+        self._preview = preview
+        self._chosen: tuple[str, ...] = ()
+        self._page = CameraPage(preview, notes, player, display, open_url)
+        self._several = SeveralPage()
+        nothing = label("Choose a camera to see what is known of it.", "muted", wraps=True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing.setContentsMargins(24, 24, 24, 24)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page.setProperty("kind", "page")
+        self._scroll.setWidget(self._page)
+        for page in (nothing, self._scroll, self._several):
+            self.addWidget(page)
+        for name in ("map_wanted", "edit_wanted", "grid_wanted", "told"):
+            getattr(self._page, name).connect(getattr(self, name))
+        player.told.connect(self.told)
+        self._several.grid_wanted.connect(lambda: self.grid_wanted.emit(self._chosen[:MOST]))
+        cameras.selection_changed.connect(self._show)
+        self._show(cameras.selected)
 
     def set_may_edit(self, may_edit: bool) -> None:
         """Offer to change the camera, as the credential allows."""
+        self._page.set_may_edit(may_edit)
 
     def flush(self) -> None:
         """Keep what was typed and not yet kept."""
+        self._page.flush()
 
     def toggle_favourite(self) -> None:
         """Take the shown camera among the favourites, or out of them (B)."""
+        if self.currentWidget() is self._scroll:
+            self._page.toggle_favourite()
+
+    def fetch(self) -> None:
+        """Fetch the picture of the shown camera, as its button does."""
+        if self.currentWidget() is self._scroll:
+            self._page.preview.fetch()
+
+    def _show(self, camera_ids: tuple[str, ...]) -> None:
+        is_other = camera_ids != self._chosen
+        self._chosen = camera_ids
+        found = [self._cameras.camera(camera_id) for camera_id in camera_ids[:NAMED]]
+        held = [camera for camera in found if camera is not None]
+        if len(camera_ids) == 1 and held:
+            self._page.show_camera(held[0])
+            if is_other:
+                self._scroll.verticalScrollBar().setValue(0)
+            self.setCurrentWidget(self._scroll)
+            return
+        self._page.flush()
+        self._preview.show(None)
+        if held:
+            self._several.show_titles([camera_title(camera) for camera in held], len(camera_ids))
+            self.setCurrentWidget(self._several)
+        else:
+            self.setCurrentIndex(0)
