@@ -17,12 +17,12 @@ from PySide6.QtGui import QImage, QPainter
 
 from facespace_desk.map.frame import Frame
 from facespace_desk.map.heat import heat_picture, margin_world
-from facespace_desk.map.index import INACTIVE, MAX_LEVEL, Clusters, Ints, PointIndex
+from facespace_desk.map.index import INACTIVE, MAX_LEVEL, Clusters, PointIndex
 from facespace_desk.map.labels import Label, LabelLayout, Room
-from facespace_desk.map.morton import Rect
+from facespace_desk.map.morton import Ints, Rect
 from facespace_desk.map.sprites import DOT_PX, Sprites, disc_radius
 from facespace_desk.map.stamps import stamped
-from facespace_desk.map.style import DISC_MARGIN_PX
+from facespace_desk.map.style import DISC_MARGIN_PX, MapStyle
 
 Pixels = NDArray[np.float64]
 
@@ -125,33 +125,34 @@ class Scene:
         return index.rows_of(marks.clusters, int(marks.order[number]))
 
 
+@dataclass(frozen=True)
+class Material:
+    """What scenes are made of."""
+
+    index: PointIndex | None
+    states: NDArray[np.uint8]  # of the index's rows
+    sprites: Sprites
+    layout: LabelLayout | None  # None: no names
+
+
 def build_scene(
-    frame: Frame,
-    zoom: float,
-    show: Show,
-    points: tuple[PointIndex, NDArray[np.uint8]] | None,
-    sprites: Sprites,
-    layout: LabelLayout | None,
-    stood: dict[int, int] | None,
+    frame: Frame, zoom: float, show: Show, material: Material, stood: dict[int, int] | None = None
 ) -> Scene:
-    """The scene of *frame*; *points* are an index and the states of its rows."""
-    states = points[1] if points is not None else np.zeros(0, np.uint8)
-    scene = Scene(frame, zoom, _NO_MARKS, states, [])
-    if points is not None:
-        index = points[0]
-        is_heat = show.heat and zoom < HEAT_UNTIL_ZOOM
-        if is_heat:
-            scene.heat = _heat(frame, index, sprites)
+    """The scene of *frame*. *stood* are the names of a moment ago, see `LabelLayout.choose`."""
+    scene = Scene(frame, zoom, _NO_MARKS, material.states, [])
+    if material.index is not None:
+        if show.heat and zoom < HEAT_UNTIL_ZOOM:
+            scene.heat = _heat(frame, material.index, material.sprites.style)
             scene.has_marks = False
         elif show.clusters:
-            scene.marks = _clustered(frame, zoom, index)
+            scene.marks = _clustered(frame, zoom, material.index)
         else:
-            scene.marks, scene.stamp = _singles(frame, index, states, sprites)
-    if layout is not None and show.names:
+            scene.marks, scene.stamp = _singles(frame, material)
+    if material.layout is not None and show.names:
         room = Room(frame.width / frame.dpr, frame.height / frame.dpr)
         if scene.has_marks and scene.stamp is None:
             _take_marks(room, scene.marks)
-        scene.labels = layout.choose(frame, zoom, room, stood)
+        scene.labels = material.layout.choose(frame, zoom, room, stood)
     return scene
 
 
@@ -177,25 +178,25 @@ def _clustered(frame: Frame, zoom: float, index: PointIndex) -> Marks:
     return Marks(x, y, count, clusters.inactive[order], row, reach, clusters, order)
 
 
-def _singles(
-    frame: Frame, index: PointIndex, states: NDArray[np.uint8], sprites: Sprites
-) -> tuple[Marks, QImage | None]:
+def _singles(frame: Frame, material: Material) -> tuple[Marks, QImage | None]:
+    assert material.index is not None
+    states = material.states
     rect, copy = _wrapped(frame, DOT_PX * frame.dpr / frame.scale)
-    rows, world_x, world_y = index.points(rect)
+    rows, world_x, world_y = material.index.points(rect)
     world_x = world_x + copy
     stamp = None
     if len(rows) >= _STAMPED_FROM:
-        stamp = stamped(frame, world_x, world_y, states[rows], sprites.style)
+        stamp = stamped(frame, world_x, world_y, states[rows], material.sprites.style)
     x, y = _to_px(frame, world_x, world_y)
     ones = np.ones(len(rows), np.int64)
     inactive = (states[rows] == INACTIVE).astype(np.int64)
-    return Marks(x, y, ones, inactive, rows, ones * (DOT_PX + _HIT_PX)), stamp
+    return Marks(x, y, ones, inactive, rows, np.full(len(rows), DOT_PX + _HIT_PX)), stamp
 
 
-def _heat(frame: Frame, index: PointIndex, sprites: Sprites) -> QImage:
+def _heat(frame: Frame, index: PointIndex, style: MapStyle) -> QImage:
     rect, copy = _wrapped(frame, margin_world(frame))
     _rows, x, y = index.points(rect)
-    return heat_picture(frame, x + copy, y, sprites.style)
+    return heat_picture(frame, x + copy, y, style)
 
 
 def _to_px(frame: Frame, x: Pixels, y: Pixels) -> tuple[Pixels, Pixels]:
