@@ -1,0 +1,92 @@
+"""How the search stands: counts while pages come, and an honest end."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from facespace_desk.cam2.model.search import Progress, SearchModel, progress_words
+from facespace_desk.cam2.search import SearchEnd
+from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.labels import ElidedLabel, IconLabel
+
+_BAR_PX: Final = 3
+
+
+class ResultBar(QWidget):
+    """Signals:
+
+    told(str): what the operator ordered has ended, in words.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, model: SearchModel) -> None:
+        super().__init__()
+        self._model = model
+        self._mark = IconLabel("search", "muted")
+        self._words = ElidedLabel("No search yet", "caption")
+        self._words.setAccessibleName("How the search stands")
+        self._warning = ElidedLabel("", "warning")
+        self._cancel = button("Stop", "plain", icon_name="x", tip="Stop; what came stays (Esc)")
+        self._go_on = button("Go on", "plain", icon_name="arrow-right")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(_BAR_PX)
+        self._line = QFrame()
+        self._line.setProperty("kind", "truth")
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(12, 3, 12, 3)
+        row.setSpacing(8)
+        row.addWidget(self._mark)
+        row.addWidget(self._words, 3)
+        row.addWidget(self._warning, 2)
+        row.addWidget(self._go_on)
+        row.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._line)
+        column.addWidget(self._progress)
+        self._cancel.clicked.connect(model.cancel)
+        self._go_on.clicked.connect(model.go_on)
+        model.progress_changed.connect(self._show)
+        self._show(model.progress)
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        shown = (self._words, *([] if self._warning.isHidden() else [self._warning]))
+        return "  ·  ".join(part.text() for part in shown)
+
+    def _show(self, progress: Progress | None) -> None:
+        if progress is None:
+            self._show_buttons(is_running=False, can_go_on=False)
+            return
+        self._words.setText(progress_words(progress))
+        self._mark.set_icon(*_mark(progress))
+        self._warning.setText("  ·  ".join(progress.warnings))
+        self._warning.setVisible(bool(progress.warnings))
+        self._show_buttons(is_running=progress.is_running, can_go_on=progress.can_go_on)
+        self._progress.setRange(0, progress.cap)
+        self._progress.setValue(progress.pages)
+        more = min(self._model.page_cap * 100, 10**9)
+        is_capped = progress.end is SearchEnd.CAPPED
+        self._go_on.setText(f"Go on with {more:,} more" if is_capped else "Go on")
+
+    def _show_buttons(self, *, is_running: bool, can_go_on: bool) -> None:
+        self._cancel.setVisible(is_running)
+        self._go_on.setVisible(can_go_on)
+        self._progress.setVisible(is_running)
+
+
+def _mark(progress: Progress) -> tuple[str, str]:
+    if progress.is_running:
+        return "search", "accent"
+    if progress.error is not None:
+        return "circle-alert", "bad"
+    if progress.end is SearchEnd.COMPLETE:
+        return ("circle-check", "live") if progress.kept else ("search-x", "muted")
+    return "triangle-alert", "warn"

@@ -1,0 +1,377 @@
+"""The CAM2 tab: search at the left, map over list in the middle, one camera at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from facespace_desk.cam2.errors import Cam2Error
+from facespace_desk.cam2.model.areas import Box
+from facespace_desk.cam2.model.cameras import CameraList
+from facespace_desk.cam2.model.grid import GridModel
+from facespace_desk.cam2.model.local_notes import LocalNotes
+from facespace_desk.cam2.model.lookup import LookupModel
+from facespace_desk.cam2.model.player import PlayerModel
+from facespace_desk.cam2.model.points import MapPoints
+from facespace_desk.cam2.model.preview import PreviewModel
+from facespace_desk.cam2.model.saved import SearchShelf
+from facespace_desk.cam2.model.search import Progress, SearchModel, SearchRequest
+from facespace_desk.cam2.model.statistics import StatisticsModel
+from facespace_desk.cam2.model.terms import TermsModel
+from facespace_desk.cam2.view.detail import DetailPane
+from facespace_desk.cam2.view.go_to import GoToBar
+from facespace_desk.cam2.view.list_page import CameraPage
+from facespace_desk.cam2.view.lookup_dialog import LookupDialog
+from facespace_desk.cam2.view.map_page import MapPage
+from facespace_desk.cam2.view.result_bar import ResultBar
+from facespace_desk.cam2.view.saved_list import SavedList
+from facespace_desk.cam2.view.search_form import SearchForm
+from facespace_desk.cam2.view.terms import NoticeBar, TermsDialog
+from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.state import LoadState, Phase
+from facespace_desk.widgets.buttons import tool_button
+from facespace_desk.widgets.pages import EmptyPage, nothing_yet
+from facespace_desk.widgets.state_banner import StateBanner
+from facespace_desk.widgets.tab_frame import TabFrame
+from facespace_desk.widgets.table_page import TablePage
+from facespace_desk.widgets.theme import ThemeSwitch
+
+BOTH, MAP, LIST = range(3)
+FOLDS: Final = {"side": "search", "detail": "details"}
+MAP_SHARE: Final = 0.62  # of the height, unless remembered otherwise
+SIDE_LEAST_PX: Final = 220
+
+
+@dataclass(frozen=True)
+class TabModels:
+    """What the tab shows."""
+
+    cameras: CameraList
+    points: MapPoints
+    search: SearchModel
+    lookup: LookupModel
+    shelf: SearchShelf
+    notes: LocalNotes
+    preview: PreviewModel
+    grid: GridModel
+    player: PlayerModel
+    statistics: StatisticsModel
+    terms: TermsModel
+
+
+@dataclass(frozen=True)
+class TabParts:
+    """What the tab is put together of."""
+
+    form: SearchForm
+    saved: SavedList
+    map: MapPage
+    list: CameraPage
+    detail: DetailPane
+    results: ResultBar
+    empty: EmptyPage
+
+
+def tab_parts(
+    models: TabModels, display: Display, theme: ThemeSwitch
+) -> Generator[None, None, TabParts]:
+    """The parts, made one a step."""
+    form = SearchForm()
+    yield
+    saved = SavedList(models.shelf)
+    results = ResultBar(models.search)
+    yield
+    map_page = MapPage(models.cameras, models.points, theme)
+    yield
+    empty = nothing_yet("No cameras listed yet", "Search", "Search for cameras at the left.")
+    listed = CameraPage(models.cameras, empty, display)
+    yield
+    detail = DetailPane(models.cameras, models.preview, models.notes, models.player, display)
+    yield
+    return TabParts(form, saved, map_page, listed, detail, results, empty)
+
+
+class Cam2Tab(TabFrame):
+    """Signals, besides those of the frame:
+
+    told(str, str): something for a short note, and its tone.
+    """
+
+    told = Signal(str, str)
+
+    def __init__(self, models: TabModels, parts: TabParts, display: Display) -> None:
+        super().__init__("cam2", FOLDS)
+        self._models = models
+        self._display = display
+        self.form, self.saved, self.map = parts.form, parts.saved, parts.map
+        self.list, self.detail, self.results = parts.list, parts.detail, parts.results
+        self._empty = parts.empty
+        self.go_to = GoToBar()
+        self.administration = tool_button(
+            "settings", "What the credentials allow to change", text="Administration"
+        )
+        self.administration.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.administration.hide()
+        self._banner = StateBanner()
+        self._notice = NoticeBar()
+        self._modes = QTabBar()
+        self._middle = QSplitter(Qt.Orientation.Vertical)
+        self._is_middle_sized = False
+        self._add_actions()
+        self._lay_out()
+        self._connect()
+        self._show_state(models.search.state)
+
+    @property
+    def pages(self) -> dict[str, TablePage]:
+        return {"cameras": self.list}
+
+    @property
+    def mode(self) -> int:
+        """BOTH, MAP or LIST."""
+        return self._modes.currentIndex()
+
+    def show_mode(self, mode: int) -> None:
+        """Show map and list, or one of them alone."""
+        self._modes.setCurrentIndex(mode)
+
+    def set_administration(self, menu: QMenu) -> None:
+        """Offer what the credentials allow to change."""
+        self.administration.setMenu(menu)
+        self.administration.show()
+        self.addActions(menu.actions())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who gives the tab the focus means what is in front."""
+        target = self.list.table if self.mode == LIST else self.map
+        target.setFocus(event.reason())
+
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)
+        if not self._is_middle_sized:
+            self._is_middle_sized = True
+            self._size_middle()
+
+    def layout_text(self) -> dict[str, str]:
+        middle = bytes(self._middle.saveState().toBase64().data()).decode()
+        own = {"cam2.middle": middle, "cam2.mode": str(self.mode)}
+        return super().layout_text() | (
+            own if self.mode == BOTH else {"cam2.mode": own["cam2.mode"]}
+        )
+
+    def restore_layout(self, texts: Mapping[str, str]) -> None:
+        super().restore_layout(texts)
+        if texts.get("cam2.mode") in ("1", "2"):
+            self.show_mode(int(texts["cam2.mode"]))
+
+    def furnish(self) -> Generator[None, None, None]:
+        self._middle.addWidget(self.map)
+        yield
+        self._middle.addWidget(self.list)
+        self._show_mode()
+        yield
+        self.put_side(self._side(), SIDE_LEAST_PX)
+        yield
+        self.put_detail(self.detail)
+        yield
+
+    def flush(self) -> None:
+        """Keep what is being typed."""
+        self.detail.flush()
+
+    def search(self, request: SearchRequest) -> None:
+        """Search for *request*, written into the form."""
+        self.form.show_request(request)
+        self._ask(request)
+
+    def show_camera(self, camera_id: str) -> None:
+        """Select a camera and look at it; one that is not held is looked up."""
+        camera = self._models.cameras.camera(camera_id)
+        if camera is None:
+            from facespace_desk.cam2.model.lookup import read_ids  # not at start
+
+            self._models.lookup.look_up(read_ids(camera_id, "camera"))
+            return
+        self._models.cameras.select((camera_id,))
+        self.map.go_to(camera)
+
+    def open_lookup(self) -> None:
+        """Look cameras up by ids or address."""
+        dialog = LookupDialog(self._models.lookup, self)
+        dialog.camera_wanted.connect(self.show_camera)
+        dialog.show()
+
+    def open_terms(self) -> None:
+        """Read the terms again."""
+        TermsDialog(self._models.terms, self).open()
+
+    # building
+
+    def _lay_out(self) -> None:
+        self._modes.setProperty("kind", "segment")
+        self._modes.setDrawBase(False)
+        self._modes.setExpanding(False)
+        self._modes.setAccessibleName("View")
+        for title in ("Both", "Map", "List"):
+            self._modes.addTab(title)
+        look_up = tool_button("list-plus", "Look up IDs or an address (Ctrl+L)", text="Look up")
+        look_up.clicked.connect(self.open_lookup)
+        self.tools.addWidget(self._modes)
+        for tool in self.map.tools:
+            self.tools.addWidget(tool)
+        self.tools.addWidget(self.go_to, 1)
+        self.tools.addStretch(0)
+        self.tools.addWidget(look_up)
+        self.tools.addWidget(self.administration)
+        self.above.addWidget(self.results)
+        self.above.addWidget(self._banner)
+        self._middle.setChildrenCollapsible(False)
+        self._middle.setHandleWidth(1)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self._notice)
+        self.put_main(holder)
+
+    def _side(self) -> QWidget:
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.setChildrenCollapsible(False)
+        side.setHandleWidth(1)
+        side.addWidget(self.form)
+        side.addWidget(self.saved)
+        side.setStretchFactor(0, 3)
+        side.setStretchFactor(1, 1)
+        return side
+
+    def _connect(self) -> None:
+        models = self._models
+        models.search.state_changed.connect(self._show_state)
+        models.search.progress_changed.connect(self._show_progress)
+        models.lookup.finished.connect(self._show_found)
+        self._banner.retry.connect(self._retry)
+        self._banner.sign_in.connect(self.sign_in)
+        self._notice.terms_wanted.connect(self.open_terms)
+        self._empty.pressed.connect(self.form.send)
+        self._modes.currentChanged.connect(self._show_mode)
+        self._middle.splitterMoved.connect(self.layout_changed)
+        self.form.asked.connect(self._ask)
+        self.form.circle_typed.connect(self.map.show_circle)
+        self.saved.chosen.connect(self.search)
+        self.saved.keep_wanted.connect(self._keep_search)
+        self.map.area_wanted.connect(self._search_area)
+        self.map.circle_drawn.connect(self.form.show_circle)
+        self.map.circle_wanted.connect(self.form.send)
+        self.map.view_settled.connect(self._limit_list)
+        self.map.trouble.connect(lambda words: self.told.emit(words, "warn"))
+        self.go_to.place_wanted.connect(self._go_to)
+        self.list.limited.connect(lambda _is_on: self._limit_list(self.map.box))
+        self.list.opened.connect(lambda row: self.map.go_to(row.camera))
+        self.list.export_wanted.connect(self._want_export)
+        self.list.table.layout_changed.connect(self.layout_changed)
+        self.detail.map_wanted.connect(self.show_camera)
+        self.detail.told.connect(self.told)
+
+    def _add_actions(self) -> None:
+        entries: tuple[tuple[str, tuple[str, ...], Callable[[], object]], ...] = (
+            ("Show map and list", ("Alt+1",), lambda: self.show_mode(BOTH)),
+            ("Show the map", ("Alt+2",), lambda: self.show_mode(MAP)),
+            ("Show the list", ("Alt+3",), lambda: self.show_mode(LIST)),
+            ("Search again", ("F5", "Ctrl+R"), self._retry),
+            ("Search this area", ("Ctrl+Return",), lambda: self._search_area(self.map.box)),
+            ("Stop searching", (), self._models.search.cancel),
+            ("Go on searching", (), self._models.search.go_on),
+            ("Look cameras up…", ("Ctrl+L",), self.open_lookup),
+            ("Go to a place", ("Ctrl+G",), self._focus_go_to),
+            ("Find in view", ("Ctrl+F",), self.list.filter_bar.focus_text),
+            ("List only what the map shows", ("Alt+M",), self.list.only_in_view.toggle),
+            ("Clear filter", (), self.list.clear_filter),
+            ("Export the rows shown", ("Ctrl+E",), self._want_export),
+            ("Favourite", ("B",), self.detail.toggle_favourite),
+            ("Terms of CAM2…", (), self.open_terms),
+        )
+        self.add_entries(entries, tables=[self.list.table])
+
+    # what happens
+
+    def _show_mode(self) -> None:
+        self.map.setVisible(self.mode != LIST)
+        self.list.setVisible(self.mode != MAP)
+        for tool in self.map.tools:
+            tool.setVisible(self.mode != LIST)
+        self.go_to.setVisible(self.mode != LIST)
+        self.layout_changed.emit()
+
+    def _size_middle(self) -> None:
+        text = self._remembered.get("cam2.middle")
+        if not text or not self._middle.restoreState(QByteArray.fromBase64(text.encode())):
+            height = max(self._middle.height(), 1)
+            self._middle.setSizes([round(MAP_SHARE * height), round((1 - MAP_SHARE) * height)])
+
+    def _ask(self, request: SearchRequest) -> None:
+        try:
+            self._models.search.ask(request)
+        except Cam2Error as error:
+            self.told.emit(error.message, "warn")
+
+    def _search_area(self, box: Box) -> None:
+        query = self.form.query_of_fields()
+        if query is None:
+            self.form.send()  # goes to the field that is wrong
+            return
+        self.form.show_circle(None)
+        self.map.show_circle(None)
+        self._ask(SearchRequest.of_box(box, query, adds=self.form.adds))
+
+    def _retry(self) -> None:
+        """Go on where trouble broke the search off, else search again."""
+        progress = self._models.search.progress
+        if progress is not None and progress.error is not None and progress.can_go_on:
+            self._models.search.go_on()
+        else:
+            self._models.search.ask_again()
+
+    def _keep_search(self) -> None:
+        asked = self._models.search.request
+        request = self.form.request()
+        if asked is not None and asked.box is not None and not self._has_circle(request):
+            request = asked  # an area cannot stand in the form
+        if request is not None:
+            self.saved.ask_name(request)
+
+    def _has_circle(self, request: SearchRequest | None) -> bool:
+        return request is not None and request.query.has_circle
+
+    def _show_state(self, state: LoadState) -> None:
+        is_calm = state.error is None and state.phase is not Phase.SIGNED_OUT
+        self._banner.show_state(LoadState.off() if is_calm else state)
+
+    def _show_progress(self, progress: Progress) -> None:
+        if progress.is_running or progress.kept:
+            return
+        self._empty.set_sentence("No camera found", "Leave a field open, or widen the circle.")
+
+    def _show_found(self, camera_ids: tuple[str, ...]) -> None:
+        self.map.show_cameras(camera_ids)
+
+    def _limit_list(self, box: Box) -> None:
+        self.list.show_box(box if self.list.only_in_view.isChecked() else None)
+
+    def _go_to(self, lat: float, lon: float, zoom: float) -> None:
+        self.map.view.go_to(lat, lon, zoom)
+        self.map.view.setFocus()
+
+    def _focus_go_to(self) -> None:
+        if self.mode == LIST:
+            self.show_mode(BOTH)
+        self.go_to.setFocus()
+        self.go_to.selectAll()
+
+    def _want_export(self) -> None:
+        self.export_wanted.emit("cameras", self.list)
