@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +18,7 @@ import pytest
 from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.facespace import API_KEY, FaceSpace
 from facespace_desk.demo.server import Simulator
+from facespace_desk.demo.services import Simulated
 
 SEED = 1
 
@@ -104,14 +105,14 @@ class RunningSimulators:
 
 
 @contextmanager
-def simulator_in_thread(api_key: str = API_KEY, port: int = 0) -> Iterator[RunningSimulators]:
-    """A FaceSpace simulator that takes *api_key*, on *port* (0: any free one)."""
+def serving_in_thread(make: Callable[[], Simulated], port: int = 0) -> Iterator[Simulator]:
+    """What *make* makes, on *port* (0: any free one), in a thread and loop of its own."""
     started: dict[str, Any] = {}
     is_up = threading.Event()
 
     async def serve() -> None:
-        service = FaceSpace(SEED, Clock(), api_key)
-        simulator = Simulator(service.panel, service.routes(), port)
+        service = make()
+        simulator = Simulator(service.panel, service.routes(), port, service.annex)
         started.update(simulator=simulator, loop=asyncio.get_running_loop())
         serving = asyncio.create_task(simulator.serve())
         await simulator.ready()
@@ -121,12 +122,19 @@ def simulator_in_thread(api_key: str = API_KEY, port: int = 0) -> Iterator[Runni
     thread = threading.Thread(target=asyncio.run, args=(serve(),), name="simulators")
     thread.start()
     assert is_up.wait(10), "the simulators did not start"
-    running = RunningSimulators(started["simulator"].origin, api_key)
-    yield running
-    running.control.close()
+    yield started["simulator"]
     started["loop"].call_soon_threadsafe(started["simulator"].close)
     thread.join(5)
     assert not thread.is_alive(), "the simulators did not stop"
+
+
+@contextmanager
+def simulator_in_thread(api_key: str = API_KEY, port: int = 0) -> Iterator[RunningSimulators]:
+    """A FaceSpace simulator that takes *api_key*, on *port* (0: any free one)."""
+    with serving_in_thread(lambda: FaceSpace(SEED, Clock(), api_key), port) as simulator:
+        running = RunningSimulators(simulator.origin, api_key)
+        yield running
+        running.control.close()
 
 
 @pytest.fixture(scope="session")

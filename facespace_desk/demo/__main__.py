@@ -2,6 +2,9 @@
 
 They listen on 127.0.0.1 only. FILE is a profile that the console opens; it appears once all of
 them answer. They run until SIGTERM or SIGINT, and then end with 0.
+
+With `--port-base N` the services are at N, N+1, ... and what they have on a port of its own (the
+pictures of the CAM2 cameras) at N+20 and so on. FILE.ports remembers all of them for a restart.
 """
 
 from __future__ import annotations
@@ -16,7 +19,6 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.launcher import READY_LINE
@@ -25,6 +27,8 @@ from facespace_desk.demo.services import SERVICES
 from facespace_desk.files import write_atomically
 
 PROGRAM = "python -m facespace_desk.demo"
+ANNEXES_AT = 20  # after the port base
+PORTS_SUFFIX = ".ports"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=PROGRAM, description="Simulated services for the demo.")
     add = parser.add_argument
     add("--profile-out", type=Path, required=True, metavar="FILE", help="profile to write")
-    add("--port-base", type=_port, metavar="N", help="ports N, N+1, ... (default: any free ones)")
+    add("--port-base", type=_port, metavar="N", help="ports N, N+1, ... N+20 (any free ones)")
     add("--seed", type=_natural, default=1, metavar="N", help="another seed, another world (1)")
     add("--speed", type=_speed, default=1.0, metavar="X", help="simulated seconds per second (1)")
     add("--ports-of", type=Path, metavar="FILE", help=argparse.SUPPRESS)
@@ -82,14 +86,15 @@ async def _run(options: argparse.Namespace) -> None:
     services = [service.make(options.seed, clock) for service in SERVICES]
     ports = _ports(options)
     simulators = [
-        Simulator(service.panel, service.routes(), port)
-        for service, port in zip(services, ports, strict=True)
+        Simulator(service.panel, service.routes(), port, service.annex, annex_port)
+        for service, (port, annex_port) in zip(services, ports, strict=True)
     ]
     async with asyncio.TaskGroup() as serving:
         for simulator in simulators:
             serving.create_task(simulator.serve())
         for simulator in simulators:
             await simulator.ready()
+        write_atomically(_ports_file(options.profile_out), _ports_of(simulators))
         write_atomically(options.profile_out, _profile(simulators))
         if options.follow_parent:
             os.write(1, READY_LINE)
@@ -98,19 +103,32 @@ async def _run(options: argparse.Namespace) -> None:
             simulator.close()
 
 
-def _ports(options: argparse.Namespace) -> list[int]:
-    """A port for each service, 0 for any.
+def _ports(options: argparse.Namespace) -> list[tuple[int, int]]:
+    """A port for each service and its annex, 0 for any.
 
     Raises:
-        OSError: the profile named by --ports-of cannot be read.
+        OSError: what is remembered of the profile named by --ports-of cannot be read.
         ValueError: it is no JSON.
     """
-    if options.port_base is not None:
-        return [options.port_base + number for number in range(len(SERVICES))]
+    base = options.port_base
+    if base is not None:
+        return [(base + number, base + ANNEXES_AT + number) for number in range(len(SERVICES))]
     if options.ports_of is None:
-        return [0] * len(SERVICES)
-    known = json.loads(options.ports_of.read_bytes())["services"]
-    return [urlsplit(known[service.name]["base_url"]).port or 0 for service in SERVICES]
+        return [(0, 0)] * len(SERVICES)
+    known = json.loads(_ports_file(options.ports_of).read_bytes())
+    return [(known[service.name][0], known[service.name][1]) for service in SERVICES]
+
+
+def _ports_file(profile: Path) -> Path:
+    return profile.with_name(profile.name + PORTS_SUFFIX)
+
+
+def _ports_of(simulators: list[Simulator]) -> bytes:
+    ports = {
+        service.name: (simulator.port, simulator.annex_port)
+        for service, simulator in zip(SERVICES, simulators, strict=True)
+    }
+    return json.dumps(ports).encode() + b"\n"
 
 
 def _profile(simulators: list[Simulator]) -> bytes:

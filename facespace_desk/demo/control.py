@@ -35,7 +35,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from facespace_desk.demo.clock import Clock
-from facespace_desk.demo.faults import KINDS, Injection
+from facespace_desk.demo.faults import FACESPACE, KINDS, Injection, Manner
 
 RECORDED = 2_000
 SECRET_HEADERS = ("x-api-key", "authorization")
@@ -63,8 +63,10 @@ class Panel:
         clock: Clock,
         switches: Mapping[str, object],
         choices: Mapping[str, tuple[str, ...]],
+        manner: Manner = FACESPACE,
     ) -> None:
         self.clock = clock
+        self.manner = manner
         self._choices = choices
         self._first_switches = dict(switches)
         self.switches = dict(switches)
@@ -225,7 +227,7 @@ class Panel:
             return _listing(self.webhook)
         recorded = await _recorded(self.clock, request, "webhook")
         self.webhook.append(recorded)
-        self._note_secrets(recorded, "the webhook")
+        self.note_secrets(recorded, "the webhook")
         self._counts["webhook"] = self._counts.get("webhook", 0) + 1
         async with self._arrived:
             self._arrived.notify_all()
@@ -237,10 +239,11 @@ class Panel:
         """Answer a request that was lured to the second port."""
         recorded = await _recorded(self.clock, request, "trap")
         self.trapped.append(recorded)
-        self._note_secrets(recorded, "another port")
+        self.note_secrets(recorded, "another port")
         return JSONResponse({})
 
-    def _note_secrets(self, recorded: Recorded, place: str) -> None:
+    def note_secrets(self, recorded: Recorded, place: str) -> None:
+        """Note as a fault that a request carried to *place* what is meant for the service."""
         for header in SECRET_HEADERS:
             if header in recorded.headers:
                 self.fault(f"the header {header} reached {place}")

@@ -49,6 +49,7 @@ from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.control import Panel, refusal
 from facespace_desk.demo.faults import faulty, zipped, zipped_small
 from facespace_desk.demo.history import History, entry_text
+from facespace_desk.demo.server import Annex
 from facespace_desk.demo.world import CAMERAS, DAY_S
 
 API_KEY = "demo-key-facespace-not-a-secret"
@@ -96,6 +97,8 @@ class ProtocolError(ValueError):
 
 class FaceSpace:
     """One simulated FaceSpace server, which takes one key."""
+
+    annex: Annex | None = None
 
     def __init__(self, seed: int, clock: Clock, api_key: str = API_KEY) -> None:
         self._clock = clock

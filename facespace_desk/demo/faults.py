@@ -1,7 +1,7 @@
 """What can be made to go wrong with an answer, one name per kind (`POST /_sim/inject`).
 
-status      status (503), error, retry_after: the status with {"error": ...}; retry_after
-            becomes the header
+status      status (503), error, retry_after: the status with {"error": ...}, or the field that
+            the service says its errors in; retry_after becomes the header
 html        status (502): a proxy's error page
 empty       status (200): no body
 truncated   a 200 whose JSON ends in the middle, complete as HTTP
@@ -57,6 +57,24 @@ _PIECE_BYTES = 65_536
 _SLOW_STEPS = 20
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How a service says what went wrong, and what a large answer of it is made of."""
+
+    error_field: str
+    head: bytes
+    entry: bytes  # repeated between head and tail; ends in a comma
+    tail: bytes
+
+
+FACESPACE = Manner(
+    error_field="error",
+    head=b'{"north-gate": [',
+    entry=b'"Unknown-01 @ 08:00:00 04/03/24",',
+    tail=b'"Unknown-01 @ 08:00:00 04/03/24"]}',
+)
+
+
 @dataclass
 class Injection:
     """A fault that the next *times* calls of *operation* ("*": any) meet."""
@@ -78,6 +96,7 @@ class Waiting(Protocol):
     """What a fault needs from the panel."""
 
     trap_url: str
+    manner: Manner
 
     async def pause(self, seconds: float) -> None: ...
     async def until_released(self) -> None: ...
@@ -93,7 +112,7 @@ async def faulty(
     if injection.kind == "drop":
         return Broken(None)
     if injection.kind not in ("hold", "slow", "truncated", "cut"):
-        return _canned(injection)
+        return _canned(injection, panel.manner)
     if injection.kind == "hold":
         await panel.until_released()
         return await right()
@@ -110,7 +129,7 @@ def _spoilt(injection: Injection, body: bytes, panel: Waiting) -> Response:
             return Response(body[: len(body) * 2 // 3 or 1], media_type="application/json")
 
 
-def _canned(injection: Injection) -> Response:
+def _canned(injection: Injection, manner: Manner) -> Response:
     match injection.kind:
         case "status":
             status = int(injection.number("status", 503))
@@ -118,14 +137,14 @@ def _canned(injection: Injection) -> Response:
             if "retry_after" in injection.options:
                 headers["Retry-After"] = injection.text("retry_after", "")
             words = injection.text("error", f"simulated status {status}")
-            return JSONResponse({"error": words}, status, headers)
+            return JSONResponse({manner.error_field: words}, status, headers)
         case "html":
             status = int(injection.number("status", 502))
             return Response(_HTML.format(status=status), status, media_type="text/html")
         case "empty":
             return Response(b"", int(injection.number("status", 200)))
         case "huge":
-            return _huge(injection)
+            return _huge(injection, manner)
         case "shape":
             body = SHAPES[injection.text("shape", "list")]
             return Response(body, media_type="application/json")
@@ -175,10 +194,10 @@ def _slow(body: bytes, seconds: float, panel: Waiting) -> Response:
     return StreamingResponse(pieces(), headers=headers, media_type="application/json")
 
 
-def _huge(injection: Injection) -> Response:
+def _huge(injection: Injection, manner: Manner) -> Response:
     size = int(injection.number("bytes", HUGE_BYTES))
     headers = {}
-    pieces = _huge_pieces(size)
+    pieces = _huge_pieces(size, manner)
     if injection.options.get("gzip") is True:
         headers["Content-Encoding"] = "gzip"
         pieces = zipped(pieces)
@@ -187,10 +206,9 @@ def _huge(injection: Injection) -> Response:
     return StreamingResponse(pieces, headers=headers, media_type="application/json")
 
 
-async def _huge_pieces(size: int) -> AsyncIterator[bytes]:
+async def _huge_pieces(size: int, manner: Manner) -> AsyncIterator[bytes]:
     """An answer of exactly *size* bytes that a parser accepts."""
-    head, tail = b'{"north-gate": [', b'"Unknown-01 @ 08:00:00 04/03/24"]}'
-    entry = b'"Unknown-01 @ 08:00:00 04/03/24",'
+    head, entry, tail = manner.head, manner.entry, manner.tail
     many = entry * (_PIECE_BYTES // len(entry))
     left = size - len(head) - len(tail)
     yield head

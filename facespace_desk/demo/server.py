@@ -7,7 +7,7 @@ import contextlib
 import json
 import socket
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import uvicorn
 from starlette.applications import Starlette
@@ -23,23 +23,38 @@ HOST = "127.0.0.1"
 _GRACE_S = 1  # a waiting call must not hold the end
 
 
-class Door:
-    """One application behind two ports: protocol and control on one, the trap on the other."""
+class Annex(Protocol):
+    """What a service has on a port of its own besides its protocol."""
 
-    def __init__(self, panel: Panel, routes: list[Route]) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
+
+    def open(self, port: int) -> None:
+        """Hear which port it is, before the first request."""
+
+    def close(self) -> None: ...
+
+
+class Door:
+    """One application behind its ports: protocol and control, the trap, and perhaps an annex."""
+
+    def __init__(self, panel: Panel, routes: list[Route], annex: Annex | None) -> None:
         self._panel = panel
+        self._annex = annex
         self._app: ASGIApp = Starlette(
             routes=routes,
             exception_handlers={404: self._unknown_path, json.JSONDecodeError: _no_json},
         )
         self.trap_port = 0
+        self.annex_port = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        if scope["server"][1] == self.trap_port:
+        if self._annex is not None and scope["server"][1] == self.annex_port:
+            await self._annex(scope, receive, send)
+        elif scope["server"][1] == self.trap_port:
             await (await self._panel.trap(request))(scope, receive, send)
         elif scope["path"].startswith("/_sim/") and is_foreign(request):
             await refusal("not for web pages", 403)(scope, receive, send)
@@ -119,16 +134,42 @@ def loopback_socket(port: int = 0) -> socket.socket:
 
 
 class Simulator:
-    """One service on its port (0: any free one) until `close()`."""
+    """One service on its port, and its annex on another (0: any free one), until `close()`."""
 
-    def __init__(self, panel: Panel, routes: list[Route], port: int = 0) -> None:
+    def __init__(
+        self,
+        panel: Panel,
+        routes: list[Route],
+        port: int = 0,
+        annex: Annex | None = None,
+        annex_port: int = 0,
+    ) -> None:
+        """
+        Raises:
+            OSError: a port is taken.
+        """
         self._panel = panel
-        door = Door(panel, routes)
-        self._sockets = [loopback_socket(port), loopback_socket()]
-        self.port: int = self._sockets[0].getsockname()[1]
-        door.trap_port = self._sockets[1].getsockname()[1]
+        self._annex = annex
+        door = Door(panel, routes, annex)
+        self._sockets: list[socket.socket] = []
+        self.annex_port = 0
+        try:
+            self.port = self._listen(port)
+            door.trap_port = self._listen(0)
+            if annex is not None:
+                self.annex_port = door.annex_port = self._listen(annex_port)
+                annex.open(door.annex_port)
+        except OSError:
+            for listener in self._sockets:
+                listener.close()
+            raise
         panel.trap_url = f"http://{HOST}:{door.trap_port}"
         self._server = LoopbackServer(door)
+
+    def _listen(self, port: int) -> int:
+        self._sockets.append(loopback_socket(port))
+        found: int = self._sockets[-1].getsockname()[1]
+        return found
 
     @property
     def origin(self) -> str:
@@ -139,7 +180,11 @@ class Simulator:
 
     async def serve(self) -> None:
         """Answer until `close()`."""
-        await self._server.serve(self._sockets)
+        try:
+            await self._server.serve(self._sockets)
+        finally:
+            if self._annex is not None:
+                self._annex.close()
 
     def close(self) -> None:
         self._panel.stopping.set()

@@ -8,16 +8,22 @@ from typing import Protocol
 
 from starlette.routing import Route
 
+from facespace_desk.demo.cam2.clients import seeded_clients
+from facespace_desk.demo.cam2.protocol import Cam2
 from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.control import Panel
 from facespace_desk.demo.facespace import API_KEY, FaceSpace
+from facespace_desk.demo.server import Annex
 from facespace_desk.demo.world import GROUPS
 
 
 class Simulated(Protocol):
-    """What a service's module gives: its panel, and the routes of protocol and control."""
+    """What a service's module gives: its panel, the routes of protocol and control, an annex."""
 
     panel: Panel
+
+    @property
+    def annex(self) -> Annex | None: ...
 
     def routes(self) -> list[Route]: ...
 
@@ -30,9 +36,17 @@ class Service:
     path: str  # of the base URL, after the origin
     make: Callable[[int, Clock], Simulated]
     credentials: Mapping[str, str]
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
 
 
+_ADMIN = seeded_clients()[-1]
 SERVICES = (
     Service("facespace", "/facespace", FaceSpace, {"api_key": API_KEY}, {"groups": GROUPS}),
+    Service(
+        "cam2",
+        "",
+        Cam2,
+        {"client_id": _ADMIN.id, "client_secret": _ADMIN.secret},
+        {"radius_unit": "km", "allow_private_cameras": True, "owner": _ADMIN.owner},
+    ),
 )
