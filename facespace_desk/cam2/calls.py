@@ -70,13 +70,13 @@ _MASKING: Final = _Masking()
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, before the token is added."""
+    """What is asked, before the token is added. Its repr shows no values: they hold secrets."""
 
     method: str
     segments: tuple[str, ...]
     operation: str
-    params: Mapping[str, str] = field(default_factory=dict)
-    form: Mapping[str, str] | None = None
+    params: Mapping[str, str] = field(default_factory=dict, repr=False)
+    form: Mapping[str, str] | None = field(default=None, repr=False)
     expected: Container[int] = (200,)
 
     @property
