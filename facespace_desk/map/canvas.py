@@ -11,14 +11,14 @@ import math
 import time
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from facespace_desk.map.basemap import Basemap
 from facespace_desk.map.frame import Frame
 from facespace_desk.map.index import PointIndex
-from facespace_desk.map.labels import LabelLayout, LabelPictures
+from facespace_desk.map.labels import Clear, LabelLayout, LabelPictures
 from facespace_desk.map.layers import Layer, PointLayer
 from facespace_desk.map.loading import Loading, shared_basemap
 from facespace_desk.map.raster import RasterLayer
@@ -34,6 +34,7 @@ LABEL_PAUSE_MS = 30
 PAN_MARGIN_PX = 256  # a scene reaches so far beyond the view while it is moved
 _ZOOM_MARGIN_PX = 32
 _FOCUS_PX = 2
+WORLD_MIDDLE = (25.0, 5.0)  # latitude and longitude: where people live
 
 
 class MapCanvas(QWidget):
@@ -51,7 +52,7 @@ class MapCanvas(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.style_now = style_for(theme.current())
-        self._viewport = Viewport(width=max(self.width(), 1), height=max(self.height(), 1)).clamp()
+        self._viewport = Viewport(width=640, height=480).go_to(*WORLD_MIDDLE, zoom=0.0)
         self._near_x = 0.5
         self._static = QPixmap()
         self._is_stale = True
@@ -197,6 +198,10 @@ class MapCanvas(QWidget):
                 layer.paint(painter, self._viewport)
                 painter.restore()
 
+    def plates(self) -> list[QRectF]:
+        """Where names would be covered, in logical pixels of the view."""
+        return []
+
     def paint_under(self, painter: QPainter) -> None:
         """What lies between the ground and the points."""
 
@@ -230,10 +235,15 @@ class MapCanvas(QWidget):
         offset = scene.frame.offset(frame)
         painter.translate(offset)
         scene.paint_heat(painter)
+        if scene.stamp is not None:  # it would cover the names
+            scene.paint_marks(painter, self._sprites)
+        view = QRectF(self.rect()).translated(-offset)
+        clear = Clear(view, tuple(plate.translated(-offset) for plate in self.plates()))
         deadline = math.inf if settled else time.perf_counter() + LABEL_SLICE_S
-        if not self._pictures.paint(painter, scene.labels, deadline):
+        if not self._pictures.paint(painter, scene.labels, clear, deadline):
             self._more_labels.start()
-        scene.paint_marks(painter, self._sprites)
+        if scene.stamp is None:
+            scene.paint_marks(painter, self._sprites)
         painter.translate(-offset)
 
     def _scene_for(self, frame: Frame, *, settled: bool) -> Scene:

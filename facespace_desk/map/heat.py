@@ -1,7 +1,7 @@
 """The heat layer: how densely points lie, as a soft wash of colour.
 
 Counted into squares of four pixels, blurred by three boxes (which is nearly a Gaussian), coloured
-by a logarithm of the density: 3 to 10 ms for a million points.
+by a root of the density: 3 to 10 ms for a million points.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from facespace_desk.map.frame import Frame
 from facespace_desk.map.style import MapStyle
 
 SQUARE_PX = 4  # logical pixels
-_BLUR = 4  # squares on each side of a box
+_BLUR = 2  # squares on each side of a box
 _PASSES = 3
 _SHADES = 256
+_FULL_PERCENT = 99.7  # the share of lit squares below full colour
 
 
 def heat_picture(
@@ -67,8 +68,9 @@ def _coloured(density: NDArray[np.float32], style: MapStyle) -> QImage:
     most = float(density.max(initial=0.0))
     shades = np.zeros(density.shape, np.uint8)
     if most > 0:
-        # A town must show beside a city: what lies below a thousandth of the most fades out.
-        lit = np.log1p(density * (1000.0 / most)) / np.log1p(1000.0)
+        # A town must show beside a city, and the densest square must not make all else dark.
+        full = max(float(np.percentile(density[density > 0], _FULL_PERCENT)), most / 8)
+        lit = np.sqrt(density / full)
         shades = np.clip(lit * (_SHADES - 1), 0, _SHADES - 1).astype(np.uint8)
     pixels = np.ascontiguousarray(_table(style)[shades])
     rows, columns = density.shape

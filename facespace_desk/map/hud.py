@@ -105,6 +105,12 @@ class Hud:
         self.attribution: tuple[str, ...] = ()
         self.coordinates = ""
         self._coordinates_area = QRectF()
+        self._areas: tuple[QRectF, ...] = ()
+
+    @property
+    def plates(self) -> tuple[QRectF, ...]:
+        """Where something was painted last, without the coordinates, which come and go."""
+        return self._areas
 
     def is_on_coordinates(self, at: QPointF) -> bool:
         """Whether *at* lies on the read-out, which changes its notation when clicked."""
@@ -116,14 +122,15 @@ class Hud:
 
     def paint(self, painter: QPainter, style: MapStyle, room: QSizeF, metres_per_px: float) -> None:
         painter.save()
-        right = self._paint_scale(painter, style, room, metres_per_px)
-        left = self._paint_attribution(painter, style, room)
-        self._paint_coordinates(painter, style, room, right + 8, left - 8)
+        scale = self._paint_scale(painter, style, room, metres_per_px)
+        names = self._paint_attribution(painter, style, room)
+        self._areas = (scale, names)
+        self._paint_coordinates(painter, style, room, scale.right() + 8, names.left() - 8)
         painter.restore()
 
     def _paint_scale(
         self, painter: QPainter, style: MapStyle, room: QSizeF, metres_per_px: float
-    ) -> float:
+    ) -> QRectF:
         length, words = scale_length(metres_per_px)
         length = round(length)
         font = hud_font()
@@ -147,7 +154,7 @@ class Hud:
         painter.setFont(font)
         words_area = QRectF(left + length + 8, area.top(), text_width + 2, area.height())
         painter.drawText(words_area, Qt.AlignmentFlag.AlignVCenter, words)
-        return area.right()
+        return area
 
     def _paint_north(self, painter: QPainter, style: MapStyle, left: float, y: float) -> None:
         """An N under a small arrow: the map is never turned."""
@@ -161,19 +168,18 @@ class Hud:
         painter.setPen(style.muted)
         painter.drawText(QRectF(x + 5, y - 8, 12, 16), Qt.AlignmentFlag.AlignCenter, "N")
 
-    def _paint_attribution(self, painter: QPainter, style: MapStyle, room: QSizeF) -> float:
-        """The left edge of what was painted."""
+    def _paint_attribution(self, painter: QPainter, style: MapStyle, room: QSizeF) -> QRectF:
         font = hud_font()
         lines = self._attribution_lines(font, room.width() * 0.5)
         if not lines:
-            return room.width() - EDGE_PX
+            return QRectF(room.width() - EDGE_PX, room.height() - EDGE_PX, 0, 0)
         wide = max(pill_width(line, font) for line in lines)
         high = PILL_PX + (len(lines) - 1) * QFontMetricsF(font).lineSpacing()
         area = QRectF(
             room.width() - EDGE_PX - wide, room.height() - EDGE_PX - high, wide, round(high)
         )
         pill(painter, area, "\n".join(lines), style, is_quiet=True)
-        return area.left()
+        return area
 
     def _attribution_lines(self, font: QFont, most_px: float) -> list[str]:
         lines: list[str] = []

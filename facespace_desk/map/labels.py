@@ -1,8 +1,8 @@
 """Names on the map: which are shown, where they stand, and their pictures.
 
 A name avoids discs, marks and the names before it: countries first, then places by how many live
-there. It is tried at ten places round its own; where none is free it is left out. Names that stood
-before stay where they are while the view moves, so that nothing dances.
+there. It is tried at ten or so places round its own; where none is free it is left out. Names that
+stood before stay where they are while the view moves, so that nothing dances.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from facespace_desk.map.basemap import Basemap
@@ -30,7 +30,8 @@ _GAP_PX = 3.0  # between a name and what it avoids
 _KEPT_PICTURES = 700
 _MOST_TRIED = 170
 _MOST_SHOWN = 80
-_LAST_COUNTRY_ZOOM = 7.5
+_FIRST_COUNTRY_ZOOM, _LAST_COUNTRY_ZOOM = 1.3, 7.5
+_RANKS_A_ZOOM = 1.25
 _LARGE_CITY, _CITY = 1_000_000, 200_000
 # From this zoom on, places with at least so many people are named.
 _PEOPLE = (
@@ -47,6 +48,7 @@ _PEOPLE = (
 # directions that keep clear of a disc on the place itself.
 _NEAR = ((0.0, 0.0), (0.0, 1.2), (0.0, -1.2), (0.55, 0.0), (-0.55, 0.0))
 _FAR = ((0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (0.7, 0.8))
+_WIDE = ((0.0, 2.4), (0.0, -2.4), (0.4, 1.6), (-0.4, 1.6), (0.4, -1.6), (-0.4, -1.6), (0.0, 3.6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,23 @@ class Label:
     rank: int
     x: float
     y: float
-    choice: int  # which of the ten places
+    choice: int  # which of the places that were tried
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Where names may be seen: wholly in *area*, and not under *plates*. Pixels of the scene.
+
+    A name that is cut by an edge is hard to read and restless; it waits until it fits.
+    """
+
+    area: QRectF
+    plates: tuple[QRectF, ...] = ()
+
+    def holds(self, label: Label) -> bool:
+        wide, high = size_of(label.text, label.rank)
+        place = QRectF(label.x - wide / 2, label.y - high / 2, wide, high)
+        return self.area.contains(place) and not any(map(place.intersects, self.plates))
 
 
 class LabelPictures:
@@ -82,11 +100,15 @@ class LabelPictures:
         self._pictures.move_to_end(key)
         return found
 
-    def paint(self, painter: QPainter, labels: Iterable[Label], deadline: float = math.inf) -> bool:
-        """Draw the names; whether all pictures could be made in time."""
+    def paint(
+        self, painter: QPainter, labels: Iterable[Label], clear: Clear, deadline: float = math.inf
+    ) -> bool:
+        """Draw the names that stand clear; whether all pictures could be made in time."""
         is_complete = True
         scale = self._scale
         for label in labels:
+            if not clear.holds(label):
+                continue
             picture = self.picture(label.text, label.rank, deadline)
             if picture is None:
                 is_complete = False
@@ -200,7 +222,7 @@ class LabelLayout:
         if zoom > _LAST_COUNTRY_ZOOM:
             return
         x, y, inside = _in_frame(frame, self._country_x, self._country_y)
-        inside &= self._country_rank <= 2.0 * (zoom - 1.6)
+        inside &= self._country_rank <= _RANKS_A_ZOOM * (zoom - _FIRST_COUNTRY_ZOOM)
         for number in np.flatnonzero(inside).tolist():
             text = self._countries[number]
             yield -1 - number, text, COUNTRY, float(x[number]), float(y[number])
@@ -241,7 +263,7 @@ def _placed(
     number, text, rank = what
     wide, high = size_of(text, rank)
     half_x, half_y = wide / 2 + _GAP_PX, high / 2
-    choices = list(enumerate(_choices(wide, high)))
+    choices = list(enumerate(_choices(wide, high, rank)))
     if stood is not None:
         choices.insert(0, choices[stood])
     for choice, (dx, dy) in choices:
@@ -251,8 +273,10 @@ def _placed(
     return None
 
 
-def _choices(wide: float, high: float) -> list[tuple[float, float]]:
+def _choices(wide: float, high: float, rank: int) -> list[tuple[float, float]]:
     near = [(dx * wide, dy * high) for dx, dy in _NEAR]
+    if rank == COUNTRY:  # it may stand anywhere in the country
+        return near + [(dx * wide, dy * high) for dx, dy in _WIDE]
     # Past a disc of usual size that stands on the place.
     far = [(dx * (wide / 2 + 26), dy * (high / 2 + 26)) for dx, dy in _FAR]
     return near + far

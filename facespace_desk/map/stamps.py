@@ -1,7 +1,7 @@
 """Very many single points at once: marks stamped into one picture by numpy.
 
-A sprite for each would cost a millisecond a thousand; this costs the same for ten points and for a
-million, because a whole grid of pixels is grown at once.
+A sprite for each would cost a millisecond a thousand; here all marks are written pixel by pixel of
+the mark, not point by point.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
 from facespace_desk.map.frame import Frame
-from facespace_desk.map.index import ACTIVE, INACTIVE, UNKNOWN
+from facespace_desk.map.index import UNKNOWN
 from facespace_desk.map.style import MapStyle
 
-_RADIUS_PX = 2.4  # logical, without the outline
+_RADIUS_PX = 2.0  # logical, without the outline
 _OUTLINE_PX = 1.0
-_ORDER = (UNKNOWN, ACTIVE, INACTIVE)  # what must be seen comes last
 
 
 def stamped(
@@ -33,17 +32,24 @@ def stamped(
     row = np.round(y * frame.scale).astype(np.int64) - frame.top
     inside = (column >= 0) & (column < frame.width) & (row >= 0) & (row < frame.height)
     column, row, state = column[inside], row[inside], state[inside]
-    pixels = np.zeros((frame.height, frame.width), np.uint32)
-    for number in _ORDER:
-        chosen = np.minimum(state, UNKNOWN) == number
-        if not chosen.any():
-            continue
-        points = np.zeros(pixels.shape, np.bool_)
-        points[row[chosen], column[chosen]] = True
-        radius = _RADIUS_PX * frame.dpr
-        outline = _grown(points, radius + _OUTLINE_PX * frame.dpr)
-        pixels[outline] = _value(style.outline)
-        pixels[_grown(points, radius)] = _value(style.state(number))
+    # Points of one pixel are one mark, the last of them; near ones overlap as they come, so that
+    # no state hides the others and a crowd keeps its colour.
+    _pixels, first = np.unique(row * frame.width + column, return_index=True)
+    first.sort()
+    column, row, state = column[first], row[first], np.minimum(state[first], UNKNOWN)
+    points = np.zeros((frame.height, frame.width), np.bool_)
+    points[row, column] = True
+    radius = _RADIUS_PX * frame.dpr
+    pixels = np.where(_grown(points, radius + _OUTLINE_PX * frame.dpr), _value(style.outline), 0)
+    pixels = pixels.astype(np.uint32)
+    values = np.array([_value(style.state(number)) for number in range(3)], np.uint32)[state]
+    reach = int(radius)
+    for down in range(-reach, reach + 1):
+        half = int(math.sqrt(radius * radius - down * down))
+        for across in range(-half, half + 1):
+            low, right = row + down, column + across
+            seen = (low >= 0) & (low < frame.height) & (right >= 0) & (right < frame.width)
+            pixels[low[seen], right[seen]] = values[seen]
     image = QImage(
         pixels.data,
         frame.width,

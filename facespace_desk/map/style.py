@@ -84,7 +84,7 @@ def style_for(theme: Theme) -> MapStyle:
         outline=QColor("#0b1118" if theme.is_dark else "#ffffff"),
         accent=theme.colour("accent"),
         wash=_with_alpha(theme.colour("accent"), 40 if theme.is_dark else 34),
-        panel=_with_alpha(theme.colour("panel"), 226),
+        panel=_with_alpha(theme.colour("panel"), 240),
         edge=theme.colour("line"),
         text=theme.colour("text"),
         muted=theme.colour("muted"),

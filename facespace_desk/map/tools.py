@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from facespace_desk.map import geo
 from facespace_desk.map.clip import clip_rings
@@ -252,52 +252,40 @@ class MeasureTool:
         if not places:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for begin, end in pairwise(places):
-            line = _polygon(_great_circle(viewport, begin, end))
+        lines = [_great_circle(viewport, *leg) for leg in pairwise(places)]
+        for line in lines:
             for colour, width in ((style.outline, 4.0), (style.accent, 2.0)):
                 painter.setPen(QPen(colour, width))
-                painter.drawPolyline(line)
+                painter.drawPolyline(_polygon(line))
         painter.setPen(QPen(style.accent, 1.6))
         painter.setBrush(style.outline)
-        dots = [_px(viewport, place) for place in places]
-        for dot in dots:
-            painter.drawEllipse(dot, 4.0, 4.0)
-        self._paint_words(painter, viewport, style, places, dots)
-
-    def _paint_words(
-        self,
-        painter: QPainter,
-        viewport: Viewport,
-        style: MapStyle,
-        places: list[tuple[float, float]],
-        dots: list[QPointF],
-    ) -> None:
+        for place in places:
+            painter.drawEllipse(_px(viewport, place), 4.0, 4.0)
         legs = [_km(*leg) for leg in pairwise(places)]
-        room = QSizeF(viewport.width, viewport.height)
         if len(legs) > 1:
-            for leg, begin, end in zip(legs, dots, dots[1:], strict=False):
-                if math.hypot(end.x() - begin.x(), end.y() - begin.y()) > 90:
-                    _paint_quiet(painter, (begin + end) / 2, distance_words(leg), style)
-        words = f"Total {distance_words(sum(legs))}" if len(legs) > 1 else ""
-        if len(legs) == 1:
-            words = distance_words(legs[0])
-        if words:
-            wide = pill_width(words, hud_font())
-            x = min(max(dots[-1].x() + 12, 4.0), room.width() - wide - 4)
-            y = min(max(dots[-1].y() - PILL_PX / 2, 4.0), room.height() - 76)
-            pill(painter, QRectF(round(x), round(y), wide, PILL_PX), words, style)
+            for km, line in zip(legs, lines, strict=True):
+                _paint_leg(painter, line, distance_words(km), style)
+        if legs:
+            total = distance_words(sum(legs))
+            words = f"Total {total}" if len(legs) > 1 else total
+            self._paint_total(painter, viewport, style, _px(viewport, places[-1]), words)
+
+    def _paint_total(
+        self, painter: QPainter, viewport: Viewport, style: MapStyle, at: QPointF, words: str
+    ) -> None:
+        wide = pill_width(words, hud_font())
+        x = min(max(at.x() + 12, 4.0), viewport.width - wide - 4)
+        y = min(max(at.y() - PILL_PX / 2, 4.0), viewport.height - 76)
+        pill(painter, QRectF(round(x), round(y), wide, PILL_PX), words, style)
 
 
-def _paint_quiet(painter: QPainter, at: QPointF, words: str, style: MapStyle) -> None:
-    """Small words on a line, with a halo instead of a plate."""
-    metrics = QFontMetricsF(hud_font())
-    base = at + QPointF(-metrics.horizontalAdvance(words) / 2, -7)
-    painter.setFont(hud_font())
-    painter.setPen(style.halo)
-    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, 1), (-1, 1), (1, -1)):
-        painter.drawText(base + QPointF(dx, dy), words)
-    painter.setPen(style.text)
-    painter.drawText(base, words)
+def _paint_leg(painter: QPainter, line: NDArray[np.float64], words: str, style: MapStyle) -> None:
+    """Words in the middle of a leg, if it is long enough for them."""
+    wide = pill_width(words, hud_font())
+    if np.hypot(*(line[-1] - line[0])) > wide + 40:
+        x, y = line[len(line) // 2].tolist()
+        area = QRectF(round(x - wide / 2), round(y - PILL_PX / 2), wide, PILL_PX)
+        pill(painter, area, words, style, is_quiet=True)
 
 
 def _km(begin: tuple[float, float], end: tuple[float, float]) -> float:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facespace_desk.map.buttons import MapButtons
+from facespace_desk.map.canvas import WORLD_MIDDLE
 from facespace_desk.map.coordinates import dd_text, dms_text
 from facespace_desk.map.hud import EDGE_PX, PILL_PX, Hud, pill, pill_width
 from facespace_desk.map.pointer import Pointer
@@ -28,7 +29,6 @@ from facespace_desk.map.points import PointCanvas
 from facespace_desk.map.sources import TileSource
 from facespace_desk.map.style import hud_font
 from facespace_desk.map.tools import CircleTool, Grip, MeasureTool, SearchCircle, Tool
-from facespace_desk.map.viewport import Viewport
 from facespace_desk.widgets.theme import ThemeSwitch
 
 ATTRIBUTION = ("Natural Earth", "GeoNames")
@@ -91,11 +91,8 @@ class MapView(PointCanvas):
         self._pointer.zoom_by(-1.0)
 
     def show_world(self) -> None:
-        self.set_viewport(
-            Viewport(
-                width=self.viewport.width, height=self.viewport.height, dpr=self.viewport.dpr
-            ).clamp()
-        )
+        """All of it, or where the view is not high enough, where people live."""
+        self.go_to(*WORLD_MIDDLE, zoom=0.0)
 
     def fit_all(self) -> None:
         """Show all points; without any, the world."""
@@ -330,6 +327,9 @@ class MapView(PointCanvas):
         self.setAccessibleDescription(hint)
 
     # -- painting
+
+    def plates(self) -> list[QRectF]:
+        return [*self._hud.plates, QRectF(self._buttons.geometry())]
 
     def paint_under(self, painter: QPainter) -> None:
         super().paint_under(painter)
