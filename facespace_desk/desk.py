@@ -30,7 +30,8 @@ from facespace_desk.preload import MODULES, preload
 from facespace_desk.profiles import DEMO, Profile, ProfileBook, ProfileError
 from facespace_desk.service_tabs import CLOSE_LIMIT_S, ServiceTabs
 from facespace_desk.shell.dialogs import Dialogs
-from facespace_desk.shell.services import SERVICES, ServiceEntry
+from facespace_desk.shell.service_entry import ServiceEntry
+from facespace_desk.shell.services import SERVICES
 from facespace_desk.widgets.slice import ServiceContext
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.preload import preload
 from facespace_desk.shell.dialogs import Dialogs
 from facespace_desk.shell.main_window import MainWindow
-from facespace_desk.shell.services import ServiceEntry
+from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.widgets.slice import ServiceContext, Slice
 
 log = logging.getLogger("desk.app")

@@ -31,7 +31,7 @@ from facespace_desk.modelkit.state import LoadState
 from facespace_desk.options import Options
 from facespace_desk.paths import Paths
 from facespace_desk.profiles import ServiceConfig
-from facespace_desk.shell.services import ServiceEntry
+from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.widgets.slice import ServiceContext
 
 if TYPE_CHECKING:

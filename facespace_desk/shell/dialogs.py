@@ -79,8 +79,18 @@ class Dialogs(QObject):
         self._window.set_profiles([DEMO, *self._book.profiles()])
 
     def connect_first(self) -> None:
-        """From the first-run page: a new profile with the first service."""
-        self._open_sign_in(SERVICES[0].id, None)
+        """From the first-run page: a new profile with one service, asked for if there are more."""
+        if len(SERVICES) == 1:
+            self._open_sign_in(SERVICES[0].id, None)
+            return
+        from facespace_desk.shell.service_choice import ServiceChoice
+
+        def make() -> ServiceChoice:
+            dialog = ServiceChoice(SERVICES, self._window)
+            dialog.chosen.connect(lambda service_id: self._open_sign_in(service_id, None))
+            return dialog
+
+        self._one(ServiceChoice, make)
 
     def open_sign_in(self, service_id: str) -> None:
         """Connect a service of the profile in use."""

@@ -1,9 +1,10 @@
 """The first page that a new operator sees: two choices and nothing else."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facespace_desk.widgets.labels import IconLabel, label
+from facespace_desk.shell.choice import Choice
+from facespace_desk.widgets.labels import label
 
 
 class FirstRunPage(QWidget):
@@ -19,13 +20,13 @@ class FirstRunPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        demo = _Choice(
+        demo = Choice(
             "play",
             "Try the demo",
             "Opens on three simulated sites where people come and go. "
             "Nothing leaves this computer and no account is needed.",
         )
-        connect = _Choice(
+        connect = Choice(
             "plug",
             "Connect to a server",
             "You need the server's address and an API key. "
@@ -51,28 +52,3 @@ class FirstRunPage(QWidget):
         column.addSpacing(28)
         column.addLayout(choices)
         column.addStretch(3)
-
-
-class _Choice(QPushButton):
-    """A large button with a drawing, a verb and what it means."""
-
-    def __init__(self, icon_name: str, title: str, sentence: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "choice")
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(sentence)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
-        column.addWidget(IconLabel(icon_name, "accent", 28))
-        column.addSpacing(4)
-        column.addWidget(label(title, "title"))
-        column.addWidget(label(sentence, "muted", wraps=True))
-        column.addStretch(1)
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, 190)

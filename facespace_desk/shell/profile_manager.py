@@ -20,7 +20,8 @@ from facespace_desk.credentials import Credentials, KeyringTrouble
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.profiles import COLOURS, DEMO, Profile, ProfileBook, ProfileError
 from facespace_desk.service_options import SERVICES as KNOWN_SERVICES
-from facespace_desk.shell.services import SERVICES, ServiceEntry
+from facespace_desk.shell.service_entry import ServiceEntry
+from facespace_desk.shell.services import SERVICES
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.forms import Form

@@ -6,23 +6,33 @@ from collections.abc import Coroutine, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLineEdit,
+    QProgressBar,
+    QScrollArea,
+    QWidget,
+)
 
 from facespace_desk.credentials import Credentials, Kept, KeyringTrouble, Secret
 from facespace_desk.modelkit.tasks import Report, TaskScope
-from facespace_desk.net.base_url import BaseUrl
+from facespace_desk.net.base_url import BaseUrl, origin_of
 from facespace_desk.profiles import Profile, ProfileBook, ProfileError, ServiceConfig
-from facespace_desk.shell.services import Probe, ServiceEntry
+from facespace_desk.service_options import SERVICES as KNOWN_SERVICES
+from facespace_desk.shell.option_rows import OptionRows
+from facespace_desk.shell.secret_rows import SecretRows
+from facespace_desk.shell.service_entry import PROXY_OPTIONS, PROXY_PASSWORD, Probe, ServiceEntry
 from facespace_desk.shell.verdict import Verdict
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
-from facespace_desk.widgets.forms import Form, FormRow
-from facespace_desk.widgets.icons import icon
+from facespace_desk.widgets.forms import Form
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
 _WIDTH_PX = 560
+_MORE_PX = 236  # the whole dialog fits into a window of 720 pixels
 _SKEW_WORTH_SAYING_S = 5.0
 
 
@@ -94,20 +104,39 @@ class SignInDialog(DeskDialog):
             "", self._plain, "Names and the key then travel unencrypted through the network."
         )
         self._plain_row.set_visible(False)
-        self._key_edits: dict[str, QLineEdit] = {}
-        self._key_rows: dict[str, FormRow] = {}
-        for field in self._entry.secrets:
-            edit = _SecretEdit()
-            self._key_edits[field.name] = edit
-            self._key_rows[field.name] = form.add_row(field.title, edit, field.help_text)
+        self._keys = SecretRows(form, self._entry.secrets)
+        self._more = self._make_more()
         self._address.textChanged.connect(self._address_changed)
         self._verdict = Verdict()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setAccessibleName("Trying")
         self._busy.hide()
-        for part in (form, self._verdict, self._busy):
+        for part in (form, self._more_button, self._more, self._verdict, self._busy):
             self.body.addWidget(part)
+
+    def _make_more(self) -> QScrollArea:
+        """What most operators never touch, folded away."""
+        form = Form()
+        known = KNOWN_SERVICES[self._entry.id].options
+        self._options = OptionRows(form, (*self._entry.options, *PROXY_OPTIONS), known)
+        self._proxy_password = SecretRows(form, (PROXY_PASSWORD,))
+        form.layout().setContentsMargins(0, 0, 12, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(form)
+        area.setFixedHeight(min(_MORE_PX, form.sizeHint().height()))
+        area.hide()
+        self._more_button = button("More options", "link")
+        self._more_button.setCheckable(True)
+        self._more_button.toggled.connect(self._fold)
+        return area
+
+    def _fold(self, is_open: bool) -> None:
+        self._more.setVisible(is_open)
+        self._more_button.setText("Fewer options" if is_open else "More options")
 
     def _make_buttons(self) -> None:
         self._cancel = button("Cancel")
@@ -125,19 +154,37 @@ class SignInDialog(DeskDialog):
         self._anyway.hide()
         self._session.hide()
 
+    @property
+    def _old(self) -> ServiceConfig | None:
+        """What the profile says of the service so far."""
+        return None if self._profile is None else self._profile.services.get(self._entry.id)
+
     def _prefill(self) -> None:
         self._name.setText("My site")
-        config = None if self._profile is None else self._profile.services.get(self._entry.id)
-        if config is None:
-            return
-        self._address.setText(config.base_url)
-        self._plain.setChecked(bool(config.options.get("allow_plain_http", False)))
-        self._key_edits[self._entry.secrets[0].name].setFocus()
+        config = self._old
+        options = {} if config is None else config.options
+        if self._options.fill(options):
+            self._more_button.setChecked(True)
+        if config is not None:
+            self._address.setText(config.base_url)
+            self._plain.setChecked(bool(options.get("allow_plain_http", False)))
+            self._keys.focus()
+        self._offer_to_keep()
 
     def _address_changed(self, text: str) -> None:
         self._address_row.set_error("")
         is_remote_http = text.strip().lower().startswith("http://") and not _is_loopback(text)
         self._plain_row.set_visible(is_remote_http)
+        self._offer_to_keep()
+
+    def _offer_to_keep(self) -> None:
+        """Secrets stay with the server that they were saved for."""
+        config = self._old
+        origin = origin_of(self._address.text().strip())
+        is_same = config is not None and origin is not None and origin == origin_of(config.base_url)
+        names = frozenset(config.secret_names if config is not None and is_same else ())
+        self._keys.keep(names)
+        self._proxy_password.keep(names)
 
     def _check(self) -> bool:
         """Whether the entries can be tried; what is wrong stands beside each."""
@@ -148,23 +195,23 @@ class SignInDialog(DeskDialog):
         except ValueError as error:
             self._address_row.set_error(str(error))
             is_good = False
-        for name, edit in self._key_edits.items():
-            missing = "" if edit.text().strip() else "The key is missing."
-            self._key_rows[name].set_error(missing)
-            is_good = is_good and not missing
+        is_good &= self._keys.check()
+        if not (self._options.check() and self._proxy_password.check()):
+            self._more_button.setChecked(True)
+            is_good = False
         if self._profile is None and not self._name.text().strip():
             self._name_row.set_error("A profile needs a name.")
             is_good = False
         return is_good
 
     def _config(self) -> ServiceConfig:
-        old = None if self._profile is None else self._profile.services.get(self._entry.id)
-        options = dict(old.options) if old is not None else {}
+        old = self._old
+        options = self._options.merged({} if old is None else old.options)
         options.pop("allow_plain_http", None)
         if self._plain.isChecked() and not self._plain.isHidden():
             options["allow_plain_http"] = True
         others = () if old is None else old.secret_names
-        names = dict.fromkeys((*others, *self._key_edits))
+        names = dict.fromkeys((*others, *self._typed_secrets()))
         return ServiceConfig(self._address.text().strip(), tuple(names), options)
 
     def _start(self, coro: Coroutine[Any, Any, None]) -> None:
@@ -176,22 +223,37 @@ class SignInDialog(DeskDialog):
         self._busy.setVisible(is_busy)
         for part in (self._connect, self._anyway, self._session, self._address, self._name):
             part.setEnabled(not is_busy)
-        for edit in self._key_edits.values():
-            edit.setEnabled(not is_busy)
+        for rows in (self._keys, self._options, self._proxy_password):
+            rows.set_enabled(not is_busy)
 
     async def _try_and_save(self) -> None:
-        secrets = self._typed_secrets()
+        try:
+            secrets = await self._all_secrets()
+        except KeyringTrouble as trouble:
+            self._set_busy(False)
+            self._verdict.show_trouble("The saved key could not be read", str(trouble))
+            return
         try:
             probe = await self._entry.probe(self._config(), secrets)
         except ValueError as error:
             self._set_busy(False)
-            self._key_rows[self._entry.secrets[0].name].set_error(str(error))
+            self._keys.set_error(str(error))
             return
         if not probe.is_good:
             self._set_busy(False)
             self._show_failure(probe)
             return
         await self._save(_success_words(probe))
+
+    async def _all_secrets(self) -> dict[str, Secret]:
+        """What was typed, and what is saved and stays. Raises KeyringTrouble."""
+        secrets = self._typed_secrets()
+        for name in (*self._keys.kept(), *self._proxy_password.kept()):
+            assert self._profile is not None
+            saved = await self._credentials.load(self._profile.id, self._entry.id, name)
+            if saved is not None:
+                secrets[name] = saved
+        return secrets
 
     async def _save(self, words: str) -> None:
         self._secrets = self._typed_secrets()
@@ -208,7 +270,7 @@ class SignInDialog(DeskDialog):
         self._set_busy(False)
 
     def _typed_secrets(self) -> dict[str, Secret]:
-        return {name: Secret(edit.text().strip()) for name, edit in self._key_edits.items()}
+        return self._keys.typed() | self._proxy_password.typed()
 
     def _save_profile(self) -> Profile:
         config = self._config()
@@ -265,28 +327,8 @@ class SignInDialog(DeskDialog):
 
     def _clear_keys(self) -> None:
         self._secrets = {}
-        for edit in self._key_edits.values():
-            edit.clear()
-
-
-class _SecretEdit(QLineEdit):
-    """A field whose text shows only while the eye is pressed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
-        self._eye = self.addAction(icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.setToolTip("Show or hide what was typed")
-        self._eye.triggered.connect(self._toggle)
-
-    def _toggle(self) -> None:
-        is_hidden = self.echoMode() is QLineEdit.EchoMode.Password
-        mode = QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password
-        self.setEchoMode(mode)
-        self._eye.setIcon(icon("eye-off" if is_hidden else "eye", "muted"))
+        self._keys.clear()
+        self._proxy_password.clear()
 
 
 def _with_services(profile: Profile, services: Mapping[str, ServiceConfig]) -> Profile:
@@ -309,7 +351,7 @@ def _reason(error: ProfileError | OSError) -> str:
 
 
 def _success_words(probe: Probe) -> str:
-    words = f"The server answered in {probe.elapsed_s * 1000:.0f} ms and took the key."
+    words = f"The server answered in {probe.elapsed_s * 1000:.0f} ms and accepted the sign-in."
     skew_s = probe.clock_skew_s
     if skew_s is not None and abs(skew_s) >= _SKEW_WORTH_SAYING_S:
         direction = "ahead of" if skew_s > 0 else "behind"

@@ -225,7 +225,7 @@ def test_a_missing_key_and_a_key_that_no_header_can_carry_are_told(
     form = sign_in()
     form.fill("http://127.0.0.1:9", "")
     form.button("Connect").click()
-    assert form.fields()["API key"].accessibleDescription() == "The key is missing."
+    assert form.fields()["API key"].accessibleDescription() == "The API key is missing."
     form.fill("http://127.0.0.1:9", "schlüssel")
     app_loop.run(form.press())
     assert "characters" in form.fields()["API key"].accessibleDescription()

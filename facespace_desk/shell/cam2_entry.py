@@ -1,0 +1,113 @@
+"""CAM2 as the shell knows it; the slice is imported when its tab is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from facespace_desk.shell.service_entry import (
+    OptionField,
+    Probe,
+    SecretField,
+    ServiceEntry,
+    base_url,
+    proxy_of,
+)
+from facespace_desk.widgets.slice import ServiceContext, Slice
+
+if TYPE_CHECKING:
+    from facespace_desk.credentials import Secret
+    from facespace_desk.profiles import ServiceConfig
+
+
+def _build_cam2(context: ServiceContext) -> Slice:
+    from facespace_desk.cam2.view import build
+
+    return build(context)
+
+
+async def _probe_cam2(config: ServiceConfig, secrets: Mapping[str, Secret]) -> Probe:
+    from facespace_desk.cam2.client import Cam2Client
+    from facespace_desk.cam2.errors import AuthenticationError
+
+    address = base_url(config)
+    try:
+        client = Cam2Client(
+            address,
+            secrets.get("client_id"),
+            secrets.get("client_secret"),
+            proxy=proxy_of(config, secrets),
+        )
+    except AuthenticationError as error:
+        raise ValueError(error.message) from error
+    async with client:
+        return await client.probe()
+
+
+def _why_no_client_id(text: str) -> str:
+    from facespace_desk.cam2.access import checked_client_id
+
+    return _refusal(checked_client_id, text)
+
+
+def _why_no_client_secret(text: str) -> str:
+    from facespace_desk.cam2.access import checked_client_secret
+
+    return _refusal(checked_client_secret, text)
+
+
+def _refusal(check: Callable[[Secret], object], text: str) -> str:
+    from facespace_desk.credentials import Secret
+    from facespace_desk.net.errors import ServiceError
+
+    try:
+        check(Secret(text))
+    except ServiceError as error:
+        return error.message
+    return ""
+
+
+CAM2 = ServiceEntry(
+    id="cam2",
+    title="CAM2",
+    icon="map-pinned",
+    build=_build_cam2,
+    probe=_probe_cam2,
+    address_example="https://cam2-api.example",
+    secrets=(
+        SecretField("client_id", "Client ID", "96 characters.", check=_why_no_client_id),
+        SecretField(
+            "client_secret",
+            "Client secret",
+            "At least 71 characters. It is sent to this server only, for a token of five minutes.",
+            check=_why_no_client_secret,
+        ),
+    ),
+    sentence="CAM2 is a catalogue of public cameras all over the world.",
+    needs="a client ID with its secret",
+    options=(
+        OptionField(
+            "radius_unit",
+            "Radius sent in",
+            "Servers differ in what they take a radius for. You always enter kilometres.",
+            "km",
+            words={"km": "Kilometres", "m": "Metres"},
+        ),
+        OptionField(
+            "page_cap",
+            "Search at most",
+            "Pages of 100 cameras that one search reads; there may be more.",
+            200,
+            unit="pages",
+        ),
+        OptionField(
+            "allow_private_cameras",
+            "Open cameras in private networks",
+            "Only if you trust whoever fills the catalogue: an address in it could then ask for "
+            "pages of this computer and its network.",
+            False,
+        ),
+        OptionField("owner", "Owner", "In whose name new clients are registered.", ""),
+    ),
+    rooms=("facespace_desk.cam2.client", "facespace_desk.cam2.view"),
+)
