@@ -12,7 +12,10 @@ PRIVATE_DIRECTORY = 0o700
 
 def make_private_directory(path: Path) -> None:
     """Make *path* and what is missing above it; what is made is for this user only."""
-    path.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+    for above in reversed(path.parents):  # `parents=True` would make these for everybody
+        if not above.exists():
+            above.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
+    path.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
 
 
 def write_atomically(path: Path, content: bytes, *, is_durable: bool = True) -> None:

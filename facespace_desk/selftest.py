@@ -31,6 +31,7 @@ MODULES = (
     "natsort",
     "numpy",
     "pyqtgraph",
+    "pyvips",
     "qasync",
     "rapidfuzz",
     "re2",
@@ -41,7 +42,8 @@ MODULES = (
     "facespace_desk.demo.__main__",
     "facespace_desk.desk",
 )
-PICTURE_FORMATS = ("png", "jpeg", "gif", "webp", "svg")
+PICTURE_FORMATS = ("png", "jpeg", "gif", "webp", "svg")  # by Qt, for the window
+PHOTO_FORMATS = ("jpeg", "png", "webp", "gif", "tiff", "avif")
 FONTS_WANTED, ICONS_WANTED = 2, 20
 SQLITE_HEADER = b"SQLite format 3"
 
@@ -169,6 +171,23 @@ async def _pictures() -> str:
     return ", ".join(PICTURE_FORMATS)
 
 
+async def _photos() -> str:
+    """The decoders for strangers' photos, of the libvips that came along."""
+    import pyvips
+
+    from facespace_desk.pictures import vips
+    from facespace_desk.pictures.decode import decode
+
+    if not vips.is_own():
+        raise CheckFailed(f"libvips {vips.version()} is the system's, not the one that came along")
+    photo = pyvips.Image.black(32, 16, bands=3).copy(interpretation="srgb")
+    for name in PHOTO_FORMATS:
+        small = await asyncio.to_thread(decode, photo.write_to_buffer(f".{name}"), box=(16, 16))
+        if (small.width, small.height) != (16, 8):
+            raise CheckFailed(f"a {name} photo came back wrong")
+    return f"libvips {vips.version()}, {', '.join(PHOTO_FORMATS)}"
+
+
 async def _store() -> str:
     from facespace_desk.credentials import Secret
     from facespace_desk.store.records import StoredSighting
@@ -227,5 +246,6 @@ CHECKS = (
     Check("TLS", _tls),
     Check("keyring", _keyring),
     Check("picture decoding", _pictures),
+    Check("photo decoding", _photos),
     Check("encrypted store", _store),
 )

@@ -122,7 +122,7 @@ class Thumbnails:
 
     def _feed(self) -> None:
         """Hand out as much as keeps the threads busy; the order of the rest can still change."""
-        while len(self._under_way) < self._work.workers * AHEAD:
+        while not self._is_closed and len(self._under_way) < self._work.workers * AHEAD:
             path = next((path for path in self._open if path not in self._under_way), None)
             if path is None:
                 return

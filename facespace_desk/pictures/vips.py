@@ -24,6 +24,14 @@ _LOADERS = {
 }
 
 
+OLDEST = (8, 18)  # what comes along, as a wheel or in a bundle, is this or newer
+
+
+def is_own() -> bool:
+    """False when pyvips was built on, or has fallen back to, a libvips of the system."""
+    return pyvips.API_mode and (pyvips.version(0), pyvips.version(1)) >= OLDEST
+
+
 def version() -> str:
     """Version of the libvips that is loaded, as "8.18.7"."""
     return ".".join(str(pyvips.version(part)) for part in range(3))
