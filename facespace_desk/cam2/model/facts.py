@@ -127,15 +127,16 @@ def sections(camera: Camera) -> tuple[Section, ...]:
 def local_time(camera: Camera, now_ms: int) -> LocalTime:
     """The time there at *now_ms* (epoch ms UTC): by the name of its zone, else by an offset that
     can only mean seconds, else not at all (wire/cam2.md 9)."""
-    name = (camera.timezone_id or "").strip()
-    zone = _zone(name)
-    if zone is not None:
-        key = bytes(zone.id().data()).decode()
-        how = f"from the time zone {key}"
-        if key != name:
-            how = f'from the time zone "{name}", taken as {key}'
-        zone_s = zone.offsetFromUtc(QDateTime.fromMSecsSinceEpoch(now_ms))
-        return LocalTime(_time_text(now_ms, zone_s), how)
+    names = [(camera.timezone_id or "").strip(), (camera.timezone_name or "").strip()]
+    for name in filter(None, names):
+        zone = _zone(name)
+        if zone is not None:
+            key = bytes(zone.id().data()).decode()
+            how = f"from the time zone {key}"
+            if key != name:
+                how = f'from the time zone "{name}", taken as {key}'
+            zone_s = zone.offsetFromUtc(QDateTime.fromMSecsSinceEpoch(now_ms))
+            return LocalTime(_time_text(now_ms, zone_s), how)
     offset_s = camera.utc_offset_s
     if offset_s is not None and abs(offset_s) <= LONGEST_OFFSET_S:
         how = f"from the offset of {offset_s:,} s, whose summer time is not known"
@@ -144,8 +145,8 @@ def local_time(camera: Camera, now_ms: int) -> LocalTime:
         return LocalTime("", f"The offset {offset_s:,} s cannot be right.")
     if camera.utc_offset is not None:
         return LocalTime("", f"The offset is {camera.utc_offset}, in a unit that is not known.")
-    if name:
-        return LocalTime("", f'The time zone "{name}" is not known here.')
+    if any(names):
+        return LocalTime("", f'The time zone "{names[0] or names[1]}" is not known here.')
     return LocalTime("", "Neither a time zone nor an offset is known.")
 
 

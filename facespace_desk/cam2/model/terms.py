@@ -56,7 +56,7 @@ TERMS: Final = (
     Term(
         "No unreasonable load",
         "The cameras belong to others. A picture is fetched when you ask for it, no camera is "
-        "asked more often than every 2 seconds, and no more than 2 at once.",
+        "asked more often than every 2 seconds, and never more than 3 at once.",
     ),
     Term(
         "Keep the notices",

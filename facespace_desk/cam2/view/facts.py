@@ -12,7 +12,7 @@ from facespace_desk.cam2.model.facts import Fact, Knowledge, Section
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
 
-TITLE_PX: Final = 92
+TITLE_PX: Final = 84
 _ROLES: Final = {Knowledge.UNKNOWN: "caption", Knowledge.UNREAD: "warning"}
 
 

@@ -1,6 +1,7 @@
-"""A camera's picture on the screen, with its time and age upon it.
+"""A camera's picture on the screen, with its time and age below it, in the same dark frame.
 
-It is painted and that is all: no menu, no drag, no drop, no copy and no file (terms of CAM2).
+It is painted and that is all: no menu, no drag, no drop, no copy and no file (terms of CAM2). Words
+stand beside the picture, for owners write their notices upon it; only a trouble covers its top.
 """
 
 from __future__ import annotations
@@ -8,7 +9,16 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facespace_desk.cam2.model.preview import PreviewState
@@ -21,9 +31,9 @@ from facespace_desk.widgets.ages import age_text
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.ticker import VisibleTick
 
-SHAPE: Final = 0.68  # height to width: between 3:4 and 9:16, with a little room for words
+SHAPE: Final = 0.72  # height to width: between 3:4 and 9:16, and room for a line of words
 OLD_MS: Final = 60_000  # an age worth a colour
-_SCRIM_PX: Final = 24
+_FOOT_PX: Final = 24
 _EDGE_PX: Final = 8
 _CORNER_PX: Final = 6
 _ICON_PX: Final = 28
@@ -61,13 +71,10 @@ class PictureView(QWidget):
     @property
     def text(self) -> str:
         """All that is said upon and instead of the picture, a line each."""
-        state, lines = self._state, []
-        if self._has_title:
-            lines.append(self._title)
-        if state.still is not None:
-            lines += [*self._foot(), self._trouble()]
+        if self._state.still is not None:
+            lines = [*self._foot(), self._trouble()]
         else:
-            lines += self._message()
+            lines = [self._title, *self._message()]
         return "\n".join(line for line in lines if line)
 
     def show_state(self, state: PreviewState, title: str = "") -> None:
@@ -113,7 +120,7 @@ class PictureView(QWidget):
 
     @property
     def _head_area(self) -> QRect:
-        return QRect(_EDGE_PX, 0, self.width() - 2 * _EDGE_PX, _SCRIM_PX)
+        return QRect(_EDGE_PX, 0, self.width() - 2 * _EDGE_PX, _FOOT_PX)
 
     def _say(self) -> None:
         """Write the words anew, for eyes and for screen readers."""
@@ -144,17 +151,20 @@ class PictureView(QWidget):
         return "" if state.error is None else f"No newer one: {state.error.message}"
 
     def _foot(self) -> tuple[str, str]:
-        """When it was fetched, and how old that is."""
+        """Which camera it is, when it was fetched, and how old that is."""
         still = self._state.still
         if still is None:
             return "", ""
         clock = self._display.clock_text(still.fetched_ms)
-        zone = self._display.zone_label.partition(",")[0]
-        return f"{clock} {zone}", f"{age_text(wall_ms() - still.fetched_ms)} old"
+        taken = f"{clock} {self._display.zone_label.partition(',')[0]}"
+        if self._has_title:
+            taken = f"{self._title} · {taken}"
+        return taken, f"{age_text(wall_ms() - still.fetched_ms)} old"
 
     def _paint_picture(self, painter: QPainter) -> None:
         scale = self.devicePixelRatioF()
-        room = self.size() * scale
+        frame = self.rect().adjusted(1, 1, -1, -_FOOT_PX)
+        room = frame.size() * scale
         wanted = self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         if self._image.width() < wanted.width() / 3:  # a thumbnail would only get coarser
             wanted = self._image.size() * 3
@@ -165,34 +175,25 @@ class PictureView(QWidget):
                 Qt.TransformationMode.SmoothTransformation,
             ).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
         area = QRectF(0, 0, wanted.width() / scale, wanted.height() / scale)
-        area.moveCenter(QRectF(self.rect()).center())
+        area.moveCenter(QRectF(frame).center())
         painter.drawImage(area, self._scaled)
 
     def _paint_foot(self, painter: QPainter) -> None:
-        area = QRect(0, self.height() - _SCRIM_PX, self.width(), _SCRIM_PX)
-        _paint_scrim(painter, area, is_above=False)
+        area = QRect(_EDGE_PX, self.height() - _FOOT_PX, self._head_area.width(), _FOOT_PX)
         taken, age = self._foot()
-        inside = area.adjusted(_EDGE_PX, 0, -_EDGE_PX, 0)
         still = self._state.still
         is_old = still is not None and wall_ms() - still.fetched_ms >= OLD_MS
         tone = "warn" if is_old or self._state.error is not None else "text"
-        self._write(painter, inside, taken, theme.DARK.colour("text"))
-        self._write(painter, inside, age, theme.DARK.colour(tone), is_right=True)
+        age_px = QFontMetrics(fonts.ui(fonts.CAPTION_PX)).horizontalAdvance(age) + _EDGE_PX
+        self._write(painter, area.adjusted(0, 0, -age_px, 0), taken, theme.DARK.colour("text"))
+        self._write(painter, area, age, theme.DARK.colour(tone), is_right=True)
 
     def _paint_head(self, painter: QPainter) -> None:
         trouble = self._trouble()
-        if not trouble and not self._has_title:
-            return
-        _paint_scrim(painter, QRect(0, 0, self.width(), _SCRIM_PX), is_above=True)
-        area = self._head_area
-        if self._has_title:
-            self._write(painter, area, self._title, theme.DARK.colour("text"))
-            area = area.translated(0, _SCRIM_PX - 6)
         if trouble:
+            _paint_scrim(painter, QRect(1, 1, self.width() - 2, _FOOT_PX))
             tone = "text" if self._state.is_loading else "bad"
-            if self._has_title:
-                _paint_scrim(painter, area.adjusted(-_EDGE_PX, 0, _EDGE_PX, 0), is_above=True)
-            self._write(painter, area, trouble, theme.DARK.colour(tone))
+            self._write(painter, self._head_area, trouble, theme.DARK.colour(tone))
 
     def _write(
         self, painter: QPainter, area: QRect, text: str, colour: QColor, *, is_right: bool = False
@@ -209,7 +210,7 @@ class PictureView(QWidget):
         look = theme.current()
         wraps = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         width = self.width() - 4 * _EDGE_PX
-        room = self.height() - 2 * _EDGE_PX - (_SCRIM_PX if self._has_title else 0)
+        room = self.height() - 2 * _EDGE_PX - (_FOOT_PX if self._has_title else 0)
         blocks: list[tuple[str, QRect]] = []
         used = _ICON_PX + _EDGE_PX
         for number, line in enumerate(lines):
@@ -247,11 +248,11 @@ def _image_of(raster: Raster) -> QImage:
     return QImage(raster.data, raster.width, raster.height, raster.stride, kind)
 
 
-def _paint_scrim(painter: QPainter, area: QRect, *, is_above: bool) -> None:
+def _paint_scrim(painter: QPainter, area: QRect) -> None:
     """Darken the picture where words stand upon it, so that they can be read on any picture."""
     dark = theme.DARK.colour("canvas")
     shade = QLinearGradient(area.topLeft(), area.bottomLeft())
     for place, alpha in ((0.0, 235), (0.7, 190), (1.0, 150)):
         dark.setAlpha(alpha)
-        shade.setColorAt(place if is_above else 1 - place, dark)
+        shade.setColorAt(place, dark)
     painter.fillRect(area, shade)

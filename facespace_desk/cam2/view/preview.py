@@ -19,6 +19,7 @@ from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.ages import span_text
 from facespace_desk.widgets.buttons import button, tool_button
+from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.labels import label
 from facespace_desk.widgets.ticker import VisibleTick
 
@@ -114,6 +115,7 @@ class PreviewPane(QWidget):
             self._fetch.setText("Stop")
         else:
             self._fetch.setText("Refresh" if state.still or state.error else "Show picture")
+        self._fetch.setIcon(icon("x" if state.is_loading else "image", "on_accent"))
         has_still = camera is not None and camera.still_url is not None
         self._fetch.setEnabled(has_still)
         self._fetch.setToolTip("" if has_still else "It has no address for a still picture")
