@@ -119,10 +119,10 @@ class Panel:
     async def pause(self, seconds: float) -> None:
         """Wait, but not beyond the end of the simulator."""
         if seconds > 0:
-            await _first_of(self.stopping.wait(), asyncio.sleep(seconds))
+            await first_of(self.stopping.wait(), asyncio.sleep(seconds))
 
     async def until_released(self) -> None:
-        await _first_of(self.stopping.wait(), self._released.wait())
+        await first_of(self.stopping.wait(), self._released.wait())
 
     # what the control interface does
 
@@ -203,7 +203,7 @@ class Panel:
         time_limit_s = float(request.query_params.get("timeout_s", "5"))
         try:
             async with asyncio.timeout(time_limit_s):
-                await _first_of(self.stopping.wait(), self._until_counted(operation, count))
+                await first_of(self.stopping.wait(), self._until_counted(operation, count))
         except TimeoutError:
             seen = self._counts.get(operation, 0)
             return refusal(f"{seen} of {count} requests came in {time_limit_s} s", status=408)
@@ -314,7 +314,8 @@ async def _recorded(clock: Clock, request: Request, operation: str) -> Recorded:
     )
 
 
-async def _first_of(*waits: Coroutine[object, object, object]) -> None:
+async def first_of(*waits: Coroutine[object, object, object]) -> None:
+    """Wait until one of them is done; the others are cancelled."""
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

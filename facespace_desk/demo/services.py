@@ -47,6 +47,13 @@ SERVICES = (
         "",
         Cam2,
         {"client_id": _ADMIN.id, "client_secret": _ADMIN.secret},
-        {"radius_unit": "km", "allow_private_cameras": True, "owner": _ADMIN.owner},
+        {
+            "radius_unit": "km",
+            "allow_private_cameras": True,
+            "owner": _ADMIN.owner,
+            # Nobody has to agree to anything about simulated cameras.
+            "terms_accepted": "2025-01-01",
+            "terms_purpose": "Trying the demo",
+        },
     ),
 )

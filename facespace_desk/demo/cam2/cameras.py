@@ -22,7 +22,7 @@ from facespace_desk.demo.cam2.catalogue import Catalogue
 from facespace_desk.demo.cam2.kinds import Kind
 from facespace_desk.demo.cam2.stills import Shot, Stills
 from facespace_desk.demo.cam2.world import World
-from facespace_desk.demo.control import Panel
+from facespace_desk.demo.control import Panel, first_of
 from facespace_desk.demo.faults import Broken
 
 HOST = "127.0.0.1"
@@ -48,6 +48,7 @@ class Cameras:
         self._panel = panel
         self._stills = Stills()
         self._behaviour: dict[int, Kind] = {}  # by number; wins over the world's
+        self.pouring = 0  # bodies without end that are being sent
         self._dead: socket.socket | None = None
 
     def open(self, port: int) -> None:
@@ -93,7 +94,7 @@ class Cameras:
         kind = Kind.STILL if rest.startswith("again/") else self._kind(number)
         leaf = rest.rpartition("/")[2]
         if kind is Kind.SILENT:
-            await self._until_gone(receive)
+            await first_of(self._panel.stopping.wait(), _until_hung_up(receive))
         elif kind is Kind.DROPPED:
             await Broken(None)(scope, receive, send)
         elif kind in _STREAMED or (kind in _WELL and leaf in _VIDEO_LEAVES):
@@ -166,14 +167,17 @@ class Cameras:
         if kind is Kind.HUGE:
             headers.append((b"content-length", str(HUGE_BYTES).encode()))
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        gone = asyncio.create_task(self._until_gone(receive), name="camera's client")
-        pieces = self._pieces(number, kind)
-        async with contextlib.aclosing(pieces):
-            async for piece in pieces:
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-                if gone.done() or self._panel.stopping.is_set():
-                    break
-        gone.cancel()
+        gone = asyncio.create_task(_until_hung_up(receive), name="camera's client")
+        self.pouring += 1
+        try:
+            async with contextlib.aclosing(self._pieces(number, kind)) as pieces:
+                async for piece in pieces:
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                    if gone.done() or self._panel.stopping.is_set():
+                        break
+        finally:
+            self.pouring -= 1
+            gone.cancel()
 
     async def _pieces(self, number: int, kind: Kind) -> AsyncGenerator[bytes, None]:
         picture = await self._still(number)
@@ -192,11 +196,6 @@ class Cameras:
             left -= len(_PIECE)
             await asyncio.sleep(0)  # others are served meanwhile
 
-    @staticmethod
-    async def _until_gone(receive: Receive) -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
 
 _CANNED: Mapping[Kind, tuple[int, bytes, str, dict[str, str]]] = {
     Kind.DENIED: (401, b"login needed", "text/plain", {"WWW-Authenticate": 'Basic realm="camera"'}),
@@ -212,3 +211,8 @@ _STREAMED = (Kind.MJPEG, Kind.HUGE, Kind.FLOOD, Kind.NEVER)
 def _frame(picture: bytes) -> bytes:
     head = f"--{BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(picture)}\r\n\r\n"
     return head.encode() + picture + b"\r\n"
+
+
+async def _until_hung_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

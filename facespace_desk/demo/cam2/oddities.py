@@ -1,10 +1,14 @@
-"""Shapes of camera objects that are seen in the wild (wire section 3): the odd_shapes switch."""
+"""Camera objects for which no careful program stumbles: odd_shapes and hostile_texts.
+
+The shapes are those that wire section 3 tells of, and some that a broken row could have.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 
+from facespace_desk.demo import hostile
 from facespace_desk.demo.cam2.world import Document
 
 ONE_IN = 10
@@ -14,6 +18,16 @@ def oddly(documents: list[Document]) -> list[Document]:
     """The same cameras, every tenth in one of the odd shapes, each of which comes in turn."""
     return [
         _SHAPES[number // ONE_IN % len(_SHAPES)](document) if number % ONE_IN == 1 else document
+        for number, document in enumerate(documents)
+    ]
+
+
+def with_hostile_texts(documents: list[Document]) -> list[Document]:
+    """The same cameras, their texts replaced by those of hostile.py."""
+    texts = [*hostile.NAMES, *hostile.CAMERAS]
+    fields = ("source", "city", "state", "country", "timezone_name", "reference_url")
+    return [
+        document | {name: texts[(number + place) % len(texts)] for place, name in enumerate(fields)}
         for number, document in enumerate(documents)
     ]
 

@@ -16,6 +16,7 @@ Switches:
     repeat_pages             pages overlap and never end, as a sibling project saw it (false)
     null_erases              null members of a written retrieval erase what is stored (false)
     odd_shapes               every tenth found camera comes in a shape of oddities.py (false)
+    hostile_texts            found cameras say the texts of hostile.py (false)
     change_page              entries in one page of the change log (100), and
     change_order             which come first: "newest" or "oldest"
     latency_s                before every answer of the service
@@ -38,9 +39,9 @@ from starlette.routing import Route
 
 from facespace_desk.demo.cam2.cameras import Cameras
 from facespace_desk.demo.cam2.catalogue import Catalogue, Conflict, stamp
-from facespace_desk.demo.cam2.clients import LEVELS, Client, Clients
+from facespace_desk.demo.cam2.clients import ID_LENGTH, LEVELS, SECRET_LENGTH, Client, Clients
 from facespace_desk.demo.cam2.kinds import KINDS, SERVED, Kind
-from facespace_desk.demo.cam2.oddities import oddly
+from facespace_desk.demo.cam2.oddities import oddly, with_hostile_texts
 from facespace_desk.demo.cam2.reading import (
     Breach,
     Malformed,
@@ -64,6 +65,7 @@ SWITCHES: dict[str, object] = {
     "repeat_pages": False,
     "null_erases": False,
     "odd_shapes": False,
+    "hostile_texts": False,
     "change_page": 100,
     "change_order": "newest",
     "latency_s": 0.0,
@@ -113,7 +115,10 @@ class Cam2:
         self.clients = Clients(seed)
         self.panel = Panel(clock, SWITCHES, CHOICES, MANNER)
         self.panel.on_reset = self._reset
-        self.panel.on_show = lambda: {"cameras": len(self._catalogue)}
+        self.panel.on_show = lambda: {
+            "cameras": len(self._catalogue),
+            "pouring": self._cameras.pouring,
+        }
         self._cameras = Cameras(self._world, self._catalogue, self.panel)
 
     @property
@@ -228,6 +233,8 @@ class Cam2:
         values = pairs(call.query, ("clientID", "clientSecret"))
         if len(values) < 2:
             raise Malformed("Must include clientID and clientSecret")
+        if len(values["clientID"]) != ID_LENGTH or len(values["clientSecret"]) < SECRET_LENGTH:
+            self.panel.fault("auth: credentials of a wrong length")
         client = self.clients.get(values["clientID"])
         if client is None:
             return _message("Cannot find client with that ClientID", 404)
@@ -307,6 +314,8 @@ class Cam2:
         documents = [self._catalogue.document(row) for row in rows]
         if self.panel.is_on("odd_shapes"):
             documents = oddly(documents)
+        if self.panel.is_on("hostile_texts"):
+            documents = with_hostile_texts(documents)
         return JSONResponse(documents)
 
     def _by_id(self, call: _Call) -> Response:
