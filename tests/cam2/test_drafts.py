@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from facespace_desk.cam2.model.drafts import (
@@ -110,6 +111,18 @@ def test_an_edit_holds_only_what_differs() -> None:
 
 def test_an_emptied_field_is_a_change_to_nothing() -> None:
     assert read_draft("ip", texts_of(HARBOUR) | {"city": " "}, HARBOUR).values == {"city": None}
+
+
+def test_what_is_odd_at_the_service_stands_in_the_way_of_no_other_edit() -> None:
+    odd = msgspec.structs.replace(HARBOUR, longitude=None, width=0, utc_offset=90_000)
+    draft = read_draft("ip", texts_of(odd) | {"city": "Ahuriri"}, odd)
+    assert draft.is_good
+    assert draft.values == {"city": "Ahuriri"}
+
+
+def test_a_place_with_many_digits_is_no_change() -> None:
+    exact = msgspec.structs.replace(HARBOUR, latitude=-39.486712345678)
+    assert read_draft("ip", texts_of(exact), exact).values == {}
 
 
 def test_another_type_is_a_change_of_its_own() -> None:

@@ -92,7 +92,7 @@ FIELDS: Final[Mapping[str, DraftField]] = MappingProxyType(
 @dataclass(frozen=True)
 class Draft:
     """What was typed: `values` by field name for what differs from the camera shown (all that is
-    given, when there is none), and `errors` by field name, in words."""
+    given, when there is none), and `errors` by field name, in words. None empties a field."""
 
     type: str
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -169,18 +169,22 @@ def read_draft(camera_type: str, texts: Mapping[str, str], known: Camera | None 
     """The form's texts as a draft; *known* is the camera being edited."""
     values: dict[str, Value] = {}
     errors: dict[str, str] = {}
+    shown = {} if known is None else texts_of(known)
     for name in fields_of(camera_type):
+        text = texts.get(name, "")
+        if text.strip() == shown.get(name):
+            continue  # as it is at the service, be it odd
         try:
-            value = read_field(name, texts.get(name, ""))
+            value = read_field(name, text)
         except FormatError as error:
             errors[name] = error.message
             continue
-        before = None if known is None else known.value(name)
-        if value != before or type(value) is not type(before):
+        if value is not None or known is not None:
             values[name] = value
-        if value is None and known is None and is_required(name, camera_type):
+        elif is_required(name, camera_type):
             errors[name] = f"{FIELDS[name].words} is needed."
-    _check_pair(texts, errors)
+    if not values.keys().isdisjoint(("latitude", "longitude")):
+        _check_pair(texts, errors)
     if known is None or camera_type != known.type:
         values["type"] = camera_type
     return Draft(camera_type, values, errors)

@@ -52,7 +52,8 @@ class DifferencePane(QWidget):
 def summary(plan: WritePlan) -> str:
     """One sentence of what would happen."""
     if plan.is_empty:
-        return "Nothing would change: the camera already is as typed."
+        why = "" if plan.not_cleared else " The camera already is as typed."
+        return f"Nothing would change.{why}"
     if plan.before is None:
         return "A new camera would be added with these fields."
     count = len(plan.changes)
