@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -42,6 +44,27 @@ FORMATS: Final = (
 )
 
 
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class OtherFormat:
+    """A format that a service brings itself; `write` is told where to, whether to replace a file,
+    and whom to tell of rows done and in all. It raises ExportError with words."""
+
+    title: str
+    extension: str
+    write: Callable[[Path, bool, Progress], Awaitable[ExportResult]]
+
+
+@dataclass(frozen=True)
+class RowLimit:
+    """How many rows may be exported at all, and why not more."""
+
+    rows: int
+    reason: str
+
+
 class ExportDialog(DeskDialog):
     """Exports what *table* shows at the moment the button is pressed."""
 
@@ -53,6 +76,8 @@ class ExportDialog(DeskDialog):
         parent: QWidget | None,
         *,
         tasks: TaskScope,
+        others: Sequence[OtherFormat] = (),
+        limit: RowLimit | None = None,
     ) -> None:
         """*tasks* owns the writing, so that it has ended when its owner has closed."""
         super().__init__("Export", parent, sentence=_sentence(table, display))
@@ -60,10 +85,13 @@ class ExportDialog(DeskDialog):
         self._display = display
         self._context = context
         self._tasks = tasks
+        self._limit = limit
         self._group = f"export {id(self)}"
         self._format = QComboBox()
         for title, kind in FORMATS:
             self._format.addItem(title, kind)
+        for other in others:
+            self._format.addItem(other.title, other)
         self._semicolons = QCheckBox("Semicolons between the columns (some spreadsheets want them)")
         self._bom = QCheckBox("Begin with a byte order mark (older spreadsheets)")
         self._path = QLineEdit(str(_folder() / self._fresh_name()))
@@ -109,7 +137,10 @@ class ExportDialog(DeskDialog):
         self.add_button(self._go)
 
     def _fresh_name(self) -> str:
-        return file_name(self._context.view, datetime.now(UTC), self._format.currentData())
+        chosen = self._format.currentData()
+        name = file_name(self._context.view, datetime.now(UTC), ExportFormat.CSV)
+        extension = chosen.extension if isinstance(chosen, OtherFormat) else chosen.value
+        return f"{Path(name).stem}.{extension}"
 
     def _format_chosen(self) -> None:
         is_csv = self._format.currentData() is ExportFormat.CSV
@@ -134,35 +165,44 @@ class ExportDialog(DeskDialog):
         if not path.parent.is_dir():
             self._place.set_error("This folder does not exist.")
             return
-        options = ExportOptions(
-            format=self._format.currentData(),
-            with_bom=self._bom.isChecked(),
-            delimiter=";" if self._semicolons.isChecked() else ",",
-            overwrite=self._overwrite.isChecked(),
-        )
+        shown = self._table.records.shown_count
+        if self._limit is not None and shown > self._limit.rows:
+            self._place.set_error(self._limit.reason)
+            return
         self._go.setEnabled(False)
         self._close.setText("Cancel")
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._tasks.start(self._write(path, options), name="export", replacing=self._group)
+        self._tasks.start(self._write(path), name="export", replacing=self._group)
 
-    async def _write(self, path: Path, options: ExportOptions) -> None:
+    async def _write(self, path: Path) -> None:
         try:
-            result = await export_rows(
-                self._table.records,
-                path,
-                options,
-                keys=self._table.header.visible_keys(),
-                display=self._display,
-                context=self._context,
-                progress=self._show_progress,
-            )
+            result = await self._written(path, self._format.currentData())
         except ExportError as error:
             self._place.set_error(str(error))
             self._rest()
             return
         self._rest()
         self._show_result(result)
+
+    async def _written(self, path: Path, chosen: ExportFormat | OtherFormat) -> ExportResult:
+        if isinstance(chosen, OtherFormat):
+            return await chosen.write(path, self._overwrite.isChecked(), self._show_progress)
+        options = ExportOptions(
+            format=chosen,
+            with_bom=self._bom.isChecked(),
+            delimiter=";" if self._semicolons.isChecked() else ",",
+            overwrite=self._overwrite.isChecked(),
+        )
+        return await export_rows(
+            self._table.records,
+            path,
+            options,
+            keys=self._table.header.visible_keys(),
+            display=self._display,
+            context=self._context,
+            progress=self._show_progress,
+        )
 
     def _rest(self) -> None:
         self._progress.hide()

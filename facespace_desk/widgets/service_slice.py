@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Generator, Mapping, Sequence
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -28,6 +28,9 @@ from facespace_desk.widgets.pages import not_connected
 from facespace_desk.widgets.slice import ServiceContext
 from facespace_desk.widgets.tab_frame import TabFrame
 from facespace_desk.widgets.table_page import TablePage
+
+if TYPE_CHECKING:
+    from facespace_desk.widgets.export_dialog import OtherFormat, RowLimit
 
 REMEMBER_AFTER_MS: Final = 800
 
@@ -198,15 +201,33 @@ class ServiceSlice(Generic[TabT]):
             self._signals.state_changed.emit(state)
 
     def _open_export(
-        self, name: str, page: TablePage, gaps: Sequence[Mapping[str, object]] = ()
+        self,
+        name: str,
+        page: TablePage,
+        gaps: Sequence[Mapping[str, object]] = (),
+        *,
+        notes: Sequence[str] = (),
+        others: Sequence[OtherFormat] = (),
+        limit: RowLimit | None = None,
     ) -> None:
         """Ask how the rows of *page* shall become a file; *gaps* are those that are no rows."""
         from facespace_desk.widgets.export_dialog import ExportDialog  # wanted rarely
 
         context = ExportContext(
-            view=f"{self._service} {name}", profile=self._context.profile.name, gaps=gaps
+            view=f"{self._service} {name}",
+            profile=self._context.profile.name,
+            gaps=gaps,
+            notes=notes,
         )
-        ExportDialog(page.table, self._context.display, context, self.tab, tasks=self._tasks).open()
+        ExportDialog(
+            page.table,
+            self._context.display,
+            context,
+            self.tab,
+            tasks=self._tasks,
+            others=others,
+            limit=limit,
+        ).open()
 
     def _tell_trouble(self, words: str) -> None:
         self._context.tell(words, "bad")

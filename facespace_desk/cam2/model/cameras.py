@@ -32,7 +32,6 @@ class CameraTable(RecordTableModel[CameraRow]):
         super().__init__(
             camera_columns(display),
             row_cap=ROW_CAP,
-            newest_first=False,
             display=display,
             parent=parent,
         )

@@ -23,6 +23,7 @@ HIDDEN_AT_FIRST: Final = (
     "source",
     "frame_rate",
     "local_time",
+    "favourite",
     "tags",
     "note",
 )

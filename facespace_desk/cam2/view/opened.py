@@ -9,6 +9,7 @@ from facespace_desk.cam2.client import Cam2Client
 from facespace_desk.cam2.errors import SERVICE
 from facespace_desk.cam2.model.administration import AdministrationModel
 from facespace_desk.cam2.model.cameras import CameraList
+from facespace_desk.cam2.model.geo_export import Notice
 from facespace_desk.cam2.model.grid import GridModel
 from facespace_desk.cam2.model.local_notes import LocalNotes
 from facespace_desk.cam2.model.lookup import LookupModel
@@ -23,9 +24,11 @@ from facespace_desk.cam2.records import RadiusUnit
 from facespace_desk.cam2.search import PAGE_CAP
 from facespace_desk.cam2.stills import Stills
 from facespace_desk.cam2.view.administration import Administration
+from facespace_desk.cam2.view.place_export import place_formats, row_limit
 from facespace_desk.cam2.view.tab import Cam2Tab, TabModels, tab_parts
 from facespace_desk.cam2.view.terms import TermsGate
 from facespace_desk.map.places import PlaceFinder
+from facespace_desk.modelkit.export import ExportContext
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.net.outside import Outside
 from facespace_desk.pictures.work import PictureWork
@@ -247,4 +250,18 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
         tab.go_to.set_finder(finder)
 
     def _export(self, name: str, page: TablePage) -> None:
-        self._open_export(name, page)
+        assert self._models is not None
+        if self.tab is None or page is not self.tab.list:
+            self._open_export(name, page)
+            return
+        notice, display = Notice(self._models.terms.purpose), self._context.display
+        context = ExportContext(
+            view=f"{ID} {name}", profile=self._context.profile.name, notes=notice.lines
+        )
+        self._open_export(
+            name,
+            page,
+            notes=notice.lines,
+            others=place_formats(page, notice, display, context),
+            limit=row_limit(notice),
+        )

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -98,16 +97,18 @@ class SearchForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.country = Field("Country", "NZ", "As the database has it: NZ, USA")
-        self.state = Field("Region", "CA")
-        self.city = Field("City", "Napier")
-        self.source = Field("Source", "", "Who contributed the camera, exactly as written")
-        self.px_width = Field("Width, px", "800")
-        self.px_height = Field("Height, px", "600")
+        self.country = Field("Country", ANY, "As the database has it, such as NZ or USA")
+        self.state = Field("Region", ANY, "State or region as the database has it, such as CA")
+        self.city = Field("City", ANY, "As the database has it, such as Napier")
+        self.source = Field("Source", ANY, "Who contributed the camera, exactly as written")
+        self.px_width = Field("Width, px", ANY)
+        self.px_height = Field("Height, px", ANY)
         self.centre = Field(
-            "Centre of a circle", "-39.49, 176.92", "Degrees, or degrees, minutes and seconds"
+            "Centre of a circle",
+            "latitude, longitude",
+            "Degrees, or degrees, minutes and seconds; or draw the circle on the map",
         )
-        self.radius = Field("Radius, km", "25")
+        self.radius = Field("Radius, km", "0")
         self._texts = {
             "country": self.country,
             "state": self.state,
@@ -225,12 +226,13 @@ class SearchForm(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(body)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 4, 12, 8)
-        foot.setSpacing(4)
-        foot.addWidget(self._go)
-        foot.addWidget(self._adds, 1)
-        foot.addWidget(self._clear)
+        foot = QGridLayout()
+        foot.setContentsMargins(12, 6, 12, 8)
+        foot.setSpacing(6)
+        foot.addWidget(self._adds, 0, 0, 1, 2)
+        foot.addWidget(self._go, 1, 0)
+        foot.addWidget(self._clear, 1, 1)
+        foot.setColumnStretch(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
