@@ -94,7 +94,8 @@ def test_an_addition_needs_type_flags_and_where_the_picture_is(
 ) -> None:
     draft = read_draft(camera_type, {"has_image": "unknown", "has_video": ""})
     assert set(draft.errors) == missing
-    assert all(words.endswith("is needed.") for words in draft.errors.values())
+    assert draft.errors["has_image"] == "Say whether there is a still picture."
+    assert all(draft.errors.values())
 
 
 def test_one_coordinate_alone_is_an_error_at_the_other() -> None:

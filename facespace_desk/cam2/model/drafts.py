@@ -182,7 +182,7 @@ def read_draft(camera_type: str, texts: Mapping[str, str], known: Camera | None 
         if value is not None or known is not None:
             values[name] = value
         elif is_required(name, camera_type):
-            errors[name] = f"{FIELDS[name].words} is needed."
+            errors[name] = _needed(FIELDS[name])
     if not values.keys().isdisjoint(("latitude", "longitude")):
         _check_pair(texts, errors)
     if known is None or camera_type != known.type:
@@ -216,6 +216,12 @@ def prefilled(address: str) -> tuple[str, dict[str, str]] | None:
         fields |= {"has_image": NO if is_stream else YES, "has_video": YES if is_stream else NO}
         return "ip", fields
     return "non_ip", {"snapshot_url": clean, "has_image": YES, "has_video": NO}
+
+
+def _needed(known: DraftField) -> str:
+    if known.kind == "flag":
+        return f"Say whether there is a {known.title.lower()}."
+    return f"{known.words} is needed."
 
 
 def _check_pair(texts: Mapping[str, str], errors: dict[str, str]) -> None:

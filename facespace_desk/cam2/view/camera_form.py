@@ -80,6 +80,7 @@ class CameraForm(DeskDialog):
         self._difference = DifferencePane()
         self._words = label("", "caption", wraps=True)
         self._matches = _Matches()
+        self._pick = button("Pick the place on the map", icon_name="map-pin")
         self._back = button("Back", "plain")
         self._cancel = button("Cancel", "plain")
         self._go = button("Compare", "primary")
@@ -113,8 +114,6 @@ class CameraForm(DeskDialog):
             field = _flag_field() if known.kind == "flag" else QLineEdit()
             self._fields[name] = field
             self._rows[name] = self._form.add_row(known.title, field, known.help_text)
-        pick = button("Pick the place on the map", icon_name="map-pin")
-        pick.clicked.connect(self.pick_wanted)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
@@ -130,7 +129,7 @@ class CameraForm(DeskDialog):
         self.body.addWidget(self._words)
         self._matches.hide()
         self._words.hide()
-        self.add_button(pick, left=True)
+        self.add_button(self._pick, left=True)
         for each in (self._back, self._cancel, self._go):
             self.add_button(each)
         self._back.hide()
@@ -144,6 +143,7 @@ class CameraForm(DeskDialog):
                 field.currentIndexChanged.connect(self._check)
             else:
                 field.textChanged.connect(self._check)
+        self._pick.clicked.connect(self.pick_wanted)
         self._go.clicked.connect(self._go_on)
         self._back.clicked.connect(self._show_form)
         self._cancel.clicked.connect(self.reject)
@@ -230,6 +230,7 @@ class CameraForm(DeskDialog):
         self._difference.show_plan(plan)
         self._pages.setCurrentWidget(self._difference)
         self._back.show()
+        self._pick.hide()
         self._go.setText("Add this camera" if plan.before is None else "Write the changes")
         self._go.setEnabled(not plan.is_empty)
         self._say("", "caption")
@@ -239,6 +240,7 @@ class CameraForm(DeskDialog):
         self._plan = None
         self._pages.setCurrentIndex(0)
         self._back.hide()
+        self._pick.show()
         self._go.setText("Compare")
         self._go.setEnabled(True)
         self._say("", "caption")

@@ -116,7 +116,8 @@ class ChangeLogDialog(DeskDialog):
             self._words.setText(state.message)
 
     def _show_progress(self, progress: LogProgress) -> None:
-        words = f"{progress.entries:,} entries in {progress.pages:,} pages{_ENDS[progress.end]}"
+        pages = f"{progress.pages:,} page{'s' * (progress.pages != 1)}"
+        words = f"{progress.entries:,} entries in {pages}{_ENDS[progress.end]}"
         if progress.unread:
             words += f"; {progress.unread:,} could not be read"
         self._words.setText(words)
