@@ -58,4 +58,28 @@ CREATE TABLE documents (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (VERSION_1,)  # MIGRATIONS[n] leads from version n to n + 1
+# What is carried to and from services. `facts` is a JSON object of the service's own.
+VERSION_2 = """
+CREATE TABLE transfers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
+    profile TEXT NOT NULL,
+    service TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    batch_title TEXT NOT NULL,
+    title TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    path TEXT NOT NULL,
+    size INTEGER,
+    done INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    facts TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    ended_ms INTEGER
+);
+CREATE INDEX transfers_in_order ON transfers (profile, position);
+"""
+
+MIGRATIONS: tuple[str, ...] = (VERSION_1, VERSION_2)  # MIGRATIONS[n] leads from version n to n + 1

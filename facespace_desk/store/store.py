@@ -10,6 +10,7 @@ from facespace_desk.store.marks import MarkStore
 from facespace_desk.store.records import MOMENT_MAX, Purged
 from facespace_desk.store.sightings import SightingStore
 from facespace_desk.store.texts import Texts
+from facespace_desk.store.transfers import TransferStore
 from facespace_desk.store.views import ViewStore
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ SIZE_ROUNDS = 4  # the size of a row varies, so one cut may not be enough
 class Store:
     """Made by `open`; every method may be awaited on any loop.
 
-    `sightings`, `looks`, `marks` and `views` are its four parts. Rows that are added are committed
-    within 250 ms, also while reads, purges or other long work go on.
+    `sightings`, `looks`, `marks`, `views` and `transfers` are its parts. Rows that are added are
+    committed within 250 ms, also while reads, purges or other long work go on.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Store:
         self.looks = LookStore(writer, reader)
         self.marks = MarkStore(writer, reader)
         self.views = ViewStore(writer, reader)
+        self.transfers = TransferStore(writer)
 
     @classmethod
     async def open(cls, path: Path | None, key: Secret) -> "Store":
@@ -132,10 +134,12 @@ class Store:
     async def forget_profile(self, profile: str) -> Purged:
         """Remove all that belongs to a profile, its saved views too. Raises as `purge`."""
 
-        def remove_documents(connection: "apsw.Connection") -> None:
-            connection.execute("DELETE FROM documents WHERE profile = ?", (profile,)).fetchall()
+        def remove_others(connection: "apsw.Connection") -> None:
+            for table in ("documents", "transfers"):
+                remove = f"DELETE FROM {table} WHERE profile = ?"  # noqa: S608  # names of ours
+                connection.execute(remove, (profile,)).fetchall()
 
-        await self._writer.run(remove_documents)
+        await self._writer.run(remove_others)
         return await self._remove_rows(MOMENT_MAX + 1, profile)
 
     async def backup(self, path: Path) -> None:

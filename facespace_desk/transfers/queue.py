@@ -1,0 +1,451 @@
+"""The queue: which file is carried when, what becomes of failures, and a journal before each step.
+
+A killed console finds every transfer in the journal as it was before the step under way; the
+service's handler then finds out, by the facts that it kept, how far that step came.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import random
+import shutil
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from facespace_desk.modelkit.state import wall_ms
+from facespace_desk.modelkit.tasks import Report, TaskScope
+from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.store.records import StoreTrouble
+from facespace_desk.store.transfers import (
+    Direction,
+    NewTransfer,
+    State,
+    StoredTransfer,
+    TransferStore,
+)
+from facespace_desk.transfers.handler import Bandwidth, Context, Handler, NoRoom, Refused, Retry
+
+log = logging.getLogger("desk.transfers")
+
+ATTEMPTS: Final = 6  # then a transfer has failed until somebody says otherwise
+FIRST_WAIT_S: Final = 2.0
+LONGEST_WAIT_S: Final = 60.0
+ROOM_LOOK_S: Final = 5.0  # how often a full disk is looked at again
+RESERVE_BYTES: Final = 256 * 2**20  # left free on a disk
+OPEN: Final[frozenset[State]] = frozenset({"queued", "running", "waiting", "paused"})
+ENDED: Final[frozenset[State]] = frozenset({"done", "failed", "cancelled"})
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@dataclass(frozen=True)
+class QueueLimits:
+    """How much at once. `bytes_per_s` holds for all transfers together; None is no limit."""
+
+    uploads: int = 4
+    downloads: int = 4
+    bytes_per_s: int | None = None
+    reserve_bytes: int = RESERVE_BYTES
+
+    def at_once(self, direction: Direction) -> int:
+        return self.uploads if direction == "upload" else self.downloads
+
+
+class TransferQueue:
+    """All transfers of one profile. Belongs to the loop on which it is loaded.
+
+    *changed* hears of each transfer that is another one: its state after it is in the journal, its
+    bytes at any time. `hold_words` by service say why nothing of it begins.
+    """
+
+    def __init__(
+        self,
+        store: TransferStore,
+        profile: str,
+        *,
+        limits: QueueLimits | None = None,
+        changed: Callable[[StoredTransfer], None] = lambda _transfer: None,
+        removed: Callable[[int], None] = lambda _id: None,
+        report: Report | None = None,
+        clock: Callable[[], int] = wall_ms,
+        free_bytes: Callable[[Path], int] | None = None,
+    ) -> None:
+        self._store = store
+        self._profile = profile
+        self._limits = limits or QueueLimits()
+        self._changed = changed
+        self._removed = removed
+        self._clock = clock
+        self._free_bytes = free_bytes or _free_bytes
+        self._tasks = TaskScope("transfers", report)
+        self._handlers: dict[str, Handler] = {}
+        self._transfers: dict[int, StoredTransfer] = {}
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._wanted: dict[int, State] = {}  # what a running one shall become when it is stopped
+        self._due_s: dict[int, float] = {}  # waiting ones, by the loop's clock
+        self._alarm: asyncio.TimerHandle | None = None
+        self._bandwidth = Bandwidth(self._limits.bytes_per_s)
+        self._is_stopping_after = False
+        self._is_closing = False
+        self.hold_words: dict[str, str] = {}
+
+    # what there is
+
+    @property
+    def transfers(self) -> list[StoredTransfer]:
+        """All, in the order of the queue."""
+        return sorted(self._transfers.values(), key=lambda each: (each.position, each.id))
+
+    def transfer(self, transfer_id: int) -> StoredTransfer | None:
+        return self._transfers.get(transfer_id)
+
+    @property
+    def limits(self) -> QueueLimits:
+        return self._limits
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is carried, or will be by itself."""
+        return not self._running and not any(
+            each.state in ("queued", "waiting") for each in self._transfers.values()
+        )
+
+    # set-up
+
+    async def load(self) -> None:
+        """Read the journal; what was running when the console ended goes on.
+
+        Raises:
+            StoreTrouble: the journal cannot be read.
+        """
+        for found in await self._store.list(self._profile):
+            was_under_way = found.state in ("running", "waiting")
+            transfer = msgspec.structs.replace(found, state="queued") if was_under_way else found
+            self._transfers[transfer.id] = transfer
+            self._changed(transfer)
+        self._pump()
+
+    def register(self, handler: Handler) -> None:
+        """Carry the files of this handler's service from now on."""
+        self._handlers[handler.service] = handler
+        self.hold_words.pop(handler.service, None)
+        self._pump()
+
+    async def unregister(self, service: str) -> None:
+        """Stop what is under way for *service*; it goes on when it is registered again."""
+        self._handlers.pop(service, None)
+        await self._stop(each.id for each in self.transfers if each.service == service)
+
+    async def close(self) -> None:
+        """Stop everything; the journal knows where to go on. Within a second or so."""
+        self._is_closing = True
+        if self._alarm is not None:
+            self._alarm.cancel()
+        await self._stop(list(self._running))
+        await self._tasks.close()
+
+    # what the operator does
+
+    async def add(self, transfers: Sequence[NewTransfer]) -> list[StoredTransfer]:
+        """Put *transfers* at the end; they are in the journal when this returns.
+
+        Raises:
+            StoreTrouble: none of them was taken.
+        """
+        stamped = [msgspec.structs.replace(each, created_ms=self._clock()) for each in transfers]
+        added = await self._store.add(self._profile, stamped)
+        for transfer in added:
+            self._transfers[transfer.id] = transfer
+            self._changed(transfer)
+        self._pump()
+        return added
+
+    async def pause(self, ids: Collection[int] | None = None) -> None:
+        """Stop these, or all that are open, and keep what they have."""
+        await self._turn(ids, OPEN - {"paused"}, "paused")
+
+    async def resume(self, ids: Collection[int] | None = None) -> None:
+        """Let these, or all that are paused, go on."""
+        self.hold_words.clear()
+        self._is_stopping_after = False
+        await self._turn(ids, frozenset({"paused", "waiting"}), "queued")
+
+    async def retry(self, ids: Collection[int] | None = None) -> None:
+        """Try these, or all that failed, again from the beginning of their patience."""
+        self.hold_words.clear()
+        await self._turn(ids, frozenset({"failed", "waiting"}), "queued", attempts=0)
+
+    async def cancel(self, ids: Collection[int] | None = None) -> None:
+        """Give up these, or all that are open; the service is tidied up as far as possible."""
+        chosen = self._chosen(ids, OPEN | {"failed"})
+        await self._turn([each.id for each in chosen], OPEN | {"failed"}, "cancelled")
+        for transfer in chosen:
+            if transfer.service in self._handlers:
+                latest = self._transfers.get(transfer.id, transfer)
+                self._tasks.start(self._forget(latest), name=f"forget {transfer.id}")
+
+    async def remove(self, ids: Collection[int] | None = None) -> None:
+        """Take these, or all that have ended, off the list; no file is touched."""
+        gone = [each.id for each in self._chosen(ids, ENDED)]
+        await self._store.remove(gone)
+        for transfer_id in gone:
+            del self._transfers[transfer_id]
+            self._removed(transfer_id)
+
+    async def move(self, ids: Sequence[int], before: int | None) -> None:
+        """Put these, in this order, before another one, or at the end."""
+        moved = [self._transfers[each] for each in ids if each in self._transfers]
+        others = [each for each in self.transfers if each.id not in set(ids)]
+        place = next(
+            (number for number, each in enumerate(others) if each.id == before), len(others)
+        )
+        ordered = [*others[:place], *moved, *others[place:]]
+        changes = [
+            msgspec.structs.replace(each, position=number)
+            for number, each in enumerate(ordered, start=1)
+            if each.position != number
+        ]
+        await self._keep(changes)
+
+    def stop_after_current(self, is_wanted: bool = True) -> None:
+        """Begin no other transfer; those under way come to their end."""
+        self._is_stopping_after = is_wanted
+        self._pump()
+
+    @property
+    def is_stopping_after_current(self) -> bool:
+        return self._is_stopping_after
+
+    def set_limits(self, limits: QueueLimits) -> None:
+        """Other limits from now on; what is under way is not stopped."""
+        self._limits = limits
+        self._bandwidth.limit = limits.bytes_per_s
+        self._pump()
+
+    # carrying
+
+    def _pump(self) -> None:
+        """Begin what may begin, and wake up when the next one that waits is due."""
+        if self._is_closing:
+            return
+        now_s = asyncio.get_running_loop().time()
+        for transfer in self.transfers:
+            if self._may_begin(transfer, now_s):
+                self._begin(transfer)
+        self._set_alarm()
+
+    def _may_begin(self, transfer: StoredTransfer, now_s: float) -> bool:
+        if self._is_stopping_after or transfer.id in self._running:
+            return False
+        if transfer.state == "waiting":
+            if self._due_s.get(transfer.id, 0.0) > now_s:
+                return False
+        elif transfer.state != "queued":
+            return False
+        if transfer.service not in self._handlers or transfer.service in self.hold_words:
+            return False
+        running = [self._transfers[each].direction for each in self._running]
+        return running.count(transfer.direction) < self._limits.at_once(transfer.direction)
+
+    def _set_alarm(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        waiting = [
+            self._due_s[each.id]
+            for each in self._transfers.values()
+            if each.state == "waiting" and each.id in self._due_s and each.id not in self._running
+        ]
+        loop = asyncio.get_running_loop()
+        if waiting and min(waiting) > loop.time():
+            self._alarm = loop.call_at(min(waiting), self._pump)
+
+    def _begin(self, transfer: StoredTransfer) -> None:
+        task = self._tasks.start(self._carry(transfer.id), name=f"transfer {transfer.id}")
+        self._running[transfer.id] = task
+
+    async def _carry(self, transfer_id: int) -> None:
+        try:
+            outcome = await self._try(self._transfers[transfer_id])
+            await self._keep([outcome])
+        except StoreTrouble as error:
+            # Without a journal nothing may be done; what was done is found out again later.
+            self._hold(self._transfers[transfer_id].service, str(error))
+        finally:
+            del self._running[transfer_id]
+            self._wanted.pop(transfer_id, None)
+            self._pump()
+
+    async def _try(self, transfer: StoredTransfer) -> StoredTransfer:
+        """One try; the transfer as it is afterwards."""
+        handler = self._handlers[transfer.service]
+        try:
+            self._check_room(transfer, transfer.size or 0)
+            await self._keep([msgspec.structs.replace(transfer, state="running", reason="")])
+            await handler.carry(self._transfers[transfer.id], self._context(transfer))
+        except asyncio.CancelledError:
+            return self._stopped(transfer.id)
+        except Retry as error:
+            return self._failed_try(transfer.id, error.reason, error.after_s, is_free=error.is_free)
+        except NoRoom as error:
+            return self._failed_try(transfer.id, str(error), ROOM_LOOK_S, is_free=True)
+        except Refused as error:
+            return self._ended(transfer.id, "failed", str(error))
+        except ServiceError as error:
+            return self._failed_at_service(transfer.id, error)
+        except OSError as error:
+            return self._failed_at_disk(transfer.id, error)
+        return self._ended(transfer.id, "done", "")
+
+    def _context(self, transfer: StoredTransfer) -> Context:
+        async def keep(facts: dict[str, str | int | bool | None]) -> None:
+            latest = self._transfers[transfer.id]
+            await self._keep([msgspec.structs.replace(latest, facts={**latest.facts, **facts})])
+
+        def tell(done: int, size: int | None) -> None:
+            latest = msgspec.structs.replace(self._transfers[transfer.id], done=done, size=size)
+            self._transfers[transfer.id] = latest
+            self._changed(latest)
+
+        return Context(
+            transfer,
+            keep=keep,
+            tell=tell,
+            throttle=self._bandwidth,
+            check_room=lambda rest: self._check_room(transfer, rest),
+        )
+
+    def _check_room(self, transfer: StoredTransfer, wanted: int) -> None:
+        if transfer.direction != "download":
+            return
+        free = self._free_bytes(Path(transfer.path).parent)
+        if free < wanted + self._limits.reserve_bytes:
+            needed = wanted + self._limits.reserve_bytes
+            raise NoRoom(f"Only {_size(free)} free on the disk, {_size(needed)} wanted.")
+
+    # what becomes of a try
+
+    def _stopped(self, transfer_id: int) -> StoredTransfer:
+        state = self._wanted.get(transfer_id, "queued")
+        if state == "cancelled":
+            return self._ended(transfer_id, state, "")
+        return msgspec.structs.replace(self._transfers[transfer_id], state=state, reason="")
+
+    def _failed_try(
+        self, transfer_id: int, reason: str, after_s: float | None, *, is_free: bool = False
+    ) -> StoredTransfer:
+        transfer = self._transfers[transfer_id]
+        attempts = transfer.attempts + (not is_free)
+        if attempts >= ATTEMPTS:
+            return self._ended(transfer_id, "failed", f"{reason} Tried {attempts} times.")
+        usual_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** max(0, attempts - 1))
+        wait_s = after_s if after_s is not None else usual_s * random.uniform(0.8, 1.2)  # noqa: S311
+        self._due_s[transfer_id] = asyncio.get_running_loop().time() + wait_s
+        return msgspec.structs.replace(
+            transfer, state="waiting", reason=reason, attempts=attempts, ended_ms=None
+        )
+
+    def _failed_at_service(self, transfer_id: int, error: ServiceError) -> StoredTransfer:
+        transfer = self._transfers[transfer_id]
+        if error.kind is ErrorKind.SIGNED_OUT and error.status == 401:
+            self._hold(transfer.service, error.message)
+            return msgspec.structs.replace(transfer, state="queued", reason=error.message)
+        if error.retryable:
+            return self._failed_try(transfer_id, error.message, error.retry_after_s)
+        return self._ended(transfer_id, "failed", error.message)
+
+    def _failed_at_disk(self, transfer_id: int, error: OSError) -> StoredTransfer:
+        if error.errno in _FULL:
+            return self._failed_try(transfer_id, "The disk is full.", ROOM_LOOK_S, is_free=True)
+        words = error.strerror or type(error).__name__
+        return self._ended(transfer_id, "failed", f"The file cannot be used: {words}.")
+
+    def _ended(self, transfer_id: int, state: State, reason: str) -> StoredTransfer:
+        transfer = self._transfers[transfer_id]
+        attempts = transfer.attempts + (state == "failed")
+        return msgspec.structs.replace(
+            transfer, state=state, reason=reason, attempts=attempts, ended_ms=self._clock()
+        )
+
+    def _hold(self, service: str, words: str) -> None:
+        """Begin nothing of *service* until somebody has seen to it."""
+        log.warning("%s is held: %s", service, words)
+        self.hold_words[service] = words
+
+    async def _forget(self, transfer: StoredTransfer) -> None:
+        try:
+            await self._handlers[transfer.service].forget(transfer)
+        except ServiceError as error:
+            log.info("could not tidy up after transfer %d: %s", transfer.id, error.kind.value)
+
+    # state changes
+
+    def _chosen(
+        self, ids: Collection[int] | None, states: Collection[State]
+    ) -> list[StoredTransfer]:
+        return [
+            each
+            for each in self.transfers
+            if each.state in states and (ids is None or each.id in ids)
+        ]
+
+    async def _turn(
+        self,
+        ids: Collection[int] | None,
+        from_states: Collection[State],
+        state: State,
+        *,
+        attempts: int | None = None,
+    ) -> None:
+        """Give those in one of *from_states* another state; running ones are stopped for it."""
+        chosen = self._chosen(ids, from_states)
+        running = [each.id for each in chosen if each.id in self._running]
+        for transfer_id in running:
+            self._wanted[transfer_id] = state
+        idle = [each for each in chosen if each.id not in self._running]
+        ended_ms = self._clock() if state in ENDED else None
+        await self._keep(
+            msgspec.structs.replace(
+                each,
+                state=state,
+                reason="",
+                attempts=each.attempts if attempts is None else attempts,
+                ended_ms=ended_ms,
+            )
+            for each in idle
+        )
+        await self._stop(running)
+        self._pump()
+
+    async def _stop(self, ids: Iterable[int]) -> None:
+        tasks = [self._running[each] for each in ids if each in self._running]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    async def _keep(self, transfers: Iterable[StoredTransfer]) -> None:
+        """Into the journal first, then into sight."""
+        changed = list(transfers)
+        if not changed:
+            return
+        await self._store.put(changed)
+        for transfer in changed:
+            self._transfers[transfer.id] = transfer
+            self._changed(transfer)
+
+
+def _free_bytes(folder: Path) -> int:
+    """Free bytes where *folder* is, or will be."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def _size(count: int) -> str:
+    return f"{count / 2**20:,.0f} MB"
