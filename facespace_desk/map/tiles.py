@@ -27,7 +27,8 @@ from facespace_desk.map.frame import Frame
 from facespace_desk.map.paint import TILE_PX, Ground, PathStore, painted, painting
 from facespace_desk.map.style import MapStyle
 
-CACHE_BYTES = 96 << 20  # four screens of 1200 x 800 at a scale of 2
+LEAST_CACHE_BYTES, MOST_CACHE_BYTES = 32 << 20, 128 << 20
+KEPT_VIEWS = 8  # so many views of tiles are kept, between those limits
 WORLD_PICTURE_PX = 1024
 PAUSE_S = 0.0002  # between two steps of the worker, for whoever waits for the interpreter
 _BYTES_PER_PX = 4
@@ -144,6 +145,7 @@ class TileStore(QObject):
         self._store: PathStore | None = None  # the worker's
         self._tiles: OrderedDict[TileKey, QPixmap] = OrderedDict()
         self._bytes = 0
+        self._limit = LEAST_CACHE_BYTES
         self._world: QPixmap | None = None
         self._wanted: list[TileKey] = []
         self._zoom = 0.0
@@ -191,6 +193,8 @@ class TileStore(QObject):
         painter.fillRect(0, 0, frame.width, frame.height, self._style.water)
         self._zoom = zoom
         self._wanted = _tiles_of(frame)
+        views = KEPT_VIEWS * frame.width * frame.height * _BYTES_PER_PX
+        self._limit = min(max(views, LEAST_CACHE_BYTES), MOST_CACHE_BYTES)
         missing = self._missing()
         if missing:
             self._paint_instead(painter, frame, missing)
@@ -252,7 +256,7 @@ class TileStore(QObject):
         if key not in self._tiles:
             self._bytes += _size(picture)
         self._tiles[key] = picture
-        while self._bytes > CACHE_BYTES and len(self._tiles) > len(self._wanted):
+        while self._bytes > self._limit and len(self._tiles) > len(self._wanted):
             _key, dropped = self._tiles.popitem(last=False)
             self._bytes -= _size(dropped)
 
