@@ -74,20 +74,20 @@ def read_camera(entry: object) -> Camera | None:
     if camera_id is None:
         return None
     fields = _Fields()
-    values = {**entry, **_retrieval(entry, fields)}
-    if values.get("type") is None:
-        values["type"] = entry.get("camera_type")  # the name of the official client's interface
-    found = {
-        name: fields.read(name, values.get(wire_name), _READERS[name])
-        for name, wire_name in WIRE_NAMES.items()
-        if name != "camera_id"
-    }
-    found["type"] = found["type"] or ""
+    packed = _unpacked(entry.get("retrieval"), fields)
+    found: dict[str, Any] = {}
+    for name, wire_name, reader in _PLAN:
+        value = entry.get(wire_name)
+        if value is None and name in _ELSEWHERE:
+            value = entry.get("camera_type") if name == "type" else packed.get(name)
+        if value is not None:
+            found[name] = fields.read(name, value, reader)
+    found["type"] = found.get("type") or ""
     return Camera(
         camera_id=camera_id,
         unread=tuple(fields.unread),
         unread_values=tuple(fields.unread.values()),
-        extra=_extra(entry),
+        extra=_extra(entry, packed),
         **found,
     )
 
@@ -99,9 +99,7 @@ class _Fields:
         self.unread: dict[str, str] = {}
 
     def read(self, name: str, value: object, reader: Callable[[object], Any]) -> Any:
-        """*value* as *reader* has it; None for null, and for what raises ValueError."""
-        if value is None:
-            return None
+        """*value* as *reader* has it; None for what raises ValueError."""
         try:
             return reader(value)
         except (ValueError, OverflowError):
@@ -109,17 +107,8 @@ class _Fields:
             return None
 
 
-def _retrieval(entry: Mapping[str, object], fields: _Fields) -> dict[str, object]:
-    """The retrieval data, wherever it is; what stands beside the other fields goes first."""
-    packed = _unpacked(entry.get("retrieval"), fields)
-    values: dict[str, object] = {}
-    for name in ALL_RETRIEVAL_FIELDS:
-        beside = entry.get(name)
-        values[name] = packed.get(name) if beside is None else beside
-    return values
-
-
 def _unpacked(content: object, fields: _Fields) -> Mapping[str, object]:
+    """The retrieval data, which may be packed into a text; what stands beside it goes first."""
     came = content
     if isinstance(content, str) and content.strip():
         try:
@@ -133,14 +122,14 @@ def _unpacked(content: object, fields: _Fields) -> Mapping[str, object]:
     return {}
 
 
-def _extra(entry: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+def _extra(
+    entry: Mapping[str, object], packed: Mapping[str, object]
+) -> tuple[tuple[str, str], ...]:
+    if entry.keys() <= _KNOWN and packed.keys() <= ALL_RETRIEVAL_FIELDS:
+        return ()
     unknown = [(name, value) for name, value in entry.items() if name not in _KNOWN]
-    packed = entry.get("retrieval")
-    if isinstance(packed, str):
-        packed = _unpacked(packed, _Fields())
-    if isinstance(packed, dict):
-        members = (item for item in packed.items() if item[0] not in ALL_RETRIEVAL_FIELDS)
-        unknown += [(f"retrieval.{name}", value) for name, value in members]
+    members = (item for item in packed.items() if item[0] not in ALL_RETRIEVAL_FIELDS)
+    unknown += [(f"retrieval.{name}", value) for name, value in members]
     return tuple(
         (sys.intern(name[:SHOWN_LENGTH]), _shown(value)) for name, value in unknown[:MAX_EXTRA]
     )
@@ -267,4 +256,10 @@ _READERS: Final[Mapping[str, Callable[[object], Any]]] = MappingProxyType(
         "port": _port,
     }
 )
+_PLAN: Final = tuple(
+    (name, wire_name, _READERS[name])
+    for name, wire_name in WIRE_NAMES.items()
+    if name != "camera_id"
+)
+_ELSEWHERE: Final = ALL_RETRIEVAL_FIELDS | {"type"}  # where older and newer servers differ
 _KNOWN: Final = frozenset(WIRE_NAMES.values()) | {"camera_type", "retrieval"}

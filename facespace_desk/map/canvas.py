@@ -181,14 +181,15 @@ class MapCanvas(QWidget):
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._is_stale:
-            self._paint_static()
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._static)
-        self.paint_over(painter)
-        if self.hasFocus():
-            self._paint_focus(painter)
-        painter.end()
+        with self._tiles.turn:
+            if self._is_stale:
+                self._paint_static()
+            painter = QPainter(self)
+            painter.drawPixmap(0, 0, self._static)
+            self.paint_over(painter)
+            if self.hasFocus():
+                self._paint_focus(painter)
+            painter.end()
 
     def paint_over(self, painter: QPainter) -> None:
         """What moves over the static picture."""

@@ -11,7 +11,7 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from facespace_desk.map.style import MapStyle, country_font, place_font
 COUNTRY = -1  # a label's rank; others are ranks of `place_font`
 _HALO_PX = 2  # room round a name's picture
 _GRID_PX = 4  # the free room is known in squares of this size
+_PAST_PX = 32.0  # past a large disc that stands on the place
 _GAP_PX = 3.0  # between a name and what it avoids
 _KEPT_PICTURES = 700
 _MOST_TRIED = 170
@@ -160,31 +161,33 @@ def size_of(text: str, rank: int) -> tuple[float, float]:
     return _SIZES[key]
 
 
-@dataclass
 class Room:
-    """Which squares of a frame are taken."""
+    """Which squares of a frame are taken: a row of squares is the bits of one number, because a
+    name is tried at thousands of places in a frame."""
 
-    width: float
-    height: float
-    taken: NDArray[np.bool_] = field(init=False)
-
-    def __post_init__(self) -> None:
-        shape = (math.ceil(self.height / _GRID_PX), math.ceil(self.width / _GRID_PX))
-        self.taken = np.zeros(shape, np.bool_)
+    def __init__(self, width: float, height: float) -> None:
+        self.width = width
+        self.height = height
+        self._rows = [0] * (math.ceil(height / _GRID_PX) + 1)
 
     def is_free(self, x: float, y: float, half_x: float, half_y: float) -> bool:
         """Whether a rectangle with its middle at *x*, *y* is wholly inside and touches nothing."""
         if not (half_x <= x <= self.width - half_x and half_y <= y <= self.height - half_y):
             return False
-        return not self._squares(x, y, half_x, half_y).any()
+        mask, first, end = self._squares(x, y, half_x, half_y)
+        return not any(row & mask for row in self._rows[first:end])
 
     def take(self, x: float, y: float, half_x: float, half_y: float) -> None:
-        self._squares(x, y, half_x, half_y)[...] = True
+        mask, first, end = self._squares(x, y, half_x, half_y)
+        rows = self._rows
+        for number in range(first, min(end, len(rows))):
+            rows[number] |= mask
 
-    def _squares(self, x: float, y: float, half_x: float, half_y: float) -> NDArray[np.bool_]:
-        left, top = max(int((x - half_x) // _GRID_PX), 0), max(int((y - half_y) // _GRID_PX), 0)
-        right, bottom = int((x + half_x) // _GRID_PX) + 1, int((y + half_y) // _GRID_PX) + 1
-        return self.taken[top : max(bottom, 0), left : max(right, 0)]
+    def _squares(self, x: float, y: float, half_x: float, half_y: float) -> tuple[int, int, int]:
+        """Bits of a rectangle in each of its rows, and the first row and the one after the last."""
+        left, right = max(int((x - half_x) / _GRID_PX), 0), max(int((x + half_x) / _GRID_PX), -1)
+        top, bottom = max(int((y - half_y) / _GRID_PX), 0), max(int((y + half_y) / _GRID_PX), -1)
+        return ((1 << (right + 1 - left)) - 1 << left if right >= left else 0), top, bottom + 1
 
 
 class LabelLayout:
@@ -277,6 +280,5 @@ def _choices(wide: float, high: float, rank: int) -> list[tuple[float, float]]:
     near = [(dx * wide, dy * high) for dx, dy in _NEAR]
     if rank == COUNTRY:  # it may stand anywhere in the country
         return near + [(dx * wide, dy * high) for dx, dy in _WIDE]
-    # Past a disc of usual size that stands on the place.
-    far = [(dx * (wide / 2 + 26), dy * (high / 2 + 26)) for dx, dy in _FAR]
+    far = [(dx * (wide / 2 + _PAST_PX), dy * (high / 2 + _PAST_PX)) for dx, dy in _FAR]
     return near + far

@@ -1,7 +1,8 @@
 """From the basemap's shapes to painter paths, and from those to a picture of one tile.
 
-Paths are made on the GUI thread, a few milliseconds at a time; a tile is painted from ready paths
-on a worker thread, where Qt lets go of the interpreter.
+All of it goes step by step: a worker thread takes a step, then the window has its turn. Neither
+numpy on small arrays nor PySide's QPainter lets go of the interpreter, so one step is also the
+longest that the window may have to wait.
 
 A tile may show several of the basemap's cells. Each is painted by itself, cut at the pixel where
 the next begins: in one path the margins of two cells would cancel each other. Above the zoom where
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,16 +48,37 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """A square picture of the world: *scale* is the world's width, (*left*, *top*) the picture's
+    corner in it, *side* its width and height, all in device pixels; *zoom* is the view's."""
+
+    scale: float
+    left: int
+    top: int
+    zoom: float
+    side: int = TILE_PX
+
+    @property
+    def rect(self) -> Rect:
+        """World x0, y0, x1, y1."""
+        right, bottom = self.left + self.side, self.top + self.side
+        scale = self.scale
+        return self.left / scale, self.top / scale, right / scale, bottom / scale
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One cell's share of a tile: where it is cut, and how its paths come there."""
+    """Where one cell's share of a picture is cut, and how its paths come there."""
 
     clip: QRect
     transform: QTransform
-    paths: Paths
 
 
 class PathStore:
-    """Painter paths of cells, made when asked for, the least recently used forgotten."""
+    """Painter paths of cells, made when asked for, the least recently used forgotten.
+
+    A store belongs to one thread at a time.
+    """
 
     def __init__(self, basemap: Basemap) -> None:
         self._basemap = basemap
@@ -76,20 +98,26 @@ class PathStore:
             for column in columns
         ]
 
-    def is_ready(self, cell: Cell) -> bool:
-        return cell in self._paths
-
-    def paths(self, cell: Cell) -> Paths:
-        """The paths of a cell, made now if need be: in units of the basemap from its corner."""
+    def building(self, cell: Cell) -> Iterator[None]:
+        """Makes the paths of a cell if there are none, a layer at each step."""
         if cell in self._paths:
-            self._paths.move_to_end(cell)
-            return self._paths[cell]
-        made = [(layer, self._path(cell, layer)) for layer in LAYERS]
-        paths = tuple((layer, path) for layer, path in made if path is not None)
-        self._paths[cell] = paths
+            return
+        made = []
+        for layer in LAYERS:
+            path = self._path(cell, layer)
+            if path is not None:
+                made.append((layer, path))
+            yield
+        self._paths[cell] = tuple(made)
         while len(self._paths) > _KEPT_CELLS:
             self._paths.popitem(last=False)
-        return paths
+
+    def paths(self, cell: Cell) -> Paths:
+        """The paths of a cell in units of the basemap from its corner, made now if need be."""
+        for _step in self.building(cell):
+            pass
+        self._paths.move_to_end(cell)
+        return self._paths[cell]
 
     def _path(self, cell: Cell, layer: str) -> QPainterPath | None:
         depth = cell.zoom - cell.lod.cell_zoom
@@ -139,37 +167,50 @@ def path_of(pieces: Sequence[Points], *, is_closed: bool) -> QPainterPath:
     return path
 
 
-def part_of(place: tuple[Cell, int], paths: Paths, scale: float, left: int, top: int) -> Part:
-    """The part of a cell, in its copy of the world, of a picture.
-
-    *scale* is the world's width, (*left*, *top*) the picture's corner in it, in device pixels.
-    """
+def part_of(place: tuple[Cell, int], ground: Ground) -> Part:
+    """The share of a cell, in its copy of the world, of a picture."""
     cell, copy = place
+    left, top, scale = ground.left, ground.top, ground.scale
     side = scale / (1 << cell.zoom)
     x, y = copy * scale + cell.x * side, cell.y * side
     corner = (round(x) - left, round(y) - top)
     end = (round(x + side) - left, round(y + side) - top)
     clip = QRect(*corner, end[0] - corner[0], end[1] - corner[1])
     factor = scale / UNITS
-    return Part(clip, QTransform(factor, 0, 0, factor, x - left, y - top), paths)
+    return Part(clip, QTransform(factor, 0, 0, factor, x - left, y - top))
 
 
-def paint_ground(
-    parts: Sequence[Part], style: MapStyle, width: int = TILE_PX, height: int = TILE_PX
-) -> QImage:
-    """The picture of a tile; it may be called on any thread."""
-    image = QImage(width, height, QImage.Format.Format_RGB32)
+def painting(store: PathStore, ground: Ground, style: MapStyle) -> Generator[None, None, QImage]:
+    """Makes the picture of a square of the world in steps, and returns it; on any thread."""
+    image = QImage(ground.side, ground.side, QImage.Format.Format_RGB32)
     image.fill(style.water)
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for part in parts:
-        painter.resetTransform()
-        painter.setClipRect(part.clip)
-        painter.setTransform(part.transform)
-        for layer, path in part.paths:
-            _paint_layer(painter, layer, path, style)
-    painter.end()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in store.cells(ground.rect, ground.zoom):
+            yield from store.building(place[0])
+            paths = store.paths(place[0])
+            part = part_of(place, ground)
+            for layer, path in paths:
+                painter.resetTransform()
+                painter.setClipRect(part.clip)
+                painter.setTransform(part.transform)
+                _paint_layer(painter, layer, path, style)
+                yield
+    finally:
+        painter.end()
     return image
+
+
+def painted(store: PathStore, ground: Ground, style: MapStyle) -> QImage:
+    """The picture of a square of the world, all steps at once."""
+    steps = painting(store, ground, style)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            image: QImage = done.value
+            return image
 
 
 def _paint_layer(painter: QPainter, layer: str, path: QPainterPath, style: MapStyle) -> None:

@@ -16,7 +16,7 @@ from facespace_desk.map.hud import Card
 from facespace_desk.map.layers import PointLayer
 from facespace_desk.map.morton import Ints
 from facespace_desk.map.scene import CLOSE_JOIN_PX, Marks
-from facespace_desk.map.viewport import MAX_ZOOM, WORLD_PX
+from facespace_desk.map.viewport import MAX_ZOOM, WORLD_PX, Viewport
 from facespace_desk.widgets.theme import ThemeSwitch
 
 _SELECTED_SHOWN = 500
@@ -69,6 +69,10 @@ class PointCanvas(MapCanvas):
         bounds = geo.bounds_of(layer.lat[chosen], layer.lon[chosen])
         if bounds is not None:
             self.fit_bounds(*bounds)
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        self.leave_mark()  # the pointer is at another place now
+        super().set_viewport(viewport)
 
     def forget_scene(self) -> None:
         self.leave_mark()

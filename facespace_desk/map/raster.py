@@ -10,14 +10,13 @@ import asyncio
 import math
 from collections import OrderedDict
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 
 from facespace_desk.map.frame import Frame
-from facespace_desk.map.sources import TileImage, TileSource, TileTrouble
+from facespace_desk.map.sources import MOST_SIDE_PX, TileImage, TileSource, TileTrouble
 from facespace_desk.modelkit.tasks import TaskScope
 
-MOST_SIDE_PX = 1024
 CACHE_BYTES = 64 << 20
 _MOST_ASKED = 8  # at once; the source itself holds fewer connections
 _BYTES_PER_PX = 4
@@ -70,6 +69,9 @@ class RasterLayer(QObject):
         self._failed: set[Number] = set()
         self._asked: set[Number] = set()
         self._is_troubled = False
+        self._peace = QTimer(self)  # while it runs the source is asked for nothing
+        self._peace.setSingleShot(True)
+        self._peace.timeout.connect(self.try_again)
 
     def set_source(self, source: TileSource | None) -> None:
         """Show tiles of *source*; the caller closes the one before."""
@@ -81,6 +83,7 @@ class RasterLayer(QObject):
         self._failed.clear()
         self._asked = set()
         self._is_troubled = False
+        self._peace.stop()
         self.changed.emit()
 
     def try_again(self) -> None:
@@ -91,6 +94,7 @@ class RasterLayer(QObject):
     async def close(self) -> None:
         """End what is under way."""
         self.source = None
+        self._peace.stop()
         await self._tasks.close()
 
     def paint(self, painter: QPainter, frame: Frame, zoom: float) -> None:
@@ -124,6 +128,8 @@ class RasterLayer(QObject):
         for number in self._asked - seen:
             self._tasks.cancel(_name(number))
         self._asked &= seen
+        if self._peace.isActive():
+            return
         for number in wanted:
             if len(self._asked) >= _MOST_ASKED:
                 return
@@ -139,6 +145,8 @@ class RasterLayer(QObject):
                 image = await asyncio.to_thread(decode, tile)
         except TileTrouble as trouble:
             self._complain(str(trouble))
+            if trouble.retry_after_s > 0 and source is self.source:
+                self._peace.start(math.ceil(trouble.retry_after_s * 1000))
         else:
             if tile is not None and image is None:
                 self._complain(f"{source.name} sent something that is no picture of a tile.")

@@ -17,6 +17,9 @@ from facespace_desk.map.style import DISC_MARGIN_PX, MapStyle, digit_font
 SHARE_STEPS = 24  # a ring's share is one of these
 DOT_PX = 4.0  # half of a single point's mark
 _RING_PX = 2.6
+_KEPT_PIECES = 4_000
+
+Piece = tuple[float, float, QPixmap]  # where a picture's corner lies from the middle
 
 
 def disc_radius(count: int) -> int:
@@ -55,20 +58,33 @@ class Sprites:
         self._discs: dict[tuple[int, int, int], QPixmap] = {}
         self._glyphs: dict[tuple[str, int], tuple[QPixmap, float]] = {}
         self._dots: dict[int, QPixmap] = {}
+        self._pieces: dict[tuple[int, int], list[Piece]] = {}
 
     def paint_disc(self, painter: QPainter, x: float, y: float, count: int, inactive: int) -> None:
         """A disc for *count* points with its middle at *x*, *y* (logical pixels)."""
+        key = (count, inactive)
+        pieces = self._pieces.get(key)
+        if pieces is None:
+            if len(self._pieces) > _KEPT_PIECES:
+                self._pieces.clear()
+            pieces = self._pieces[key] = self._assembled(count, inactive)
+        scale = self.scale
+        for dx, dy, picture in pieces:
+            at = QPointF(round((x + dx) * scale) / scale, round((y + dy) * scale) / scale)
+            painter.drawPixmap(at, picture)
+
+    def _assembled(self, count: int, inactive: int) -> list[Piece]:
         radius = disc_radius(count)
-        picture = self._disc(radius, self.style.disc_colour(count), share_step(inactive, count))
         half = radius + DISC_MARGIN_PX
-        painter.drawPixmap(self._snapped(x - half, y - half), picture)
+        picture = self._disc(radius, self.style.disc_colour(count), share_step(inactive, count))
+        pieces = [(-half, -half, picture)]
         size = 12 if radius >= 17 else 11
         glyphs = [self._glyph(letter, size) for letter in short_count(count)]
-        left = x - sum(advance for _picture, advance in glyphs) / 2
-        top = y - glyphs[0][0].deviceIndependentSize().height() / 2
+        left = -sum(advance for _picture, advance in glyphs) / 2
         for glyph, advance in glyphs:
-            painter.drawPixmap(self._snapped(left, top), glyph)
+            pieces.append((left, -glyph.deviceIndependentSize().height() / 2, glyph))
             left += advance
+        return pieces
 
     def dot(self, state: int) -> QPixmap:
         """A single point's mark: a dot, a square or a ring, so that colour is not all."""

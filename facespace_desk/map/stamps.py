@@ -16,7 +16,7 @@ from facespace_desk.map.frame import Frame
 from facespace_desk.map.index import UNKNOWN
 from facespace_desk.map.style import MapStyle
 
-_RADIUS_PX = 2.0  # logical, without the outline
+_RADIUS_PX = 2.3  # logical, without the outline
 _OUTLINE_PX = 1.0
 
 

@@ -4,6 +4,9 @@ Tiles lie on the grid of the screen's pixels at the view's own scale, so a resti
 at zoom 4.37 as at 4, and panning copies pixels. A tile that is not there yet is shown by what is:
 tiles of the scale before, else a small picture of the world.
 
+PySide's QPainter does not let go of the interpreter while it draws. The worker therefore works in
+short steps between the window's frames, never in one; a shorter switch interval would not help.
+
 Each request carries the number of its epoch. Another theme or basemap begins a new epoch, and
 pictures of an old one that still arrive are dropped.
 """
@@ -11,28 +14,25 @@ pictures of an old one that still arrive are dropped.
 from __future__ import annotations
 
 import math
-import sys
 import threading
-import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from facespace_desk.map.basemap import Basemap
 from facespace_desk.map.frame import Frame
-from facespace_desk.map.paint import TILE_PX, Cell, Part, PathStore, paint_ground, part_of
+from facespace_desk.map.paint import TILE_PX, Ground, PathStore, painted, painting
 from facespace_desk.map.style import MapStyle
 
-CACHE_BYTES = 96 << 20  # four screens of 1200 x 800 at a scale of 2
-SLICE_S = 0.003  # so long paths are built in one turn of the loop
+LEAST_CACHE_BYTES, MOST_CACHE_BYTES = 32 << 20, 128 << 20
+KEPT_VIEWS = 8  # so many views of tiles are kept, between those limits
 WORLD_PICTURE_PX = 1024
-WORKER_SWITCH_S = 0.0005
+PAUSE_S = 0.0002  # between two steps of the worker, for whoever waits for the interpreter
 _BYTES_PER_PX = 4
 _SCALES_TRIED = 3
-_END_WITHIN_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +50,45 @@ class TileJob:
 
     epoch: int
     key: TileKey
-    parts: tuple[Part, ...]
+    ground: Ground
     style: MapStyle
+    store: PathStore
 
 
 class TileWorker:
     """Paints jobs on one thread, which lives only while there are jobs.
 
-    *deliver* is called on that thread with the job and its picture.
+    `turn` is held for each step of the work; the window holds it while it paints, and is never held
+    up for longer than a step. *deliver* is called on the thread with a job and its picture.
     """
 
     def __init__(self, deliver: Callable[[TileJob, QImage], None]) -> None:
+        self.turn = threading.Lock()
         self._deliver = deliver
         self._lock = threading.Lock()
         self._jobs: deque[TileJob] = deque()
         self._current: TileJob | None = None
         self._thread: threading.Thread | None = None
+        self._is_dropped = threading.Event()  # what is being painted is not wanted any more
 
     def replace(self, jobs: Sequence[TileJob]) -> None:
-        """Do these, in this order, instead of all that has not begun."""
+        """Do these, in this order, instead of all others; the one under way goes on if it is one
+        of them."""
         with self._lock:
             current = self._current
-            busy = None if current is None else (current.epoch, current.key)
-            self._jobs = deque(job for job in jobs if (job.epoch, job.key) != busy)
+            if current is not None and current not in jobs:
+                self._is_dropped.set()
+            self._jobs = deque(job for job in jobs if job != current)
             if self._jobs and self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="map-tiles")
                 self._thread.start()
 
-    @property
-    def is_busy(self) -> bool:
-        return self._thread is not None
-
     def stop(self) -> None:
-        """Drop what has not begun and wait for the rest: some milliseconds."""
-        with self._lock:
-            self._jobs.clear()
-            thread = self._thread
+        """Drop everything, and wait until the thread has ended: some milliseconds."""
+        thread = self._thread
+        self.replace([])
         if thread is not None:
-            thread.join(_END_WITHIN_S)
+            thread.join()
 
     def finish(self) -> None:
         """Wait until all is painted and delivered."""
@@ -102,7 +103,24 @@ class TileWorker:
                     self._current = self._thread = None
                     return
                 job = self._current = self._jobs.popleft()
-            self._deliver(job, paint_ground(job.parts, job.style))
+                self._is_dropped.clear()
+            image = self._painted(job)
+            if image is not None:
+                self._deliver(job, image)
+
+    def _painted(self, job: TileJob) -> QImage | None:
+        """The picture; None when it is not wanted any more."""
+        steps = painting(job.store, job.ground, job.style)
+        while True:
+            try:
+                with self.turn:
+                    next(steps)
+            except StopIteration as done:
+                image: QImage = done.value
+                return image
+            if self._is_dropped.wait(PAUSE_S):
+                steps.close()
+                return None
 
 
 class _Post(QObject):
@@ -123,9 +141,11 @@ class TileStore(QObject):
         super().__init__(parent)
         self._style = style
         self._epoch = 0
-        self._store: PathStore | None = None
+        self._basemap: Basemap | None = None
+        self._store: PathStore | None = None  # the worker's
         self._tiles: OrderedDict[TileKey, QPixmap] = OrderedDict()
         self._bytes = 0
+        self._limit = LEAST_CACHE_BYTES
         self._world: QPixmap | None = None
         self._wanted: list[TileKey] = []
         self._zoom = 0.0
@@ -133,10 +153,12 @@ class TileStore(QObject):
         self._post = _Post()
         self._post.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._worker = TileWorker(self._deliver)
-        self._slices = QTimer(self)
-        self._slices.setInterval(0)
-        self._slices.timeout.connect(self._build_slice)
         self.destroyed.connect(self._worker.stop)
+
+    @property
+    def turn(self) -> threading.Lock:
+        """To be held while the window paints, so that the worker does not come between."""
+        return self._worker.turn
 
     @property
     def bytes_held(self) -> int:
@@ -153,7 +175,7 @@ class TileStore(QObject):
 
     def set_basemap(self, basemap: Basemap) -> None:
         """Draw this from now on."""
-        self._store = PathStore(basemap)
+        self._basemap, self._store = basemap, PathStore(basemap)
         self._begin_epoch()
 
     def set_style(self, style: MapStyle) -> None:
@@ -163,7 +185,6 @@ class TileStore(QObject):
 
     def close(self) -> None:
         """Paint no more, and end the worker."""
-        self._slices.stop()
         self._wanted = []
         self._worker.stop()
 
@@ -172,6 +193,8 @@ class TileStore(QObject):
         painter.fillRect(0, 0, frame.width, frame.height, self._style.water)
         self._zoom = zoom
         self._wanted = _tiles_of(frame)
+        views = KEPT_VIEWS * frame.width * frame.height * _BYTES_PER_PX
+        self._limit = min(max(views, LEAST_CACHE_BYTES), MOST_CACHE_BYTES)
         missing = self._missing()
         if missing:
             self._paint_instead(painter, frame, missing)
@@ -184,13 +207,9 @@ class TileStore(QObject):
         self._request()
 
     def finish(self) -> bool:
-        """Paint all tiles of the last frame now; whether there were any to paint."""
-        self._slices.stop()
+        """Have all tiles of the last frame now; whether one had been missing."""
         if self._store is None or not self._missing():
             return False
-        for key in self._missing():
-            for cell, _copy in self._cells(key):
-                self._store.paths(cell)
         self._request()
         self._worker.finish()
         self._take()
@@ -206,60 +225,15 @@ class TileStore(QObject):
     def _missing(self) -> list[TileKey]:
         return [key for key in self._wanted if key not in self._tiles]
 
-    def _cells(self, key: TileKey) -> list[tuple[Cell, int]]:
-        assert self._store is not None
-        return self._store.cells(_rect_of(key), self._zoom)
-
-    # -- asking
-
     def _request(self) -> None:
-        """Give the worker every missing tile whose paths are ready; build the others' in turns."""
-        store = self._store
-        if store is None:
-            return
-        jobs = []
-        is_waiting = False
-        for key in self._missing():
-            cells = self._cells(key)
-            if all(store.is_ready(cell) for cell, _copy in cells):
-                jobs.append(self._job(store, key, cells))
-            else:
-                is_waiting = True
-        if is_waiting and not self._slices.isActive():
-            self._slices.start()
-        if jobs:
-            # At the usual 5 ms a worker that comes back from Qt would hold up frame after frame.
-            sys.setswitchinterval(min(sys.getswitchinterval(), WORKER_SWITCH_S))
-        self._worker.replace(jobs)
+        """Ask for what the last frame lacks, and for nothing else."""
+        if self._store is not None:
+            jobs = [self._job(self._store, key) for key in self._missing()]
+            self._worker.replace(jobs)
 
-    def _job(self, store: PathStore, key: TileKey, cells: list[tuple[Cell, int]]) -> TileJob:
-        left, top = key.x * TILE_PX, key.y * TILE_PX
-        parts = tuple(
-            part_of((cell, copy), paths, key.scale, left, top)
-            for cell, copy in cells
-            if (paths := store.paths(cell))
-        )
-        return TileJob(self._epoch, key, parts, self._style)
-
-    def _build_slice(self) -> None:
-        """Build paths for at most SLICE_S, then let the loop have its turn."""
-        store = self._store
-        until = time.perf_counter() + SLICE_S
-        for cell in self._unready() if store is not None else ():
-            assert store is not None
-            store.paths(cell)
-            if time.perf_counter() >= until:
-                break
-        else:
-            self._slices.stop()
-        self._request()
-
-    def _unready(self) -> Iterator[Cell]:
-        assert self._store is not None
-        for key in self._missing():
-            for cell, _copy in self._cells(key):
-                if not self._store.is_ready(cell):
-                    yield cell
+    def _job(self, store: PathStore, key: TileKey) -> TileJob:
+        ground = Ground(key.scale, key.x * TILE_PX, key.y * TILE_PX, self._zoom)
+        return TileJob(self._epoch, key, ground, self._style, store)
 
     # -- arriving
 
@@ -282,7 +256,7 @@ class TileStore(QObject):
         if key not in self._tiles:
             self._bytes += _size(picture)
         self._tiles[key] = picture
-        while self._bytes > CACHE_BYTES and len(self._tiles) > len(self._wanted):
+        while self._bytes > self._limit and len(self._tiles) > len(self._wanted):
             _key, dropped = self._tiles.popitem(last=False)
             self._bytes -= _size(dropped)
 
@@ -323,10 +297,10 @@ class TileStore(QObject):
         return sorted(known, key=lambda other: abs(math.log2(other / scale)))[:_SCALES_TRIED]
 
     def _paint_world(self, painter: QPainter, frame: Frame, target: QRect) -> None:
-        if self._store is None:
+        if self._basemap is None:
             return
         if self._world is None:
-            self._world = self._draw_world(self._store)
+            self._world = self._draw_world(self._basemap)
         ratio = WORLD_PICTURE_PX / frame.scale
         copy = math.floor(frame.middle_x)
         for shift in (copy - 1, copy, copy + 1):
@@ -339,14 +313,10 @@ class TileStore(QObject):
             source = QRectF(from_left, from_top, seen.width() * ratio, seen.height() * ratio)
             painter.drawPixmap(seen, self._world, source)
 
-    def _draw_world(self, store: PathStore) -> QPixmap:
-        """The whole world from the coarsest shapes."""
-        parts = [
-            part_of((cell, copy), store.paths(cell), WORLD_PICTURE_PX, 0, 0)
-            for cell, copy in store.cells((0.0, 0.0, 1.0, 1.0), 0.0)
-        ]
-        side = WORLD_PICTURE_PX
-        return QPixmap.fromImage(paint_ground(parts, self._style, side, side))
+    def _draw_world(self, basemap: Basemap) -> QPixmap:
+        """The whole world from the coarsest shapes: some milliseconds, once for each style."""
+        ground = Ground(WORLD_PICTURE_PX, 0, 0, 0.0, WORLD_PICTURE_PX)
+        return QPixmap.fromImage(painted(PathStore(basemap), ground, self._style))
 
 
 def _tiles_of(frame: Frame) -> list[TileKey]:
@@ -362,11 +332,6 @@ def _tiles_in(scale: float, area: QRectF) -> list[TileKey]:
     top, bottom = math.floor(area.top() / TILE_PX), math.ceil(area.bottom() / TILE_PX)
     top, bottom = max(top, 0), min(bottom, math.ceil(scale / TILE_PX))
     return [TileKey(scale, x, y) for y in range(top, bottom) for x in range(first, last)]
-
-
-def _rect_of(key: TileKey) -> tuple[float, float, float, float]:
-    side = TILE_PX / key.scale
-    return key.x * side, key.y * side, (key.x + 1) * side, (key.y + 1) * side
 
 
 def _size(picture: QPixmap) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import psutil
@@ -39,9 +41,35 @@ async def simulators_process() -> AsyncIterator[Simulators]:
     await process.stop()
 
 
-def service(profile: Path) -> dict[str, str]:
-    found: dict[str, str] = json.loads(profile.read_text())["services"]["facespace"]
+def service(profile: Path, name: str = "facespace") -> dict[str, str]:
+    found: dict[str, str] = json.loads(profile.read_text())["services"][name]
     return found
+
+
+async def picture_port(profile: Path) -> int:
+    """Where the CAM2 cameras' pictures are, as the service says it with the demo's credentials."""
+    cam2 = service(profile, "cam2")
+    params = {"clientID": cam2["client_id"], "clientSecret": cam2["client_secret"]}
+    async with httpx.AsyncClient(base_url=cam2["base_url"]) as http:
+        token = (await http.get("/auth", params=params)).json()["token"]
+        headers = {"Authorization": f"Bearer {token}"}
+        cameras = await http.get("/cameras/search", params={"type": "ip"}, headers=headers)
+    ports = [int(camera["retrieval"]["port"] or 0) for camera in cameras.json()]
+    return max(ports, key=ports.count)
+
+
+@pytest.fixture
+def free_ports() -> int:
+    """The first of 30 ports in a row of which the ones we take are free."""
+    for first in range(23_000, 60_000, 30):
+        with contextlib.ExitStack() as taken:
+            try:
+                for port in (first, first + 1, first + 21):
+                    taken.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return first
+    pytest.fail("no free ports")
 
 
 async def answers(profile: Path) -> bool:
@@ -108,6 +136,26 @@ async def test_profile_groups_the_cameras_by_site(
     assert groups == {camera.id: site.name for site in SITES for camera in site.cameras}
 
 
+async def test_profile_opens_cam2_and_its_loopback_cameras(
+    simulators_process: Simulators, tmp_path: Path
+) -> None:
+    profile, secrets = read_profile_file(await simulators_process.start(tmp_path))
+    config = profile.services["cam2"]
+    assert set(config.secret_names) == {"client_id", "client_secret"}
+    assert len(secrets["cam2", "client_id"].reveal()) == 96
+    assert config.options["radius_unit"] == "km"
+    assert config.options["allow_private_cameras"] is True
+
+
+async def test_a_port_base_says_where_everything_is(tmp_path: Path, free_ports: int) -> None:
+    process = Simulators(port_base=free_ports)
+    profile = await process.start(tmp_path)
+    assert urlsplit(service(profile)["base_url"]).port == free_ports
+    assert urlsplit(service(profile, "cam2")["base_url"]).port == free_ports + 1
+    assert await picture_port(profile) == free_ports + 21
+    await process.stop()
+
+
 async def test_it_listens_on_loopback_only(simulators_process: Simulators, tmp_path: Path) -> None:
     await simulators_process.start(tmp_path)
     (child,) = psutil.Process().children()
@@ -140,12 +188,13 @@ async def test_unexpected_death_is_told_and_restart_keeps_the_ports(
     died: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     process = Simulators(on_death=died.set_result)
     profile = await process.start(tmp_path)
-    before = service(profile)
+    before, pictures_before = service(profile), await picture_port(profile)
     (child,) = psutil.Process().children()
     child.kill()
     assert "ended with status" in await asyncio.wait_for(died, WITHIN_S)
     assert not process.is_running
     assert service(await process.restart()) == before
+    assert await picture_port(profile) == pictures_before
     assert await answers(profile)
     await process.stop()
 

@@ -162,5 +162,6 @@ def _start_detached(program: str, arguments: list[str]) -> bool:
     process.setStandardInputFile(QProcess.nullDevice())
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
-    has_begun: bool = process.startDetached()[0]
-    return has_begun
+    # What it gives is not what its types say: a bool here, a pair with the process id elsewhere.
+    begun: object = process.startDetached()
+    return bool(begun[0]) if isinstance(begun, tuple) else bool(begun)

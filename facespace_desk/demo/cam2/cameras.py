@@ -59,7 +59,6 @@ class Cameras:
     def close(self) -> None:
         if self._dead is not None:
             self._dead.close()
-        self._stills.close()
 
     def behave(self, kinds: Mapping[str, str] | None) -> None:
         """Let these cameras (by id) answer so; None: all as at the start."""

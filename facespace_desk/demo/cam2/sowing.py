@@ -24,7 +24,7 @@ SIZES: tuple[tuple[int, int] | None, ...] = (
 _SIZE_SHARES = (0.30, 0.08, 0.18, 0.16, 0.08, 0.06, 0.04, 0.10)
 _TYPE_SHARES = (0.62, 0.30, 0.08)
 _ROAD_SHARE, _COUNTRY_SHARE = 0.22, 0.12
-_ROAD_LIMIT_KM = 650
+_ROAD_LIMIT_KM = 900
 _TWIN_SHARE = 0.04  # cameras at exactly the place of another
 _LEGACY_SHARE = 0.8
 _KM_PER_DEGREE = EARTH_KM * np.pi / 180
@@ -119,7 +119,7 @@ def _places(draw: np.random.Generator, city: NDArray[np.int16]) -> tuple[Floats,
     reach_km = 3 + 2.4 * np.sqrt(np.array([each.millions for each in world]))[city]
     where = draw.random(count)
     on_road = where < _ROAD_SHARE
-    reach_km = np.where(where > 1 - _COUNTRY_SHARE, reach_km * 9, reach_km)
+    reach_km = np.where(where > 1 - _COUNTRY_SHARE, reach_km * 14, reach_km)
     distance_drawn = reach_km * np.abs(draw.standard_normal(count))
     bearing = _landward(draw.random(count) * 2 * np.pi, city)
     north_km, east_km = distance_drawn * np.cos(bearing), distance_drawn * np.sin(bearing)

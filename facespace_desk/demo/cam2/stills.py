@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import unicodedata
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     import pyvips
 
 KEPT = 64
+AT_ONCE = 2
 LARGEST = (1280, 720)
 _QUALITY = 82
 _FONT = ("JetBrainsMono-Regular.ttf", "JetBrains Mono")
@@ -45,21 +45,22 @@ class Stills:
     """Draws shots. The same shot, asked for again while it is drawn or later, is drawn once."""
 
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(2, "stills")
-        self._drawn: OrderedDict[tuple[int, int], asyncio.Future[bytes]] = OrderedDict()
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._drawn: OrderedDict[tuple[int, int], asyncio.Task[bytes]] = OrderedDict()
 
     async def jpeg(self, shot: Shot) -> bytes:
         key = shot.number, shot.moment_s
         drawing = self._drawn.get(key)
         if drawing is None:
-            drawing = asyncio.get_running_loop().run_in_executor(self._threads, draw, shot)
+            drawing = asyncio.create_task(self._draw(shot), name=f"still {key}")
             self._drawn[key] = drawing
             if len(self._drawn) > KEPT:
                 self._drawn.popitem(last=False)
         return await asyncio.shield(drawing)  # others may wait for it
 
-    def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+    async def _draw(self, shot: Shot) -> bytes:
+        async with self._free:
+            return await asyncio.to_thread(draw, shot)
 
 
 def draw(shot: Shot) -> bytes:
