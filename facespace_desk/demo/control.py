@@ -38,7 +38,7 @@ from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.faults import FACESPACE, KINDS, Injection, Manner
 
 RECORDED = 2_000
-SECRET_HEADERS = ("x-api-key", "authorization")
+SECRET_HEADERS = ("x-api-key", "x-slt-api-key", "authorization")
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -96,12 +96,16 @@ class Panel:
     async def record(self, request: Request, operation: str) -> Recorded:
         """Keep a request, and wake those who wait for it."""
         recorded = await _recorded(self.clock, request, operation)
+        await self.keep(recorded)
+        return recorded
+
+    async def keep(self, recorded: Recorded) -> None:
+        """Keep what the caller recorded itself, a request without its large body say."""
         self.requests.append(recorded)
-        for name in ("", operation):
+        for name in ("", recorded.operation):
             self._counts[name] = self._counts.get(name, 0) + 1
         async with self._arrived:
             self._arrived.notify_all()
-        return recorded
 
     def fault(self, words: str) -> None:
         """Note that a client broke the protocol."""
