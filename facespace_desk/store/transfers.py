@@ -7,6 +7,7 @@ file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -87,10 +88,8 @@ class TransferStore:
         """Put *transfers* at the end of the queue, all or none."""
         rows = [_added_row(profile, each) for each in transfers]
 
-        from facespace_desk.store.database import transaction  # loads the database library
-
         def insert(connection: apsw.Connection) -> list[StoredTransfer]:
-            with transaction(connection):
+            with _transaction(connection):
                 new = {connection.execute(_ADD, row).fetchall()[0][0] for row in rows}
             return [each for each in _listed(connection, profile) if each.id in new]
 
@@ -101,7 +100,7 @@ class TransferStore:
         rows = [_row(each) for each in transfers]
 
         def update(connection: apsw.Connection) -> None:
-            with transaction(connection):
+            with _transaction(connection):
                 connection.executemany(_PUT, rows).fetchall()
 
         await self._writer.run(update)
@@ -111,7 +110,7 @@ class TransferStore:
         keys = [(each,) for each in ids]
 
         def delete(connection: apsw.Connection) -> None:
-            with transaction(connection):
+            with _transaction(connection):
                 connection.executemany(_REMOVE, keys).fetchall()
 
         await self._writer.run(delete)
@@ -119,6 +118,12 @@ class TransferStore:
     async def list(self, profile: str) -> list[StoredTransfer]:
         """All of a profile, in the order of the queue."""
         return await self._writer.run(lambda connection: _listed(connection, profile))
+
+
+def _transaction(connection: apsw.Connection) -> AbstractContextManager[None]:
+    from facespace_desk.store.database import transaction  # loads the database library
+
+    return transaction(connection)
 
 
 def _listed(connection: apsw.Connection, profile: str) -> list[StoredTransfer]:

@@ -11,10 +11,10 @@ import errno
 import logging
 import random
 import shutil
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -186,8 +186,9 @@ class TransferQueue:
         await self._turn([each.id for each in chosen], OPEN | {"failed"}, "cancelled")
         for transfer in chosen:
             if transfer.service in self._handlers:
-                latest = self._transfers.get(transfer.id, transfer)
-                self._tasks.start(self._forget(latest), name=f"forget {transfer.id}")
+                latest = self._transfers[transfer.id]
+                if latest.state == "cancelled":  # else it ended by itself meanwhile
+                    self._tasks.start(self._forget(latest), name=f"forget {transfer.id}")
 
     async def remove(self, ids: Collection[int] | None = None) -> None:
         """Take these, or all that have ended, off the list; no file is touched."""
@@ -237,7 +238,7 @@ class TransferQueue:
         for transfer in self.transfers:
             if self._may_begin(transfer, now_s):
                 self._begin(transfer)
-        self._set_alarm()
+        self._set_alarm(now_s)
 
     def _may_begin(self, transfer: StoredTransfer, now_s: float) -> bool:
         if self._is_stopping_after or transfer.id in self._running:
@@ -252,18 +253,18 @@ class TransferQueue:
         running = [self._transfers[each].direction for each in self._running]
         return running.count(transfer.direction) < self._limits.at_once(transfer.direction)
 
-    def _set_alarm(self) -> None:
+    def _set_alarm(self, now_s: float) -> None:
+        """Wake up for the first that was not yet due at *now_s*."""
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        waiting = [
-            self._due_s[each.id]
+        later = [
+            due_s
             for each in self._transfers.values()
-            if each.state == "waiting" and each.id in self._due_s and each.id not in self._running
+            if each.state == "waiting" and (due_s := self._due_s.get(each.id, 0.0)) > now_s
         ]
-        loop = asyncio.get_running_loop()
-        if waiting and min(waiting) > loop.time():
-            self._alarm = loop.call_at(min(waiting), self._pump)
+        if later:
+            self._alarm = asyncio.get_running_loop().call_at(min(later), self._pump)
 
     def _begin(self, transfer: StoredTransfer) -> None:
         task = self._tasks.start(self._carry(transfer.id), name=f"transfer {transfer.id}")
@@ -276,9 +277,12 @@ class TransferQueue:
         except StoreTrouble as error:
             # Without a journal nothing may be done; what was done is found out again later.
             self._hold(self._transfers[transfer_id].service, str(error))
+            self._show(transfer_id, "queued", str(error))
         finally:
             del self._running[transfer_id]
             self._wanted.pop(transfer_id, None)
+            if self._transfers[transfer_id].state == "running":
+                self._show(transfer_id, "failed", "A fault of this console; the log has more.")
             self._pump()
 
     async def _try(self, transfer: StoredTransfer) -> StoredTransfer:
@@ -290,16 +294,8 @@ class TransferQueue:
             await handler.carry(self._transfers[transfer.id], self._context(transfer))
         except asyncio.CancelledError:
             return self._stopped(transfer.id)
-        except Retry as error:
-            return self._failed_try(transfer.id, error.reason, error.after_s, is_free=error.is_free)
-        except NoRoom as error:
-            return self._failed_try(transfer.id, str(error), ROOM_LOOK_S, is_free=True)
-        except Refused as error:
-            return self._ended(transfer.id, "failed", str(error))
-        except ServiceError as error:
-            return self._failed_at_service(transfer.id, error)
-        except OSError as error:
-            return self._failed_at_disk(transfer.id, error)
+        except (Retry, NoRoom, Refused, ServiceError, OSError) as error:
+            return self._after(transfer.id, error)
         return self._ended(transfer.id, "done", "")
 
     def _context(self, transfer: StoredTransfer) -> Context:
@@ -336,6 +332,19 @@ class TransferQueue:
             return self._ended(transfer_id, state, "")
         return msgspec.structs.replace(self._transfers[transfer_id], state=state, reason="")
 
+    def _after(
+        self, transfer_id: int, error: Retry | NoRoom | Refused | ServiceError | OSError
+    ) -> StoredTransfer:
+        if isinstance(error, Retry):
+            return self._failed_try(transfer_id, error.reason, error.after_s, is_free=error.is_free)
+        if isinstance(error, NoRoom):
+            return self._failed_try(transfer_id, str(error), ROOM_LOOK_S, is_free=True)
+        if isinstance(error, ServiceError):
+            return self._failed_at_service(transfer_id, error)
+        if isinstance(error, OSError):
+            return self._failed_at_disk(transfer_id, error)
+        return self._ended(transfer_id, "failed", str(error))
+
     def _failed_try(
         self, transfer_id: int, reason: str, after_s: float | None, *, is_free: bool = False
     ) -> StoredTransfer:
@@ -352,7 +361,7 @@ class TransferQueue:
 
     def _failed_at_service(self, transfer_id: int, error: ServiceError) -> StoredTransfer:
         transfer = self._transfers[transfer_id]
-        if error.kind is ErrorKind.SIGNED_OUT and error.status == 401:
+        if error.kind is ErrorKind.SIGNED_OUT:
             self._hold(transfer.service, error.message)
             return msgspec.structs.replace(transfer, state="queued", reason=error.message)
         if error.retryable:
@@ -374,7 +383,8 @@ class TransferQueue:
 
     def _hold(self, service: str, words: str) -> None:
         """Begin nothing of *service* until somebody has seen to it."""
-        log.warning("%s is held: %s", service, words)
+        if service not in self.hold_words:
+            log.warning("%s is held: %s", service, words)
         self.hold_words[service] = words
 
     async def _forget(self, transfer: StoredTransfer) -> None:
@@ -430,14 +440,37 @@ class TransferQueue:
             await asyncio.wait(tasks)
 
     async def _keep(self, transfers: Iterable[StoredTransfer]) -> None:
-        """Into the journal first, then into sight."""
+        """Into the journal first, then into sight; both, even when cancelled in between: a fact
+        that is known to the journal alone would be overwritten by the next step."""
         changed = list(transfers)
-        if not changed:
-            return
+        if changed:
+            await _surely(self._write(changed))
+
+    async def _write(self, changed: list[StoredTransfer]) -> None:
         await self._store.put(changed)
         for transfer in changed:
             self._transfers[transfer.id] = transfer
             self._changed(transfer)
+
+    def _show(self, transfer_id: int, state: State, reason: str) -> None:
+        """Show what the journal could not be told."""
+        latest = self._transfers[transfer_id]
+        self._transfers[transfer_id] = msgspec.structs.replace(latest, state=state, reason=reason)
+        self._changed(self._transfers[transfer_id])
+
+
+async def _surely(work: Coroutine[Any, Any, None]) -> None:
+    """Do *work* to its end; a cancellation meanwhile is passed on after it."""
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as error:
+            cancelled = error
+    task.result()
+    if cancelled is not None:
+        raise cancelled
 
 
 def _free_bytes(folder: Path) -> int:
