@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from facespace_desk.cam2.model.grid import MOST
 from facespace_desk.cam2.model.local_notes import camera_title
-from facespace_desk.cam2.view.camera_page import CameraPage
+from facespace_desk.cam2.view.camera_detail import CameraDetail
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label
 
@@ -97,7 +97,7 @@ class DetailPane(QStackedWidget):
         self._cameras = cameras
         self._preview = preview
         self._chosen: tuple[str, ...] = ()
-        self._page = CameraPage(preview, notes, player, display, open_url)
+        self._page = CameraDetail(preview, notes, player, display, open_url)
         self._several = SeveralPage()
         nothing = label("Choose a camera to see what is known of it.", "muted", wraps=True)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
