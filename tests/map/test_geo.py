@@ -40,9 +40,9 @@ def test_a_longitude_a_hair_west_of_180_does_not_wrap_to_one() -> None:
 
 
 def test_corners_and_middle_of_the_world() -> None:
-    assert geo.to_world(0.0, 0.0) == (0.5, 0.5)
-    assert geo.to_world(-180.0, 90.0) == (0.0, 0.0)
-    assert geo.to_world(180.0, -90.0) == (0.0, 1.0)
+    x, y = geo.to_world([0.0, -180.0, 180.0], [0.0, 90.0, -90.0])
+    assert x.tolist() == [0.5, 0.0, 0.0]
+    assert y.tolist() == [0.5, 0.0, 1.0]
     assert geo.to_lonlat(0.5, 0.0)[1] == pytest.approx(85.05112878)
 
 
