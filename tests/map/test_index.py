@@ -6,12 +6,13 @@ import threading
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facespace_desk.map import geo
 from facespace_desk.map.index import ACTIVE, INACTIVE, MAX_LEVEL, UNKNOWN, Clusters, PointIndex
 from facespace_desk.map.morton import Rect
+from tests.map.shapes import unhurried
 
 # All of it, but not the edge where the next copy begins.
 WORLD = (0.0, 0.0, float(np.nextafter(1.0, 0.0)), 1.0)
@@ -68,6 +69,7 @@ def expected(scene: Scene) -> tuple[int, int, int]:
     )
 
 
+@unhurried
 @given(points, rects)
 def test_rows_in_a_rectangle_are_all_and_only_those(
     held: list[tuple[float, float, int]], rect: Rect
@@ -76,6 +78,7 @@ def test_rows_in_a_rectangle_are_all_and_only_those(
     assert scene.index.rows(rect).tolist() == scene.rows(rect)
 
 
+@unhurried
 @given(points, st.integers(0, MAX_LEVEL))
 def test_clusters_of_the_world_hold_every_point_once(
     held: list[tuple[float, float, int]], level: int
@@ -95,6 +98,7 @@ def test_clusters_of_the_world_hold_every_point_once(
         assert clusters.row[number] == (rows[0] if len(rows) == 1 else -1)
 
 
+@unhurried
 @given(points, st.integers(0, 8))
 def test_points_of_one_cell_are_one_cluster(
     held: list[tuple[float, float, int]], level: int
@@ -107,6 +111,7 @@ def test_points_of_one_cell_are_one_cluster(
     assert len(clusters) == len(set(zip(columns.tolist(), lines.tolist(), strict=True)))
 
 
+@unhurried
 @given(points, rects, st.integers(0, 12))
 def test_clusters_in_a_rectangle_are_those_of_the_cells_it_touches(
     held: list[tuple[float, float, int]], rect: Rect, level: int
@@ -120,8 +125,8 @@ def test_clusters_in_a_rectangle_are_those_of_the_cells_it_touches(
     assert all(rect[1] - side <= y <= rect[3] + side for y in clusters.y)
 
 
+@unhurried
 @given(points, st.integers(0, 10), st.floats(1e-6, 0.4))
-@settings(deadline=None)
 def test_joined_clusters_keep_every_count(
     held: list[tuple[float, float, int]], level: int, merge: float
 ) -> None:
@@ -189,6 +194,7 @@ def test_a_rectangle_across_180_degrees_places_points_where_it_shows_them() -> N
     assert dict(zip(rows.tolist(), x.tolist(), strict=True)) == pytest.approx({0: 0.01, 1: -0.01})
 
 
+@unhurried
 @given(points, numbers, numbers, st.floats(0, 1.5))
 def test_nearest_is_the_nearest(
     held: list[tuple[float, float, int]], x: float, y: float, most: float
@@ -208,6 +214,7 @@ def test_of_a_stack_the_first_row_is_nearest() -> None:
     assert index.nearest(0.2, 0.4, 0.01) == -1
 
 
+@unhurried
 @given(
     st.lists(st.tuples(st.floats(-180, 180), st.floats(-85, 85)), max_size=40),
     st.floats(-89, 89),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from facespace_desk.map.sources import MOST_BYTES, TileImage, TileTrouble, is_tile, picture_size
 from tests.map.pictures import jpeg, png, webp
+from tests.map.shapes import unhurried
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,7 @@ def test_too_many_bytes_are_refused() -> None:
         TileImage.checked(png(padding=MOST_BYTES))
 
 
+@unhurried
 @given(
     st.binary(max_size=64), st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF"])
 )
