@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
@@ -12,93 +11,27 @@ from PySide6.QtWidgets import QMenu, QSplitter, QTabBar, QToolButton, QVBoxLayou
 
 from facespace_desk.cam2.errors import Cam2Error
 from facespace_desk.cam2.model.areas import Box
-from facespace_desk.cam2.model.cameras import CameraList
-from facespace_desk.cam2.model.grid import GridModel
-from facespace_desk.cam2.model.local_notes import LocalNotes
-from facespace_desk.cam2.model.lookup import LookupModel
-from facespace_desk.cam2.model.map_source import MapSourceModel
-from facespace_desk.cam2.model.player import PlayerModel
-from facespace_desk.cam2.model.points import MapPoints
-from facespace_desk.cam2.model.preview import PreviewModel
-from facespace_desk.cam2.model.saved import SearchShelf
-from facespace_desk.cam2.model.search import Progress, SearchModel, SearchRequest
-from facespace_desk.cam2.model.statistics import StatisticsModel
-from facespace_desk.cam2.model.terms import TermsModel
-from facespace_desk.cam2.view.detail import DetailPane
+from facespace_desk.cam2.model.lookup import read_ids
+from facespace_desk.cam2.model.search import Progress, SearchRequest
 from facespace_desk.cam2.view.go_to import GoToBar
 from facespace_desk.cam2.view.grid import GridDialog
-from facespace_desk.cam2.view.list_page import CameraPage
 from facespace_desk.cam2.view.lookup_dialog import LookupDialog
-from facespace_desk.cam2.view.map_page import MapPage
-from facespace_desk.cam2.view.result_bar import ResultBar
-from facespace_desk.cam2.view.saved_list import SavedList
-from facespace_desk.cam2.view.search_form import SearchForm
+from facespace_desk.cam2.view.source_dialog import SourceDialog
 from facespace_desk.cam2.view.statistics import StatisticsDialog
+from facespace_desk.cam2.view.tab_parts import TabModels, TabParts
 from facespace_desk.cam2.view.terms import NoticeBar, TermsDialog
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.widgets.buttons import tool_button
-from facespace_desk.widgets.pages import EmptyPage, nothing_yet
 from facespace_desk.widgets.state_banner import StateBanner
 from facespace_desk.widgets.tab_frame import TabFrame
 from facespace_desk.widgets.table_page import TablePage
-from facespace_desk.widgets.theme import ThemeSwitch
 
 BOTH, MAP, LIST = range(3)
 FOLDS: Final = {"side": "search", "detail": "details"}
 MAP_SHARE: Final = 0.62  # of the height, unless remembered otherwise
 SIDE_LEAST_PX: Final = 220
 SAVED_PX: Final = 140
-
-
-@dataclass(frozen=True)
-class TabModels:
-    """What the tab shows."""
-
-    cameras: CameraList
-    points: MapPoints
-    search: SearchModel
-    lookup: LookupModel
-    shelf: SearchShelf
-    notes: LocalNotes
-    preview: PreviewModel
-    grid: GridModel
-    player: PlayerModel
-    statistics: StatisticsModel
-    source: MapSourceModel
-    terms: TermsModel
-
-
-@dataclass(frozen=True)
-class TabParts:
-    """What the tab is put together of."""
-
-    form: SearchForm
-    saved: SavedList
-    map: MapPage
-    list: CameraPage
-    detail: DetailPane
-    results: ResultBar
-    empty: EmptyPage
-
-
-def tab_parts(
-    models: TabModels, display: Display, theme: ThemeSwitch
-) -> Generator[None, None, TabParts]:
-    """The parts, made one a step."""
-    form = SearchForm()
-    yield
-    saved = SavedList(models.shelf, models.notes)
-    results = ResultBar(models.search)
-    yield
-    map_page = MapPage(models.cameras, models.points, theme)
-    yield
-    empty = nothing_yet("No cameras listed yet", "Search", "Search for cameras at the left.")
-    listed = CameraPage(models.cameras, empty, display)
-    yield
-    detail = DetailPane(models.cameras, models.preview, models.notes, models.player, display)
-    yield
-    return TabParts(form, saved, map_page, listed, detail, results, empty)
 
 
 class Cam2Tab(TabFrame):
@@ -198,8 +131,6 @@ class Cam2Tab(TabFrame):
         """Select a camera and look at it; one that is not held is looked up."""
         camera = self._models.cameras.camera(camera_id)
         if camera is None:
-            from facespace_desk.cam2.model.lookup import read_ids  # not at start
-
             self._models.lookup.look_up(read_ids(camera_id, "camera"))
             return
         self._models.cameras.select((camera_id,))
@@ -223,23 +154,7 @@ class Cam2Tab(TabFrame):
 
     def open_source(self) -> None:
         """Choose what lies under the cameras."""
-        from facespace_desk.cam2.view.source_dialog import SourceDialog  # wanted rarely
-
         SourceDialog(self._models.source, self).open()
-
-    def open_statistics(self) -> None:
-        """Coverage of the cameras listed."""
-        from facespace_desk.cam2.view.statistics import StatisticsDialog  # wanted rarely
-
-        StatisticsDialog(self._models.statistics, self).open()
-
-    def open_grid(self, camera_ids: tuple[str, ...]) -> None:
-        """Watch these cameras side by side, as many as the terms allow."""
-        from facespace_desk.cam2.view.grid import GridDialog  # wanted rarely
-
-        found = map(self._models.cameras.camera, camera_ids)
-        self._models.grid.show([camera for camera in found if camera is not None])
-        GridDialog(self._models.grid, self._display, self).show()
 
     def open_terms(self) -> None:
         """Read the terms again."""
@@ -261,10 +176,7 @@ class Cam2Tab(TabFrame):
             self.tools.addWidget(tool)
         self.tools.addWidget(self.go_to, 1)
         self.tools.addStretch(0)
-        count = tool_button("chart-column", "Coverage of the cameras held")
-        count.clicked.connect(self.open_statistics)
         self.tools.addWidget(look_up)
-        self.tools.addWidget(count)
         self.tools.addWidget(self.administration)
         self.above.addWidget(self.results)
         self.above.addWidget(self._banner)
@@ -316,7 +228,6 @@ class Cam2Tab(TabFrame):
         self.list.table.layout_changed.connect(self.layout_changed)
         self.detail.map_wanted.connect(self.show_camera)
         self.detail.grid_wanted.connect(self.open_grid)
-        self.detail.grid_wanted.connect(self.open_grid)
         self.detail.told.connect(self.told)
         self.list.coverage.clicked.connect(self.open_statistics)
         self.list.table.menu_requested.connect(self._extend_menu)
@@ -343,7 +254,6 @@ class Cam2Tab(TabFrame):
             ("Watch the chosen cameras side by side", ("Alt+G",), self._watch_chosen),
             ("Coverage of the cameras held…", (), self.open_statistics),
             ("Choose the map…", (), self.open_source),
-            ("Coverage of the cameras listed…", (), self.open_statistics),
             ("Terms of CAM2…", (), self.open_terms),
         )
         self.add_entries(entries, tables=[self.list.table])
