@@ -287,3 +287,36 @@ def test_tab_opens_the_grid_and_the_statistics(bench: Bench) -> None:
         statistics.reject()
 
     bench.run(scenario)
+
+
+def test_cameras_looked_at_last_can_be_shown_again_or_forgotten(
+    app_loop: LoopRunner, show: Show
+) -> None:
+    async def scenario() -> None:
+        async with detail(show) as bench:
+            wanted: list[str] = []
+            bench.pane.camera_wanted.connect(wanted.append)
+            assert "Recently" not in texts(bench.pane)
+            bench.choose(camera_at(bench.server, 1, city="Nelson & Co"))
+            bench.pane.fetch()
+            await app_loop.until(lambda: bench.preview.state.still)
+            bench.cameras.select([])
+            assert "Recently looked at" in texts(bench.pane)
+            button(bench.pane, "Nelson && Co, NZ").click()
+            assert wanted == [f"{1:024x}"]
+            button(bench.pane, "Forget these").click()
+            assert "Recently" not in texts(bench.pane)
+
+    app_loop.run(scenario())
+
+
+def test_passing_by_is_not_looking(app_loop: LoopRunner, show: Show) -> None:
+    async def scenario() -> None:
+        async with detail(show) as bench:
+            bench.choose(camera_at(bench.server, 1))
+            bench.choose(camera_at(bench.server, 2))
+            assert bench.notes.recent == ()
+            await app_loop.until(lambda: bench.notes.recent)
+            assert bench.notes.recent == (f"{2:024x}",)
+
+    app_loop.run(scenario())
