@@ -227,6 +227,7 @@ class Cam2Tab(TabFrame):
         self.list.export_wanted.connect(self._want_export)
         self.list.table.layout_changed.connect(self.layout_changed)
         self.detail.map_wanted.connect(self.show_camera)
+        self.detail.camera_wanted.connect(self.show_camera)
         self.detail.grid_wanted.connect(self.open_grid)
         self.detail.told.connect(self.told)
         self.list.coverage.clicked.connect(self.open_statistics)
