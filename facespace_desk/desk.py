@@ -26,7 +26,7 @@ from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.watchdog import StallWatchdog
 from facespace_desk.net.redaction import register_secret
 from facespace_desk.opening import keep_out_of_keyring, open_demo, open_file, open_store
-from facespace_desk.preload import MODULES, preload
+from facespace_desk.preload import MODULES, Preloader
 from facespace_desk.profiles import DEMO, Profile, ProfileBook, ProfileError
 from facespace_desk.service_tabs import CLOSE_LIMIT_S, ServiceTabs
 from facespace_desk.shell.dialogs import Dialogs
@@ -45,6 +45,7 @@ log = logging.getLogger("desk.app")
 qt_log = logging.getLogger("desk.qt")
 
 STORE_LIMIT_S = 2.0
+PRELOAD_LIMIT_S = 2.0
 SIMULATORS_LIMIT_S = 3.0
 SESSION_LIMIT_S = 6.0  # the sum of what may follow each other; each step has its own limit
 SMOKE_S = 0.3
@@ -92,6 +93,7 @@ class Desk:
         self._reports = reports
         self._is_temporary = frame.options.is_exempt_from_single_instance
         self._tasks = TaskScope("desk", reports)
+        self._preloader = Preloader()
         self._book = ProfileBook(self._paths.profiles_file)
         self._credentials = Credentials(on_secret=_hide_from_logs)
         self._simulators = Simulators(
@@ -144,7 +146,9 @@ class Desk:
         """Simulators, store, profile; each is closed in the opposite order."""
         if self._is_temporary:
             keep_out_of_keyring()
-        preloaded = self._tasks.start(preload(self._first_rooms()), name="preload")
+        closing.add("preloading", self._preloader.close, limit_s=PRELOAD_LIMIT_S)
+        loading = self._preloader.load(self._first_rooms())
+        preloaded = self._tasks.start(loading, name="preload")
         closing.add("simulators", self._simulators.stop, limit_s=SIMULATORS_LIMIT_S)
         self._store = await open_store(
             self._paths, self._credentials, is_temporary=self._is_temporary
@@ -188,6 +192,7 @@ class Desk:
             self._window,
             self._dialogs,
             self._services,
+            self._preloader,
             report=self._reports,
             tells_times="start-times" in self._options.switches,
         )

@@ -7,8 +7,10 @@ none. A module that cannot be imported is left to the room that needs it, to say
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib
 import sys
+import threading
 from collections.abc import Sequence
 
 # What every session needs, in this order: half a second of work, most of it in libraries. What one
@@ -28,15 +30,35 @@ MODULES = (
 )
 
 
-async def preload(modules: Sequence[str] = MODULES) -> None:
-    """Import them; the loop goes on meanwhile."""
-    if any(name not in sys.modules for name in modules):
-        await asyncio.to_thread(import_all, modules)
+class Preloader:
+    """Imports on a thread while the loop goes on, until it is closed."""
 
+    def __init__(self) -> None:
+        self._is_closed = threading.Event()
+        self._importing = threading.Lock()
 
-def import_all(modules: Sequence[str] = MODULES) -> None:
-    for name in modules:
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            continue
+    async def load(self, modules: Sequence[str] = MODULES) -> None:
+        """Import *modules*, in this order."""
+        if any(name not in sys.modules for name in modules):
+            await asyncio.to_thread(self.load_here, modules)
+
+    def load_here(self, modules: Sequence[str] = MODULES) -> None:
+        """Import *modules* on this thread."""
+        for name in modules:
+            with self._importing:
+                if self._is_closed.is_set():
+                    return
+                with contextlib.suppress(ImportError):
+                    importlib.import_module(name)
+
+    async def close(self) -> None:
+        """Begin no more imports, and wait for the one under way.
+
+        A program that ends in the middle of an import aborts: libraries are half set up.
+        """
+        self._is_closed.set()
+        await asyncio.to_thread(self._wait)
+
+    def _wait(self) -> None:
+        with self._importing:
+            pass

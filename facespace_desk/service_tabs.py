@@ -17,7 +17,7 @@ from functools import partial
 from facespace_desk.loop import Closing, Reports
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.modelkit.tasks import TaskScope
-from facespace_desk.preload import preload
+from facespace_desk.preload import Preloader
 from facespace_desk.shell.dialogs import Dialogs
 from facespace_desk.shell.main_window import MainWindow
 from facespace_desk.shell.service_entry import ServiceEntry
@@ -37,6 +37,7 @@ class ServiceTabs:
         window: MainWindow,
         dialogs: Dialogs,
         services: Sequence[ServiceEntry],
+        preloader: Preloader,
         *,
         report: Reports,
         tells_times: bool = False,
@@ -45,6 +46,7 @@ class ServiceTabs:
         self._window = window
         self._dialogs = dialogs
         self._services = services
+        self._preloader = preloader
         self._report = report
         self._tells_times = tells_times
         self._tasks = TaskScope("service tabs", report)
@@ -119,7 +121,7 @@ class ServiceTabs:
         entry = None
         while entry is not self._next():  # the operator may go to another tab meanwhile
             entry = self._next()
-            await preload(entry.rooms)
+            await self._preloader.load(entry.rooms)
         del self._waiting[entry.id]
         begun = time.perf_counter()
         try:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+import threading
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from facespace_desk.preload import Preloader
 
 SOURCE = """
 import gc, threading, time
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
-from facespace_desk.preload import MODULES, import_all
+from facespace_desk.preload import MODULES, Preloader
 from facespace_desk.shell.services import SERVICES
 names = [*MODULES, *(name for entry in SERVICES for name in entry.rooms)]
 app = QApplication([])
-thread = threading.Thread(target=import_all, args=(names,))
+thread = threading.Thread(target=Preloader().load_here, args=(names,))
 last, longest = time.perf_counter(), 0.0
 thread.start()
 while thread.is_alive():
@@ -33,3 +41,35 @@ def test_the_window_goes_on_while_rooms_are_imported() -> None:
         [sys.executable, "-c", SOURCE], capture_output=True, text=True, timeout=60, check=True
     )
     assert ended.stdout.strip() == "[] [] True"
+
+
+async def test_closing_waits_for_the_import_under_way_and_begins_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "slow_room.py").write_text(
+        "import preload_gates\n"
+        "preload_gates.begun.set()\n"
+        "assert preload_gates.go_on.wait(10)\n"
+        "is_whole = True\n"
+    )
+    (tmp_path / "next_room.py").write_text("")
+    gates = ModuleType("preload_gates")
+    gates.begun, gates.go_on = threading.Event(), threading.Event()  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "preload_gates", gates)
+    monkeypatch.syspath_prepend(tmp_path)
+    preloader = Preloader()
+    loading = asyncio.create_task(preloader.load(["slow_room", "next_room"]))
+    await asyncio.to_thread(gates.begun.wait, 10)
+    closing = asyncio.create_task(preloader.close())
+    loading.cancel()  # as the session's tasks are
+    with pytest.raises(asyncio.CancelledError):
+        await loading
+    assert not closing.done()
+    gates.go_on.set()
+    await asyncio.wait_for(closing, 10)
+    assert sys.modules.pop("slow_room").is_whole
+    assert "next_room" not in sys.modules
+
+
+async def test_rooms_that_cannot_be_imported_are_left_to_those_who_need_them() -> None:
+    await Preloader().load(["no_such_room", "facespace_desk.no_such_room"])

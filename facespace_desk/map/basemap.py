@@ -40,12 +40,13 @@ Places and labels: see places.py for `place_...`; `country_...` are label points
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -171,9 +172,9 @@ class Basemap:
         """
         where = path or assets.path("map", "basemap.npz")
         try:
-            with np.load(where, allow_pickle=False) as file:
-                arrays = {name: file[name] for name in file.files}
-        except (zipfile.BadZipFile, zlib.error, EOFError, AttributeError) as error:
+            with where.open("rb") as stream:
+                arrays = _arrays(stream)
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
             raise ValueError(f"{where.name} is no basemap") from error
         return cls(arrays)
 
@@ -202,6 +203,16 @@ class Basemap:
         down = zoom - lod.cell_zoom
         found = {layer: self.shapes(layer, lod, x >> down, y >> down) for layer in LAYERS}
         return {layer: shapes for layer, shapes in found.items() if shapes is not None}
+
+
+def _arrays(stream: BinaryIO) -> dict[str, NDArray[Any]]:
+    with zipfile.ZipFile(stream) as archive:
+        return {
+            name.removesuffix(".npy"): np.lib.format.read_array(
+                io.BytesIO(archive.read(name)), allow_pickle=False
+            )
+            for name in archive.namelist()
+        }
 
 
 def _starts(sizes: NDArray[Any]) -> NDArray[np.int64]:

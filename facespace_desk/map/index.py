@@ -31,6 +31,7 @@ ACTIVE, INACTIVE, UNKNOWN = 0, 1, 2  # states of a point
 
 MAX_LEVEL = morton.BITS
 _KEPT_LEVELS = 4  # one has up to as many cells as there are points, 16 bytes each
+_COVER_CELLS = 64  # for points: those that come along are sorted out by their place
 _NEAREST_FIRST_LOOK = 2.0**-14  # some kilometres
 _FARTHEST = 1.5  # no two places of the world are so far apart
 _SLACK = 1e-9  # of the world, centimetres: for rounding
@@ -150,7 +151,7 @@ class PointIndex:
         """
         rows, xs, ys = [NO_INTS], [np.zeros(0)], [np.zeros(0)]
         for shift, part in _copies(rect):
-            near = morton.near(self._codes, MAX_LEVEL, part)
+            near = morton.near(self._codes, MAX_LEVEL, part, _COVER_CELLS)
             x, y = self._x[near], self._y[near]
             inside = (x >= part[0]) & (x <= part[2]) & (y >= part[1]) & (y <= part[3])
             rows.append(self._rows[near[inside]])

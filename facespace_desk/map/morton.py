@@ -18,7 +18,6 @@ Rect = tuple[float, float, float, float]  # world x0, y0, x1, y1; x may leave [0
 BITS = 26  # a cell of the last level is 0.6 m wide at the equator
 NO_INTS: Ints = np.zeros(0, np.int64)
 
-_COVER_CELLS = 4096  # at most so many cells stand for a rectangle
 _SPREAD_STEPS = tuple(
     (np.uint64(bits), np.uint64(mask))
     for bits, mask in (
@@ -58,14 +57,14 @@ def split_levels(codes: Codes) -> NDArray[np.uint8]:
     return np.concatenate([np.zeros(min(len(codes), 1), np.uint8), levels])
 
 
-def near(codes: Codes, level: int, rect: Rect) -> Ints:
+def near(codes: Codes, level: int, rect: Rect, most_cells: int = 4096) -> Ints:
     """Numbers of the sorted cell codes of a level that may touch a rectangle within [0, 1]².
 
-    None that touches it is missing. Where the level has too many cells there, bigger ones stand for
-    them, and some that do not touch it come along.
+    None that touches it is missing. Where the level has more than *most_cells* there, bigger ones
+    stand for them, and some that do not touch it come along.
     """
     cover = level
-    while _size(_cell_range(rect, cover)) > _COVER_CELLS:
+    while _size(_cell_range(rect, cover)) > most_cells:
         cover -= 1
     low_x, low_y, high_x, high_y = _cell_range(rect, cover)
     across = np.arange(low_x, high_x + 1, dtype=np.uint64)

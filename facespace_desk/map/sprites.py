@@ -164,7 +164,8 @@ class Sprites:
         painter.setPen(QPen(self.style.outline, 1.5))
         painter.setBrush(colour)
         if state == INACTIVE:
-            painter.drawRect(QRectF(half - 3.5, half - 3.5, 7, 7))
+            painter.fillRect(QRectF(half - 4, half - 4, 8, 8), self.style.outline)
+            painter.fillRect(QRectF(half - 3, half - 3, 6, 6), colour)
         elif state == UNKNOWN:
             side = DOT_PX + 0.5
             corners = [(0.0, -side), (side, 0.0), (0.0, side), (-side, 0.0)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from facespace_desk.shell.cam2_entry import CAM2
 from facespace_desk.shell.facespace_entry import FACESPACE
 from facespace_desk.shell.service_entry import ServiceEntry
 
-SERVICES: tuple[ServiceEntry, ...] = (FACESPACE,)
+SERVICES: tuple[ServiceEntry, ...] = (FACESPACE, CAM2)
 
 
 def service(service_id: str) -> ServiceEntry:

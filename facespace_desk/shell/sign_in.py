@@ -121,7 +121,7 @@ class SignInDialog(DeskDialog):
         known = KNOWN_SERVICES[self._entry.id].options
         self._options = OptionRows(form, (*self._entry.options, *PROXY_OPTIONS), known)
         self._proxy_password = SecretRows(form, (PROXY_PASSWORD,))
-        form.layout().setContentsMargins(0, 0, 12, 0)
+        form.setContentsMargins(0, 0, 12, 0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

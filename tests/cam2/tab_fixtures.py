@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.view import Cam2Slice, build
-from facespace_desk.cam2.view.tab import Cam2Tab, TabModels
+from facespace_desk.cam2.view.tab import Cam2Tab
+from facespace_desk.cam2.view.tab_parts import TabModels
 from facespace_desk.credentials import Credentials, Secret
 from facespace_desk.modelkit.display import Display
 from facespace_desk.paths import Paths

@@ -16,16 +16,30 @@ from facespace_desk.cam2.model.player import PlayerModel
 from facespace_desk.cam2.model.preview import PreviewModel
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.view.detail import DetailPane
+from facespace_desk.cam2.view.grid import GridDialog
+from facespace_desk.cam2.view.statistics import StatisticsDialog
 from facespace_desk.modelkit.display import Display
 from tests.cam2.picture_making import camera_at, darkroom, picture
-from tests.facespace.tab_fixtures import button, field, texts, type_text
+from tests.cam2.tab_fixtures import (
+    Bench,
+    bench,
+    button,
+    cam2,
+    dialogs,
+    field,
+    look,
+    make_bench,
+    running_cam2,
+    texts,
+    type_text,
+)
 from tests.servers.faulty import FaultyServer
-from tests.widgets.conftest import Show, look, show
+from tests.widgets.conftest import Show, show
 
 if TYPE_CHECKING:
     from tests.conftest import LoopRunner
 
-__all__ = ["look", "show"]
+__all__ = ["bench", "cam2", "look", "make_bench", "running_cam2", "show"]
 
 PAGE = "https://harbour.example/cams?id=7"
 
@@ -70,13 +84,13 @@ async def detail(show: Show) -> AsyncIterator[DetailBench]:
             return True
 
         pane = DetailPane(cameras, preview, room.notes, player, display, open_url=open_url)
-        bench = DetailBench(pane, cameras, preview)
-        bench.opened, bench.notes, bench.server = opened, room.notes, server
-        pane.told.connect(lambda words, _tone: bench.told.append(words))
+        made = DetailBench(pane, cameras, preview)
+        made.opened, made.notes, made.server = opened, room.notes, server
+        pane.told.connect(lambda words, _tone: made.told.append(words))
         pane.resize(320, 900)
         show(pane)
         try:
-            yield bench
+            yield made
         finally:
             pane.flush()
             await preview.close()
@@ -249,5 +263,60 @@ def test_camera_without_a_place_offers_no_map(app_loop: LoopRunner, show: Show) 
             bench.choose(camera_at(bench.server, latitude=None))
             assert not button(bench.pane, "On the map").isEnabled()
             assert not button(bench.pane, "Copy place").isEnabled()
+
+    app_loop.run(scenario())
+
+
+def test_tab_opens_the_grid_and_the_statistics(bench: Bench) -> None:
+    async def scenario() -> None:
+        models, tab = bench.models, bench.tab
+        shown = [
+            camera.camera_id
+            for each in bench.control.cameras_of_kind("still", 20)
+            if (camera := models.cameras.camera(each["cameraID"])) and camera.still_url
+        ][:2]
+        models.cameras.select(shown)
+        button(tab.detail, "Watch side by side").click()
+        [grid] = dialogs(GridDialog)
+        await bench.until(lambda: all(state.still for state in models.grid.states), 15)
+        assert len(grid.pictures) == 2
+        grid.reject()
+        tab.open_statistics()
+        [statistics] = dialogs(StatisticsDialog)
+        await bench.until(lambda: f"{len(models.cameras):,} cameras in" in statistics.text)
+        statistics.reject()
+
+    bench.run(scenario)
+
+
+def test_cameras_looked_at_last_can_be_shown_again_or_forgotten(
+    app_loop: LoopRunner, show: Show
+) -> None:
+    async def scenario() -> None:
+        async with detail(show) as bench:
+            wanted: list[str] = []
+            bench.pane.camera_wanted.connect(wanted.append)
+            assert "Recently" not in texts(bench.pane)
+            bench.choose(camera_at(bench.server, 1, city="Nelson & Co"))
+            bench.pane.fetch()
+            await app_loop.until(lambda: bench.preview.state.still)
+            bench.cameras.select([])
+            assert "Recently looked at" in texts(bench.pane)
+            button(bench.pane, "Nelson && Co, NZ").click()
+            assert wanted == [f"{1:024x}"]
+            button(bench.pane, "Forget these").click()
+            assert "Recently" not in texts(bench.pane)
+
+    app_loop.run(scenario())
+
+
+def test_passing_by_is_not_looking(app_loop: LoopRunner, show: Show) -> None:
+    async def scenario() -> None:
+        async with detail(show) as bench:
+            bench.choose(camera_at(bench.server, 1))
+            bench.choose(camera_at(bench.server, 2))
+            assert bench.notes.recent == ()
+            await app_loop.until(lambda: bench.notes.recent)
+            assert bench.notes.recent == (f"{2:024x}",)
 
     app_loop.run(scenario())

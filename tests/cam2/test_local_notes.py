@@ -60,8 +60,6 @@ async def test_everything_survives_a_restart(store: Store) -> None:
         checked_result="It wants a login.",
     )
     assert again.favourites == again.recent == ("a",)
-    assert again.tags == ("harbour", "pier")
-    assert again.tagged("pier") == ("a",)
     assert again.note("a").is_good is False
     await again.close()
 

@@ -1,10 +1,13 @@
-"""Point in polygon by the odd-even rule, for what a map fills."""
+"""What several tests of the map need: point in polygon, and patience."""
 
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import settings
 
 from facespace_desk.map.geo import Floats
+
+unhurried = settings(deadline=None)  # examples are quick, but the processors are shared
 
 
 def inside(x: Floats, y: Floats, ring: Floats) -> np.ndarray:

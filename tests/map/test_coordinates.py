@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facespace_desk.map.coordinates import dd_text, dms_text, parse_coordinates
+from tests.map.shapes import unhurried
 
 LAFAYETTE = (40.4237, -86.9212)
 
@@ -114,18 +115,21 @@ def test_nonsense_is_no_place(text: str) -> None:
     assert parse_coordinates(text) is None
 
 
+@unhurried
 @given(st.text(max_size=60))
 def test_any_text_is_a_place_on_earth_or_none(text: str) -> None:
     place = parse_coordinates(text)
     assert place is None or (abs(place[0]) <= 90 and abs(place[1]) <= 180)
 
 
+@unhurried
 @given(st.text(alphabet="0123456789.,;°'\"NSEWnsew -+/geo:", max_size=40))
 def test_texts_like_coordinates_never_leave_the_earth(text: str) -> None:
     place = parse_coordinates(text)
     assert place is None or (abs(place[0]) <= 90 and abs(place[1]) <= 180)
 
 
+@unhurried
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_what_is_written_can_be_read(lat: float, lon: float) -> None:
     assert parse_coordinates(dd_text(lat, lon)) == pytest.approx((lat, lon), abs=0.6e-5)

@@ -36,11 +36,14 @@ from facespace_desk.paths import Paths
 from facespace_desk.profiles import DEMO, Profile, ProfileBook
 from facespace_desk.settings import Settings, SettingsFile
 from facespace_desk.shell.about import AboutDialog, environment_text
+from facespace_desk.shell.choice import Choice
 from facespace_desk.shell.dialogs import Dialogs
 from facespace_desk.shell.log_viewer import LogViewer
 from facespace_desk.shell.main_window import MainWindow
 from facespace_desk.shell.palette import CommandPalette, PaletteEntry, best_matches
 from facespace_desk.shell.profile_manager import ProfileManager
+from facespace_desk.shell.service_choice import ServiceChoice
+from facespace_desk.shell.services import SERVICES
 from facespace_desk.shell.settings_dialog import SettingsDialog
 from facespace_desk.shell.settings_pages import PAGES
 from facespace_desk.shell.shortcut_sheet import ShortcutSheet, shortcuts_by_group
@@ -432,7 +435,7 @@ def dialogs(
         ("log_requested", LogViewer),
         ("about_requested", AboutDialog),
         ("shortcuts_requested", ShortcutSheet),
-        ("connect_chosen", SignInDialog),
+        ("connect_chosen", ServiceChoice),
     ],
 )
 def test_each_dialog_opens_once(
@@ -443,6 +446,22 @@ def test_each_dialog_opens_once(
     opened = window.findChildren(kind)
     assert len(opened) == 1
     assert opened[0].isVisible()
+
+
+def test_whoever_connects_first_is_asked_which_service(
+    window: MainWindow, dialogs: Dialogs
+) -> None:
+    window.connect_chosen.emit()
+    choice = window.findChild(ServiceChoice)
+    assert choice is not None
+    offered = {button.accessibleName(): button for button in choice.findChildren(Choice)}
+    assert list(offered) == [entry.title for entry in SERVICES]
+    assert all(button.accessibleDescription() for button in offered.values())
+    offered["CAM2"].click()
+    assert choice.isHidden()
+    form = window.findChild(SignInDialog)
+    assert form is not None
+    assert form.windowTitle() == "Connect to CAM2"
 
 
 def test_the_palette_offers_tabs_and_actions(window: MainWindow, dialogs: Dialogs) -> None:

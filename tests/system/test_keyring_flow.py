@@ -73,19 +73,21 @@ class Site:
 
     async def sign_in(self) -> SignInDialog:
         """Press what the first page offers, and wait for the form."""
-        await self.until(lambda: choices(self.frame.window))
-        choices(self.frame.window)[0].click()
+        await self.until(lambda: choices(self.frame.window, "Connect to a server"))
+        choices(self.frame.window, "Connect to a server")[0].click()
+        await self.until(lambda: choices(self.frame.window, "FaceSpace"))
+        choices(self.frame.window, "FaceSpace")[0].click()
         await self.until(lambda: self.frame.window.findChildren(SignInDialog))
         [dialog] = self.frame.window.findChildren(SignInDialog)
         return dialog
 
 
-def choices(root: QWidget) -> list[QAbstractButton]:
-    """The big button of the first page that leads to a server."""
+def choices(root: QWidget, name: str) -> list[QAbstractButton]:
+    """The big button of the first page, or of the dialog that it opens."""
     return [
         found
         for found in root.findChildren(QAbstractButton)
-        if found.isVisible() and found.accessibleName().startswith("Connect to a server")
+        if found.isVisible() and found.accessibleName() == name
     ]
 
 

@@ -150,12 +150,6 @@ def local_time(camera: Camera, now_ms: int) -> LocalTime:
     return LocalTime("", "Neither a time zone nor an offset is known.")
 
 
-def coordinates_text(camera: Camera) -> str:
-    """ "-39.48670, 176.91920", as maps read it; empty without a place."""
-    place = camera.place
-    return "" if place is None else f"{place[0]:.5f}, {place[1]:.5f}"
-
-
 def geo_address(camera: Camera) -> str:
     """The place as a `geo:` address (RFC 5870); empty without one."""
     place = camera.place

@@ -81,11 +81,6 @@ class GridModel(QObject):
         self.changed.emit()
         return len(chosen) - len(first)
 
-    def remove(self, camera_id: str) -> None:
-        """Take a camera out, with its picture."""
-        if self._states.pop(camera_id, None) is not None:
-            self.changed.emit()
-
     def refresh(self) -> None:
         """Fetch every picture now, one after another. During a round nothing more happens."""
         if self._states and not self.is_loading:
@@ -146,7 +141,7 @@ class GridModel(QObject):
             async with asyncio.TaskGroup() as group:
                 for _ in range(AT_ONCE):
                     group.create_task(self._fetch_some(waiting))
-            if self._every_s is None or not self._is_visible or not self._states:
+            if self._every_s is None or not self._is_visible:
                 return
             wait_s = max(0.01, self._began + self._every_s - time.monotonic())
 
@@ -156,7 +151,7 @@ class GridModel(QObject):
             camera_id = waiting.pop(0)
             state = self._states.get(camera_id)
             if state is None or state.camera is None:
-                continue
+                return
             self._put(camera_id, state.begun())
             try:
                 after = state.with_still(await self._stills.fetch(state.camera))
@@ -168,6 +163,6 @@ class GridModel(QObject):
             self._put(camera_id, after)
 
     def _put(self, camera_id: str, state: PreviewState) -> None:
-        if camera_id in self._states:  # it may have been taken out meanwhile
+        if camera_id in self._states:  # others may be shown by now, and this round be ending
             self._states[camera_id] = state
             self.changed.emit()

@@ -102,15 +102,6 @@ class LocalNotes(QObject):
         }
         return tuple(sorted(looked, key=lambda key: looked[key], reverse=True))
 
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """Every tag in use, sorted."""
-        return tuple(sorted({tag for note in self._notes.values() for tag in note.tags}))
-
-    def tagged(self, tag: str) -> tuple[str, ...]:
-        """Ids of the cameras with this tag."""
-        return tuple(key for key, note in self._notes.items() if tag in note.tags)
-
     def set_favourite(self, camera: Camera, is_favourite: bool) -> None:
         """Take a camera among the favourites, or out of them."""
         self._change(camera.camera_id, is_favourite=is_favourite, title=camera_title(camera))

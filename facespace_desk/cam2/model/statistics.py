@@ -19,6 +19,7 @@ from facespace_desk.cam2.records import CAMERA_TYPES, Camera
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
 SLICE: Final = 3_000  # cameras; about 5 ms
+AGAIN_AFTER_S: Final = 0.2  # pages of a search come one after another
 UNKNOWN: Final = "unknown"
 
 
@@ -161,10 +162,21 @@ class StatisticsModel(QObject):
         await self._tasks.close()
 
     async def _count(self) -> None:
-        coverage = Coverage()
-        cameras = iter(tuple(self._cameras()))
-        while part := tuple(itertools.islice(cameras, SLICE)):
-            coverage.add(part)
-            await asyncio.sleep(0)
+        coverage = await self._counted()
+        while coverage is None:
+            coverage = await self._counted()
         self.coverage = coverage
         self.changed.emit()
+
+    async def _counted(self) -> Coverage | None:
+        """The counts; None when cameras came or went meanwhile."""
+        coverage = Coverage()
+        cameras = iter(self._cameras())
+        try:
+            while part := tuple(itertools.islice(cameras, SLICE)):
+                coverage.add(part)
+                await asyncio.sleep(0)
+        except RuntimeError:  # as dictionaries say that they changed while they were walked
+            await asyncio.sleep(AGAIN_AFTER_S)
+            return None
+        return coverage

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from facespace_desk.cam2.model.grid import MOST
 from facespace_desk.cam2.model.local_notes import camera_title
-from facespace_desk.cam2.view.camera_page import CameraPage
+from facespace_desk.cam2.view.camera_detail import CameraDetail
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label
 
@@ -24,6 +24,55 @@ if TYPE_CHECKING:
     from facespace_desk.modelkit.display import Display
 
 NAMED: Final = 12  # of several cameras chosen
+RECENT: Final = 10
+
+
+class NothingPage(QWidget):
+    """No camera is chosen: which were looked at last.
+
+    Signals:
+        camera_wanted(str): show this one again.
+    """
+
+    camera_wanted = Signal(str)
+
+    def __init__(self, notes: LocalNotes) -> None:
+        super().__init__()
+        self._notes = notes
+        self._ids: tuple[str, ...] = ()
+        invitation = label("Choose a camera to see what is known of it.", "muted", wraps=True)
+        invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        invitation.setContentsMargins(8, 24, 8, 16)
+        self._heading = label("Recently looked at", "section")
+        self._links = [button("", "link") for _ in range(RECENT)]
+        self._forget = button("Forget these", "quiet", icon_name="trash-2")
+        self._forget.setToolTip("Forget which cameras were looked at and checked; notes stay")
+        self._forget.clicked.connect(notes.forget_looks)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(2)
+        for part in (invitation, self._heading, *self._links, self._forget):
+            column.addWidget(part)
+        column.addStretch(1)
+        for number, link in enumerate(self._links):
+            link.clicked.connect(lambda _checked=False, n=number: self._want(n))
+        notes.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        ids = self._notes.recent[:RECENT]
+        if ids and ids == self._ids:
+            return
+        self._ids = ids
+        for number, link in enumerate(self._links):
+            title = self._notes.note(ids[number]).title if number < len(ids) else ""
+            link.setText(title.replace("&", "&&"))
+            link.setVisible(number < len(ids))
+        self._heading.setVisible(bool(ids))
+        self._forget.setVisible(bool(ids))
+
+    def _want(self, number: int) -> None:
+        self.camera_wanted.emit(self._ids[number])
 
 
 class SeveralPage(QWidget):
@@ -73,12 +122,14 @@ class DetailPane(QStackedWidget):
 
     Signals:
         map_wanted(str): show this camera on the map.
+        camera_wanted(str): show this camera, which may no longer be held.
         edit_wanted(str): change this camera; only after `set_may_edit(True)`.
         grid_wanted(object): watch these cameras (a tuple of ids) side by side.
         told(str, str): a short note and its tone, such as "Copied".
     """
 
     map_wanted = Signal(str)
+    camera_wanted = Signal(str)
     edit_wanted = Signal(str)
     grid_wanted = Signal(object)
     told = Signal(str, str)
@@ -97,11 +148,10 @@ class DetailPane(QStackedWidget):
         self._cameras = cameras
         self._preview = preview
         self._chosen: tuple[str, ...] = ()
-        self._page = CameraPage(preview, notes, player, display, open_url)
+        self._page = CameraDetail(preview, notes, player, display, open_url)
         self._several = SeveralPage()
-        nothing = label("Choose a camera to see what is known of it.", "muted", wraps=True)
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing.setContentsMargins(24, 24, 24, 24)
+        nothing = NothingPage(notes)
+        nothing.camera_wanted.connect(self.camera_wanted)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

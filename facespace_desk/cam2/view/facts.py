@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -80,10 +79,6 @@ class FactGrid(QWidget):
             row.fill(fact)
         for row in self._rows[len(section.facts) :]:
             row.set_visible(False)
-
-    def texts(self) -> Sequence[tuple[str, str]]:
-        """What is shown, as title and text."""
-        return [(fact.title, fact.text) for fact in self._facts]
 
     def _add_row(self) -> None:
         number = len(self._rows)

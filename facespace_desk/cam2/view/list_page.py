@@ -39,7 +39,8 @@ class CameraPage(TablePage):
             checkable=True,
         )
         self.only_in_view.toggled.connect(self.limited)
-        self.add_tools(self.only_in_view)
+        self.coverage = tool_button("chart-column", "Coverage of the cameras listed")
+        self.add_tools(self.only_in_view, self.coverage)
         # What the table selects is looked at once all is settled: rows that a filter takes away
         # lose their selection, which is nobody's choice.
         self._settled = QTimer(self)

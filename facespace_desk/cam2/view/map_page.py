@@ -71,6 +71,7 @@ class MapPage(QWidget):
         self.heat = tool_button("flame", "Show density instead of points", checkable=True)
         self.clusters = tool_button("layers", "Gather points into clusters", checkable=True)
         self.clusters.setChecked(True)
+        self.source = tool_button("map", "Choose the map under the cameras")
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(VIEW_PAUSE_MS)
@@ -84,7 +85,14 @@ class MapPage(QWidget):
     @property
     def tools(self) -> tuple[QToolButton, ...]:
         """What belongs into the tool bar."""
-        return (self.search_area, self.circle, self.measure, self.heat, self.clusters)
+        return (
+            self.search_area,
+            self.circle,
+            self.measure,
+            self.heat,
+            self.clusters,
+            self.source,
+        )
 
     @property
     def box(self) -> Box:

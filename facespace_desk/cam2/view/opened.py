@@ -13,6 +13,7 @@ from facespace_desk.cam2.model.geo_export import Notice
 from facespace_desk.cam2.model.grid import GridModel
 from facespace_desk.cam2.model.local_notes import LocalNotes
 from facespace_desk.cam2.model.lookup import LookupModel
+from facespace_desk.cam2.model.map_source import MapSourceModel
 from facespace_desk.cam2.model.player import PlayerModel
 from facespace_desk.cam2.model.points import MapPoints
 from facespace_desk.cam2.model.preview import PreviewModel
@@ -25,7 +26,8 @@ from facespace_desk.cam2.search import PAGE_CAP
 from facespace_desk.cam2.stills import Stills
 from facespace_desk.cam2.view.administration import Administration
 from facespace_desk.cam2.view.place_export import place_formats, row_limit
-from facespace_desk.cam2.view.tab import Cam2Tab, TabModels, tab_parts
+from facespace_desk.cam2.view.tab import Cam2Tab
+from facespace_desk.cam2.view.tab_parts import TabModels, tab_parts
 from facespace_desk.cam2.view.terms import TermsGate
 from facespace_desk.map.places import PlaceFinder
 from facespace_desk.modelkit.export import ExportContext
@@ -79,6 +81,7 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
                 models.player,
                 models.statistics,
                 models.points,
+                models.source,
                 models.cameras.table,
                 models.shelf,
                 models.notes,
@@ -154,7 +157,8 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
         allows_private = bool(options.get("allow_private_cameras", False))
         notes = LocalNotes(context.store, profile, report=report, parent=stack)
         cameras = CameraList(context.display, notes, parent=stack)
-        self._outside = Outside(allow_private=allows_private, proxy=await self._proxy())
+        proxy = await self._proxy()
+        self._outside = Outside(allow_private=allows_private, proxy=proxy)
         self._pictures = PictureWork()
         stills = Stills(self._outside, self._pictures)
         self._administration = AdministrationModel(
@@ -185,6 +189,14 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
                 parent=stack,
             ),
             statistics=StatisticsModel(lambda: cameras, report=report, parent=stack),
+            source=MapSourceModel(
+                context.store,
+                profile,
+                context.paths.cache,
+                proxy=proxy,
+                report=report,
+                parent=stack,
+            ),
             terms=self._terms,
         )
 
@@ -195,6 +207,7 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
             await models.notes.load()
             await models.shelf.load()
             await self._administration.load()
+            await models.source.load()
             for shelf in self._shelves.values():
                 await shelf.load()
         except StoreTrouble as error:
@@ -204,6 +217,7 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
         assert self._administration is not None
         models.search.state_changed.connect(self._show_state)
         models.player.told.connect(self._context.tell)
+        models.source.refused.connect(lambda words: self._context.tell(words, "warn"))
         tab.told.connect(self._context.tell)
         tab.export_wanted.connect(self._export)
         administration = Administration(

@@ -1,4 +1,4 @@
-"""Searches kept under names, and the last ones asked, at the side."""
+"""Searches kept under names, favourite cameras, and what was asked last, at the side."""
 
 from __future__ import annotations
 
@@ -16,32 +16,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.cam2.model.local_notes import LocalNotes
 from facespace_desk.cam2.model.saved import SearchShelf, request_words
 from facespace_desk.cam2.model.search import SearchRequest
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.labels import label, plain_tip
 
-REQUEST_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+WHAT_ROLE: Final = Qt.ItemDataRole.UserRole + 1  # a SearchRequest, or the id of a camera
 NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 FIELD_PX: Final = 220
+HINT: Final = "The star keeps a search. Favourite cameras and recent searches stand here too."
 
 
 class SavedList(QWidget):
     """Signals:
 
     chosen(SearchRequest): search for this again.
+    camera_chosen(str): show the camera with this id.
     keep_wanted: the search of the form shall be kept under a name.
     """
 
     chosen = Signal(object)
+    camera_chosen = Signal(str)
     keep_wanted = Signal()
 
-    def __init__(self, shelf: SearchShelf) -> None:
+    def __init__(self, shelf: SearchShelf, notes: LocalNotes) -> None:
         super().__init__()
         self._shelf = shelf
+        self._notes = notes
         self._keep = tool_button("star", "Keep this search under a name")
         self._keep.clicked.connect(self.keep_wanted)
+        self._shown_favourites: tuple[str, ...] = ()
         self._tree = QTreeWidget()
         self._tree.setHeaderHidden(True)
         self._tree.setRootIsDecorated(False)
@@ -49,19 +55,24 @@ class SavedList(QWidget):
         self._tree.setUniformRowHeights(True)
         self._tree.setAccessibleName("Saved and recent searches")
         self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._hint = label(HINT, "caption", wraps=True)
+        self._hint.setContentsMargins(12, 4, 12, 8)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 8, 0)
-        head.addWidget(label("Searches", "section"), 1)
+        head.addWidget(label("Saved", "section"), 1)
         head.addWidget(self._keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self._hint, 1)
         column.addWidget(self._tree, 1)
         self._tree.itemActivated.connect(self._choose)
         self._tree.itemClicked.connect(self._choose)
         self._tree.customContextMenuRequested.connect(self._open_menu)
         shelf.changed.connect(self._show)
+        notes.changed.connect(self._show_favourites)
         self._show()
 
     def entries(self) -> list[str]:
@@ -87,29 +98,52 @@ class SavedList(QWidget):
             forget.triggered.connect(self._shelf.forget_recent)
         return menu
 
+    def _show_favourites(self, camera_id: str) -> None:
+        """Notes change often, favourites seldom."""
+        if not camera_id or self._notes.favourites != self._shown_favourites:
+            self._show()
+
     def _show(self) -> None:
         self._tree.clear()
+        self._shown_favourites = self._notes.favourites
         for saved in self._shelf.saved:
-            self._add(saved.name, "star", "accent", saved.request, saved.name)
+            words = request_words(saved.request)
+            self._add(saved.name, ("star", "accent"), words, saved.request, saved.name)
+        for camera_id in self._shown_favourites:
+            title = self._notes.note(camera_id).title or camera_id
+            self._add(title, ("camera", "accent"), f"{title}\n{camera_id}", camera_id)
         for request in self._shelf.recent:
-            self._add(request_words(request), "history", "muted", request, "")
+            words = request_words(request)
+            self._add(words, ("history", "muted"), words, request)
+        has_some = self._tree.topLevelItemCount() > 0
+        self._tree.setVisible(has_some)
+        self._hint.setVisible(not has_some)
 
     def _add(
-        self, words: str, icon_name: str, tone: str, request: SearchRequest, name: str
+        self,
+        words: str,
+        mark: tuple[str, str],
+        tip: str,
+        what: SearchRequest | str,
+        name: str = "",
     ) -> None:
         item = QTreeWidgetItem([words])
-        item.setIcon(0, icon(icon_name, tone))
-        item.setToolTip(0, plain_tip(request_words(request)))
-        item.setData(0, REQUEST_ROLE, request)
+        item.setIcon(0, icon(*mark))
+        item.setToolTip(0, plain_tip(tip))
+        item.setData(0, WHAT_ROLE, what)
         item.setData(0, NAME_ROLE, name)
         self._tree.addTopLevelItem(item)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
-        self.chosen.emit(item.data(0, REQUEST_ROLE))
+        what = item.data(0, WHAT_ROLE)
+        if isinstance(what, str):
+            self.camera_chosen.emit(what)
+        else:
+            self.chosen.emit(what)
 
     def _open_menu(self, at: QPoint) -> None:
         item = self._tree.itemAt(at)
-        if item is not None:
+        if item is not None and not isinstance(item.data(0, WHAT_ROLE), str):
             menu = self.menu_of(item.data(0, NAME_ROLE))
             menu.popup(self._tree.viewport().mapToGlobal(at))
 

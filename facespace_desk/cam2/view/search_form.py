@@ -32,6 +32,7 @@ T = TypeVar("T")
 
 ANY: Final = "Any"
 TYPING_PAUSE_MS: Final = 300  # before a circle that is typed is drawn
+FOOT_MARGINS_PX: Final = 24
 LARGEST_PX: Final = 100_000
 
 
@@ -195,6 +196,11 @@ class SearchForm(QWidget):
                 field.edit.setFocus()
                 return
 
+    def whole_height(self) -> int:
+        """The height in which nothing has to be scrolled."""
+        foot = self._go.sizeHint().height() + self._adds.sizeHint().height() + FOOT_MARGINS_PX
+        return self._body.sizeHint().height() + foot
+
     # building
 
     def _lay_out(self) -> None:
@@ -206,12 +212,11 @@ class SearchForm(QWidget):
         rows: tuple[tuple[QWidget, ...], ...] = (
             (self.city,),
             (self.country, self.state),
-            (self.source,),
-            (_titled("Type", self._type),),
-            (_titled("Picture", self._image), _titled("Video", self._video)),
-            (self.px_width, self.px_height),
             (self.centre,),
             (self.radius, self._circle_tools()),
+            (_titled("Type", self._type), self.source),
+            (_titled("Picture", self._image), _titled("Video", self._video)),
+            (self.px_width, self.px_height),
         )
         for row, parts in enumerate(rows):
             for place, part in enumerate(parts):
@@ -226,6 +231,7 @@ class SearchForm(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(body)
+        self._body = body
         foot = QGridLayout()
         foot.setContentsMargins(12, 6, 12, 8)
         foot.setSpacing(6)
@@ -264,11 +270,11 @@ class SearchForm(QWidget):
             self.city,
             self.country,
             self.state,
+            self.centre,
+            self.radius,
             self.source,
             self.px_width,
             self.px_height,
-            self.centre,
-            self.radius,
         )
 
     # reading

@@ -2,98 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from facespace_desk.cam2.errors import Cam2Error
 from facespace_desk.cam2.model.areas import Box
-from facespace_desk.cam2.model.cameras import CameraList
-from facespace_desk.cam2.model.grid import GridModel
-from facespace_desk.cam2.model.local_notes import LocalNotes
-from facespace_desk.cam2.model.lookup import LookupModel
-from facespace_desk.cam2.model.player import PlayerModel
-from facespace_desk.cam2.model.points import MapPoints
-from facespace_desk.cam2.model.preview import PreviewModel
-from facespace_desk.cam2.model.saved import SearchShelf
-from facespace_desk.cam2.model.search import Progress, SearchModel, SearchRequest
-from facespace_desk.cam2.model.statistics import StatisticsModel
-from facespace_desk.cam2.model.terms import TermsModel
-from facespace_desk.cam2.view.detail import DetailPane
+from facespace_desk.cam2.model.lookup import read_ids
+from facespace_desk.cam2.model.search import Progress, SearchRequest
 from facespace_desk.cam2.view.go_to import GoToBar
-from facespace_desk.cam2.view.list_page import CameraPage
+from facespace_desk.cam2.view.grid import GridDialog
 from facespace_desk.cam2.view.lookup_dialog import LookupDialog
-from facespace_desk.cam2.view.map_page import MapPage
-from facespace_desk.cam2.view.result_bar import ResultBar
-from facespace_desk.cam2.view.saved_list import SavedList
-from facespace_desk.cam2.view.search_form import SearchForm
+from facespace_desk.cam2.view.source_dialog import SourceDialog
+from facespace_desk.cam2.view.statistics import StatisticsDialog
+from facespace_desk.cam2.view.tab_parts import TabModels, TabParts
 from facespace_desk.cam2.view.terms import NoticeBar, TermsDialog
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.widgets.buttons import tool_button
-from facespace_desk.widgets.pages import EmptyPage, nothing_yet
 from facespace_desk.widgets.state_banner import StateBanner
 from facespace_desk.widgets.tab_frame import TabFrame
 from facespace_desk.widgets.table_page import TablePage
-from facespace_desk.widgets.theme import ThemeSwitch
 
 BOTH, MAP, LIST = range(3)
 FOLDS: Final = {"side": "search", "detail": "details"}
 MAP_SHARE: Final = 0.62  # of the height, unless remembered otherwise
 SIDE_LEAST_PX: Final = 220
-
-
-@dataclass(frozen=True)
-class TabModels:
-    """What the tab shows."""
-
-    cameras: CameraList
-    points: MapPoints
-    search: SearchModel
-    lookup: LookupModel
-    shelf: SearchShelf
-    notes: LocalNotes
-    preview: PreviewModel
-    grid: GridModel
-    player: PlayerModel
-    statistics: StatisticsModel
-    terms: TermsModel
-
-
-@dataclass(frozen=True)
-class TabParts:
-    """What the tab is put together of."""
-
-    form: SearchForm
-    saved: SavedList
-    map: MapPage
-    list: CameraPage
-    detail: DetailPane
-    results: ResultBar
-    empty: EmptyPage
-
-
-def tab_parts(
-    models: TabModels, display: Display, theme: ThemeSwitch
-) -> Generator[None, None, TabParts]:
-    """The parts, made one a step."""
-    form = SearchForm()
-    yield
-    saved = SavedList(models.shelf)
-    results = ResultBar(models.search)
-    yield
-    map_page = MapPage(models.cameras, models.points, theme)
-    yield
-    empty = nothing_yet("No cameras listed yet", "Search", "Search for cameras at the left.")
-    listed = CameraPage(models.cameras, empty, display)
-    yield
-    detail = DetailPane(models.cameras, models.preview, models.notes, models.player, display)
-    yield
-    return TabParts(form, saved, map_page, listed, detail, results, empty)
+SAVED_PX: Final = 140
 
 
 class Cam2Tab(TabFrame):
@@ -193,8 +131,6 @@ class Cam2Tab(TabFrame):
         """Select a camera and look at it; one that is not held is looked up."""
         camera = self._models.cameras.camera(camera_id)
         if camera is None:
-            from facespace_desk.cam2.model.lookup import read_ids  # not at start
-
             self._models.lookup.look_up(read_ids(camera_id, "camera"))
             return
         self._models.cameras.select((camera_id,))
@@ -205,6 +141,20 @@ class Cam2Tab(TabFrame):
         dialog = LookupDialog(self._models.lookup, self)
         dialog.camera_wanted.connect(self.show_camera)
         dialog.show()
+
+    def open_grid(self, camera_ids: Sequence[str]) -> None:
+        """Watch these cameras side by side, as many as the grid takes."""
+        held = [self._models.cameras.camera(camera_id) for camera_id in camera_ids]
+        self._models.grid.show([camera for camera in held if camera is not None])
+        GridDialog(self._models.grid, self._display, self).open()
+
+    def open_statistics(self) -> None:
+        """Count what is held by country, type and activity."""
+        StatisticsDialog(self._models.statistics, self).open()
+
+    def open_source(self) -> None:
+        """Choose what lies under the cameras."""
+        SourceDialog(self._models.source, self).open()
 
     def open_terms(self) -> None:
         """Read the terms again."""
@@ -246,8 +196,8 @@ class Cam2Tab(TabFrame):
         side.setHandleWidth(1)
         side.addWidget(self.form)
         side.addWidget(self.saved)
-        side.setStretchFactor(0, 3)
         side.setStretchFactor(1, 1)
+        side.setSizes([self.form.whole_height(), SAVED_PX])
         return side
 
     def _connect(self) -> None:
@@ -264,6 +214,7 @@ class Cam2Tab(TabFrame):
         self.form.asked.connect(self._ask)
         self.form.circle_typed.connect(self.map.show_circle)
         self.saved.chosen.connect(self.search)
+        self.saved.camera_chosen.connect(self.show_camera)
         self.saved.keep_wanted.connect(self._keep_search)
         self.map.area_wanted.connect(self._search_area)
         self.map.circle_drawn.connect(self.form.show_circle)
@@ -276,7 +227,13 @@ class Cam2Tab(TabFrame):
         self.list.export_wanted.connect(self._want_export)
         self.list.table.layout_changed.connect(self.layout_changed)
         self.detail.map_wanted.connect(self.show_camera)
+        self.detail.camera_wanted.connect(self.show_camera)
+        self.detail.grid_wanted.connect(self.open_grid)
         self.detail.told.connect(self.told)
+        self.list.coverage.clicked.connect(self.open_statistics)
+        self.list.table.menu_requested.connect(self._extend_menu)
+        self.map.source.clicked.connect(self.open_source)
+        models.source.changed.connect(self.map.view.set_source)
 
     def _add_actions(self) -> None:
         entries: tuple[tuple[str, tuple[str, ...], Callable[[], object]], ...] = (
@@ -294,6 +251,10 @@ class Cam2Tab(TabFrame):
             ("Clear filter", (), self.list.clear_filter),
             ("Export the rows shown", ("Ctrl+E",), self._want_export),
             ("Favourite", ("B",), self.detail.toggle_favourite),
+            ("Show the picture of the camera", ("Alt+P",), self.detail.fetch),
+            ("Watch the chosen cameras side by side", ("Alt+G",), self._watch_chosen),
+            ("Coverage of the cameras held…", (), self.open_statistics),
+            ("Choose the map…", (), self.open_source),
             ("Terms of CAM2…", (), self.open_terms),
         )
         self.add_entries(entries, tables=[self.list.table])
@@ -367,11 +328,33 @@ class Cam2Tab(TabFrame):
         self.map.view.go_to(lat, lon, zoom)
         self.map.view.setFocus()
 
+    def _watch_chosen(self) -> None:
+        chosen = self._models.cameras.selected
+        if chosen:
+            self.open_grid(chosen)
+
     def _focus_go_to(self) -> None:
         if self.mode == LIST:
             self.show_mode(BOTH)
         self.go_to.setFocus()
         self.go_to.selectAll()
+
+    def _extend_menu(self, menu: QMenu) -> None:
+        """What can be done with the cameras selected, before what every table offers."""
+        chosen = self._models.cameras.selected
+        first = menu.actions()[0] if menu.actions() else None
+        entries: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Show on the map", lambda: self.map.show_cameras(chosen)),
+            ("Watch side by side", lambda: self.open_grid(chosen)),
+            ("Take out of the list", lambda: self._models.cameras.remove(chosen)),
+        )
+        for title, act in entries:
+            action = QAction(title, menu)
+            action.setEnabled(bool(chosen))
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            menu.insertAction(first, action)  # type: ignore[arg-type]  # None appends
+        if first is not None:
+            menu.insertSeparator(first)
 
     def _want_export(self) -> None:
         self.export_wanted.emit("cameras", self.list)

@@ -54,7 +54,7 @@ class Activity(QWidget):
         self._words.setText(f"{self._title} {word}")
 
 
-class CameraPage(QWidget):
+class CameraDetail(QWidget):
     """Everything about one camera.
 
     Signals:
