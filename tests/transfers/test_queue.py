@@ -106,7 +106,7 @@ class Bench:
 
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
-    store = await Store.open(tmp_path / "desk.db", KEY)
+    store = await Store.open(None, KEY)
     made = Bench(store, tmp_path)
     yield made
     made.carrier.gate.set()
