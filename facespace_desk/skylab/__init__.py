@@ -1,0 +1,1 @@
+"""Skylab Studio: photo jobs, from pictures on a disk to finished files."""
