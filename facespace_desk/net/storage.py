@@ -1,0 +1,412 @@
+"""Files on their way to and from storage, by addresses that a service has signed.
+
+No credentials, no cookies and no header but what is asked for: the signature may cover them all.
+Files are streamed in both directions; a download goes on where it broke off when the storage says
+that the file is still the same (RFC 9110 14.2, If-Range).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO, Final
+
+import httpx
+
+from facespace_desk.net import faults
+from facespace_desk.net.address_range import Address, Range, range_of
+from facespace_desk.net.body import Progress, pieces, read_start, too_large
+from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.net.faults import Call
+from facespace_desk.net.outside import Resolve
+from facespace_desk.net.proxy import ProxyChoice
+from facespace_desk.net.storage_url import StorageUrl
+from facespace_desk.net.storage_way import Outgoing, Way
+
+__all__ = ["Begun", "Progress", "Received", "Storage", "StorageLimits", "Stored", "Throttle"]
+
+REDIRECTS: Final = 3
+BLOCK_BYTES: Final = 256 * 1024  # read from or written to the disk in one step
+ERROR_BYTES: Final = 8 * 1024
+CONNECTIONS: Final = 16
+
+Throttle = Callable[[int], Awaitable[None]]
+"""Waits until so many bytes may travel."""
+
+_REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
+_NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
+_CODE: Final = re.compile(rb"<Code>([A-Za-z0-9]{1,60})</Code>")  # of the errors of S3
+_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", re.ASCII)
+_PLAIN_HEADER: Final = re.compile(r"[\x20-\x7e]{1,200}")
+
+
+@dataclass(frozen=True)
+class StorageLimits:
+    """How long, in seconds, and how large. `read_s` and `write_s` are the longest silences."""
+
+    connect_s: float = 10.0
+    read_s: float = 60.0
+    write_s: float = 120.0
+    total_s: float = 3_600.0  # for one file
+    body_bytes: int = 200 * 2**20
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file that has arrived; `etag` is what the storage calls its content, None if unsaid."""
+
+    status: int
+    etag: str | None
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that is here, whole as far as the storage said how long it is."""
+
+    size: int
+    content_type: str
+    etag: str | None
+
+
+Begun = Callable[[str | None, int | None], Awaitable[None]]
+"""Hears, before the first byte is written, of the file's etag and its size, where they are said."""
+
+
+class Storage:
+    """Sends and fetches files. Belongs to one event loop."""
+
+    def __init__(
+        self,
+        what: str = "The storage",
+        *,
+        allow_loopback: bool = False,
+        allow_private: bool = False,
+        proxy: str | None = None,
+        limits: StorageLimits | None = None,
+        connections: int = CONNECTIONS,
+        resolve: Resolve | None = None,
+        range_of: Callable[[Address], Range] = range_of,
+        ssl_context: ssl.SSLContext | None = None,
+    ) -> None:
+        """*what* is the subject of all words. *allow_loopback*: the service is on this computer,
+        so its files may be, also over plain http. *proxy* is as in `ProxyChoice`. More requests
+        than *connections* wait for their turn. The last three are for tests.
+
+        Raises:
+            ValueError: *proxy* cannot be read.
+        """
+        self._what = what
+        self._limits = limits or StorageLimits()
+        self._turns = asyncio.Semaphore(connections)
+        self._way = Way(
+            allow_loopback=allow_loopback,
+            allow_private=allow_private,
+            proxy=ProxyChoice.parse(proxy),
+            connections=connections,
+            resolve=resolve,
+            range_of=range_of,
+            ssl_context=ssl_context,
+        )
+
+    async def put_file(
+        self,
+        url: str,
+        path: Path,
+        *,
+        size: int,
+        headers: Mapping[str, str] = _NO_HEADERS,
+        operation: str = "upload",
+        progress: Progress | None = None,
+        throttle: Throttle | None = None,
+    ) -> Stored:
+        """PUT the *size* bytes of *path* to *url*, with *headers*, Host and Content-Length only.
+
+        Raises:
+            ServiceError: it did not arrive; of kind USAGE when the file has another size by now.
+            OSError: the file cannot be read.
+        """
+        call = Call(self._what, operation)
+
+        async def content() -> AsyncIterator[bytes]:
+            file = await asyncio.to_thread(path.open, "rb")
+            try:
+                sent = 0
+                while block := await asyncio.to_thread(file.read, BLOCK_BYTES):
+                    sent += len(block)
+                    if sent > size:
+                        break
+                    if throttle is not None:
+                        await throttle(len(block))
+                    yield block
+                    if progress is not None:
+                        progress(sent, size)
+                if sent != size:
+                    raise call.error(ErrorKind.USAGE, "The file has changed since it was checked.")
+            finally:
+                file.close()
+
+        outgoing = Outgoing(
+            call,
+            "PUT",
+            _readable(call, url),
+            {**headers, "Content-Length": str(size)},
+            content,
+            self._timeouts,
+        )
+        async with self._turns, self._within_total(call), self._way.answer(outgoing) as response:
+            start = await _start(response, call)
+            if not 200 <= response.status_code < 300:
+                raise _refusal(call, response, start)
+            return Stored(response.status_code, _etag(response))
+
+    async def get_file(
+        self,
+        url: str,
+        part: Path,
+        *,
+        etag: str | None = None,
+        cap_bytes: int | None = None,
+        operation: str = "download",
+        begun: Begun | None = None,
+        progress: Progress | None = None,
+        throttle: Throttle | None = None,
+    ) -> Received:
+        """What is at *url*, in *part*. With *etag*, that of the file of which *part* already holds
+        the beginning, only the rest is fetched, if the storage still has the same file.
+
+        Redirections are followed, each checked like the first address, and never from https to
+        http. What has arrived stays in *part*, whatever goes wrong.
+
+        Raises:
+            ServiceError: it is not all there.
+            OSError: *part* cannot be written.
+        """
+        call = Call(self._what, operation)
+        cap = self._limits.body_bytes if cap_bytes is None else cap_bytes
+        landing = _Landing(call, part, cap, begun, progress, throttle)
+        place = _readable(call, url)
+        async with self._turns, self._within_total(call):
+            for _ in range(REDIRECTS + 1):
+                have = await asyncio.to_thread(_size_of, part) if etag else 0
+                headers = {"Accept": "image/*, */*;q=0.5", "Accept-Encoding": "identity"}
+                if etag and have:
+                    headers |= {"Range": f"bytes={have}-", "If-Range": etag}
+                outgoing = Outgoing(call, "GET", place, headers, timeouts=self._timeouts)
+                async with self._way.answer(outgoing) as response:
+                    if response.status_code in _REDIRECTIONS:
+                        place = _next(call, place, response)
+                    elif response.status_code == 416 and etag:
+                        etag = None  # what we hold is longer, or all of it: from the beginning
+                    elif response.status_code in (200, 206):
+                        return await landing.take(response, have)
+                    else:
+                        raise _refusal(call, response, await _start(response, call))
+        raise call.error(ErrorKind.REDIRECTED, f"{self._what} sends us on again and again.")
+
+    async def close(self) -> None:
+        """Closes all connections; nothing can be sent or fetched any more."""
+        await self._way.close()
+
+    @property
+    def _timeouts(self) -> dict[str, float | None]:
+        limits = self._limits
+        return {"connect": limits.connect_s, "read": limits.read_s, "write": limits.write_s}
+
+    def _within_total(self, call: Call) -> _Within:
+        return _Within(call, self._limits.total_s)
+
+
+class _Within:
+    """A time limit whose end is an error of the call."""
+
+    def __init__(self, call: Call, total_s: float) -> None:
+        self._call = call
+        self._total_s = total_s
+        self._timeout = asyncio.timeout(total_s)
+
+    async def __aenter__(self) -> None:
+        await self._timeout.__aenter__()
+
+    async def __aexit__(self, *trouble: object) -> None:
+        try:
+            await self._timeout.__aexit__(*trouble)  # type: ignore[arg-type]  # passed on as it is
+        except TimeoutError as error:
+            words = f"It was not done within {self._total_s:g} s."
+            raise self._call.error(ErrorKind.TIMED_OUT, words) from error
+
+
+class _Landing:
+    """Writes one answer into a file, from the place where it belongs."""
+
+    def __init__(
+        self,
+        call: Call,
+        part: Path,
+        cap_bytes: int,
+        begun: Begun | None,
+        progress: Progress | None,
+        throttle: Throttle | None,
+    ) -> None:
+        self._call = call
+        self._part = part
+        self._cap = cap_bytes
+        self._begun = begun
+        self._progress = progress
+        self._throttle = throttle
+
+    async def take(self, response: httpx.Response, have: int) -> Received:
+        """The body of *response*; *have* bytes are there already, if it is the rest (206)."""
+        start, total = self._extent(response, have)
+        if total is not None and total > self._cap:
+            raise too_large(self._call, self._cap)
+        etag = _etag(response)
+        if self._begun is not None:
+            await self._begun(etag, total)
+        try:
+            count = await self._write(response, start, total)
+        except httpx.HTTPError as error:
+            failure, cause = _broken_off(self._call, error), faults.harmless(error)
+        else:
+            if total is not None and count != total:
+                words = "The file ends in the middle."
+                raise self._call.error(ErrorKind.BROKE_OFF, words)
+            content_type = response.headers.get("content-type", "").partition(";")[0]
+            return Received(count, content_type.strip().lower(), etag)
+        raise failure from cause
+
+    def _extent(self, response: httpx.Response, have: int) -> tuple[int, int | None]:
+        """Where the body begins in the file, and how long the whole file is, if that is said."""
+        if response.status_code == 200:
+            if response.headers.get("content-encoding", "identity").lower() != "identity":
+                return 0, None  # its length is that of what travels
+            return 0, _number(response.headers.get("content-length", ""))
+        found = _RANGE.fullmatch(response.headers.get("content-range", "").strip())
+        if found is None or int(found[1]) != have:
+            words = f"{self._call.service} sent another part of the file than was asked for."
+            raise self._call.error(ErrorKind.NOT_THIS_PROTOCOL, words)
+        return have, _number(found[3])
+
+    async def _write(self, response: httpx.Response, start: int, total: int | None) -> int:
+        count = start
+        async with AsyncExitStack() as stack:
+            file = await asyncio.to_thread(_opened, self._part, start)
+            stack.push_async_callback(asyncio.to_thread, file.close)
+            block = bytearray()
+            try:
+                async for piece in pieces(response, self._call):
+                    count += len(piece)
+                    if count > self._cap:
+                        raise too_large(self._call, self._cap)
+                    if self._throttle is not None:
+                        await self._throttle(len(piece))
+                    block += piece
+                    if len(block) >= BLOCK_BYTES:
+                        await asyncio.to_thread(file.write, bytes(block))
+                        block.clear()
+                        self._tell(count, total)
+            finally:
+                await asyncio.to_thread(file.write, bytes(block))  # all that came can be gone on from
+        self._tell(count, total)
+        return count
+
+    def _tell(self, count: int, total: int | None) -> None:
+        if self._progress is not None:
+            self._progress(count, total)
+
+
+def _opened(part: Path, start: int) -> BinaryIO:
+    if start == 0:
+        return part.open("wb")
+    file = part.open("r+b")
+    file.truncate(start)
+    file.seek(start)
+    return file
+
+
+def _size_of(part: Path) -> int:
+    with suppress(FileNotFoundError):
+        return part.stat().st_size
+    return 0
+
+
+def _readable(call: Call, text: str) -> StorageUrl:
+    try:
+        return StorageUrl.parse(text)
+    except ValueError as error:
+        raise call.error(ErrorKind.USAGE, str(error)) from None
+
+
+def _next(call: Call, url: StorageUrl, response: httpx.Response) -> StorageUrl:
+    """Where *response* sends us; it is still to be resolved and checked."""
+    location = response.headers.get("location", "").strip()
+    if not location:
+        raise call.error(ErrorKind.REDIRECTED, f"{call.service} sends us on to nowhere.")
+    try:
+        target = url.joined(location)
+    except ValueError as error:
+        raise call.error(ErrorKind.REDIRECTED, str(error)) from None
+    if url.scheme == "https" and target.scheme == "http":
+        words = f"{call.service} sends us on from https to plain http."
+        raise call.error(ErrorKind.REDIRECTED, words)
+    return target
+
+
+async def _start(response: httpx.Response, call: Call) -> bytes:
+    try:
+        return await read_start(response, call, limit_bytes=ERROR_BYTES)
+    except (httpx.HTTPError, ServiceError):
+        return b""  # the status already says what matters
+
+
+def _refusal(call: Call, response: httpx.Response, start: bytes) -> ServiceError:
+    status = response.status_code
+    kind, words = _MEANING.get(status, _TROUBLE if status >= 500 else _ODD)
+    code = _CODE.search(start)
+    shown = f"{status}, {code[1].decode()}" if code else str(status)
+    wait_s = _number(response.headers.get("retry-after", "").strip())
+    return call.error(
+        kind,
+        words.format(what=call.service, status=shown),
+        status=status,
+        retry_after_s=None if wait_s is None else float(wait_s),
+    )
+
+
+def _broken_off(call: Call, error: httpx.HTTPError) -> ServiceError:
+    if isinstance(error, httpx.ReadError | httpx.RemoteProtocolError):
+        return call.error(ErrorKind.BROKE_OFF, "The file ends in the middle.")
+    return faults.of_httpx(error, call)
+
+
+def _etag(response: httpx.Response) -> str | None:
+    """A strong one: of a weak one no part can be fetched."""
+    text: str = response.headers.get("etag", "").strip()
+    return text if text.startswith('"') and _PLAIN_HEADER.fullmatch(text) else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+_TROUBLE = (ErrorKind.SERVER_TROUBLE, "{what} has trouble of its own ({status}).")
+_ODD = (ErrorKind.REFUSED, "{what} refused the file ({status}).")
+_EXPIRED = (
+    ErrorKind.REFUSED,
+    "{what} does not accept the address: it has run out, or was made for something else "
+    "({status}).",
+)
+_GONE = (ErrorKind.NOT_FOUND, "{what} has no such file, or no longer ({status}).")
+_MEANING: Mapping[int, tuple[ErrorKind, str]] = {
+    401: _EXPIRED,
+    403: _EXPIRED,
+    404: _GONE,
+    407: (ErrorKind.UNREACHABLE, "The proxy asks for a user name and password."),
+    410: _GONE,
+    429: (ErrorKind.RATE_LIMITED, "{what} is asked too often ({status})."),
+}

@@ -1,0 +1,240 @@
+"""One call of the Skylab service: headers, parameters, retries, and the names of errors.
+
+Source: wire/skylab.md 2, 3.0, 7 and 8. Only GET is tried again; a POST that never left, because no
+connection was made, is repeated once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeVar
+
+import httpx
+import msgspec
+import stamina
+
+from facespace_desk import __version__
+from facespace_desk.credentials import Secret
+from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.net.http import BaseUrl, Door, Limits, Reply
+from facespace_desk.net.payload import THREAD_BYTES
+from facespace_desk.skylab.errors import (
+    SERVICE,
+    InvalidKeyException,
+    StudioException,
+    Subject,
+    translated,
+    wrong,
+)
+from facespace_desk.skylab.records import Fields
+
+T = TypeVar("T")
+
+GetParameters = Literal["body", "query"]
+
+LIMITS: Final = Limits(
+    connect_s=10.0,
+    read_s=60.0,
+    total_s=300.0,
+    body_bytes=32 * 2**20,  # a job with 10,000 photos has about 6 MiB
+    attempts=4,  # the first and three retries, after 0.5, 1 and 2 s
+    first_wait_s=0.5,
+    connections=8,
+)
+
+_RETRYABLE_STATUS: Final = frozenset({429, 502, 503, 504})  # wire 8
+_NOT_CONNECTED: Final = (httpx.ConnectError, httpx.ConnectTimeout)
+_KEY: Final = re.compile(r"[\x21-\x7e]{1,4096}")
+_CHANGES: Final = frozenset({"POST", "PATCH", "DELETE"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked. `params` are those of a GET, `json` is the body of anything else; None is
+    no body at all. `subject` is what a 404 would be about."""
+
+    method: str
+    segments: tuple[str, ...]
+    operation: str
+    subject: Subject = ""
+    params: Fields = field(default_factory=dict)
+    json: Fields | None = None
+
+
+def checked_key(value: Secret | None) -> Secret:
+    """*value* without blanks around it.
+
+    Raises:
+        InvalidKeyException: it cannot be an API key.
+    """
+    text = value.reveal().strip() if value is not None else ""
+    if not text:
+        raise InvalidKeyException("The API key is missing.", operation="construction")
+    if not _KEY.fullmatch(text):
+        message = "The API key has characters that a key cannot have."
+        raise InvalidKeyException(message, operation="construction")
+    return Secret(text)
+
+
+class Calls:
+    """Calls with one API key, which goes to the base URL's origin and nowhere else."""
+
+    def __init__(
+        self,
+        base_url: BaseUrl,
+        api_key: Secret,
+        *,
+        api_version: int,
+        get_parameters: GetParameters,
+        limits: Limits,
+        proxy: str | None,
+        ssl_context: ssl.SSLContext | None,
+    ) -> None:
+        """Raises ValueError when *proxy* cannot be read."""
+        self._door = Door(
+            SERVICE,
+            base_url,
+            headers=lambda: {"X-SLT-API-KEY": api_key.reveal()},
+            limits=limits,
+            proxy=proxy,
+            ssl_context=ssl_context,
+        )
+        self._limits = limits
+        self._root = ("api", "public", f"v{api_version}")
+        self._is_in_body = get_parameters == "body"
+        self._slots = asyncio.Semaphore(limits.connections)
+
+    @property
+    def base_url(self) -> BaseUrl:
+        return self._door.base_url
+
+    async def ask(self, question: Question, read: Callable[[bytes, str], T]) -> T:
+        """The answer to *question* as *read* has it; large ones are read in a thread.
+
+        Raises:
+            StudioException: one of its subclasses.
+        """
+        _reply, value = await self.ask_fully(question, read)
+        return value
+
+    async def ask_fully(
+        self, question: Question, read: Callable[[bytes, str], T]
+    ) -> tuple[Reply, T]:
+        """As `ask`, with the answer itself."""
+        try:
+            reply = await self._patiently(question)
+            if len(reply.body) > THREAD_BYTES:
+                return reply, await asyncio.to_thread(read, reply.body, question.operation)
+            return reply, read(reply.body, question.operation)
+        except ServiceError as error:
+            failure = translated(error, question.subject)
+            if question.method in _CHANGES and _is_uncertain(error):
+                failure = _uncertain(failure)
+            raise failure from error
+
+    async def close(self) -> None:
+        await self._door.close()
+
+    async def _patiently(self, question: Question) -> Reply:
+        limits = self._limits
+        attempts = {"GET": limits.attempts, "POST": min(2, limits.attempts)}
+        judge = self._is_worth_another if question.method == "GET" else _was_never_sent
+        async for attempt in stamina.retry_context(
+            on=judge,
+            attempts=attempts.get(question.method, 1),
+            timeout=None,
+            wait_initial=limits.first_wait_s,
+            wait_max=limits.first_wait_s * 2**limits.attempts,
+            wait_jitter=limits.jitter_s,
+        ):
+            with attempt:
+                return await self._send(question)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _send(self, question: Question) -> Awaitable[Reply]:
+        body: object = msgspec.UNSET if question.json is None else dict(question.json)
+        params: Mapping[str, str] = {}
+        if question.params and self._is_in_body:
+            body = dict(question.params)
+        elif question.params:
+            params = {name: _query_text(value) for name, value in question.params.items()}
+        return self._within_turn(question, params, body)
+
+    async def _within_turn(
+        self, question: Question, params: Mapping[str, str], body: object
+    ) -> Reply:
+        async with self._slots:
+            return await self._door.send(
+                question.method,
+                *self._root,
+                *question.segments,
+                params=params,
+                json=body,
+                headers=_HEADERS,
+                operation=question.operation,
+                retry=False,
+            )
+
+    def _is_worth_another(self, error: Exception) -> bool | float:
+        """Whether a GET is repeated; a number is the wait that the service asked for."""
+        if not isinstance(error, ServiceError):
+            return False
+        if error.status is None:
+            return _was_never_sent(error)
+        asked_s = error.retry_after_s or 0.0
+        if error.status not in _RETRYABLE_STATUS or asked_s > self._limits.retry_after_cap_s:
+            return False
+        return asked_s or True
+
+
+def id_text(number: int, noun: str, operation: str) -> str:
+    """*number* as a part of an address (SK-15).
+
+    Raises:
+        ValidationException: it is no id.
+    """
+    if isinstance(number, bool) or not isinstance(number, int) or number <= 0:
+        raise wrong(f"The id of a {noun} must be a whole number above 0.", operation)
+    return str(number)
+
+
+def _query_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _was_never_sent(error: Exception) -> bool:
+    if not isinstance(error, ServiceError) or error.status is not None:
+        return False
+    return error.kind is ErrorKind.HOST_NOT_FOUND or isinstance(error.__cause__, _NOT_CONNECTED)
+
+
+def _is_uncertain(error: ServiceError) -> bool:
+    if error.status is not None:
+        return error.status >= 500
+    is_ours = error.kind in (ErrorKind.USAGE, ErrorKind.CERTIFICATE)
+    return not (is_ours or _was_never_sent(error))
+
+
+def _uncertain(error: StudioException) -> StudioException:
+    made = type(error)(
+        f"{error.message.rstrip('.')}. It is not known whether it was done.",
+        operation=error.operation,
+        kind=error.kind,
+        status=error.status,
+        retry_after_s=error.retry_after_s,
+    )
+    made.is_uncertain = True
+    return made
+
+
+_HEADERS: Final = {
+    "X-SLT-API-CLIENT": f"facespace-desk-{__version__}",
+    "Content-Type": "application/json",  # on every call, with and without a body
+    "Accept": "application/json, */*;q=0.5",
+}
