@@ -1,0 +1,447 @@
+"""The Skylab Studio simulator: the wire specification's section 11 over one seeded account.
+
+Protocol: the routes of section 3 under `/api/public/v1/`. The storage is on a port of its own, see
+storage.py; injections reach it as the operations "put" and "get" (a "drop" of a "put" comes in
+the middle of the body). Control calls besides those of control.py:
+
+    POST   /_sim/pictures    {photo id: kind}: the outputs of these photos come so; kinds are the
+                             choices of "retouched" from "right" on that name an answer
+    DELETE /_sim/pictures    as at the start
+    POST   /_sim/expire      ends the life of every address given so far
+    POST   /_sim/finish      {"job_id": ...}: completes that job now, wherever it stands
+    GET    /_sim/callbacks   what was sent, with the outcome: a status, or why there is none
+    POST   /_sim/callbacks   {"job_id": ..., "url": ...}: sends one now
+
+Switches:
+
+    strangers                jobs of others in front of each that is queued (2), a second each
+    start_s, photo_s         how long a job is in work: 1 and 0.4 for each photo
+    processed_s              how long it is "processed" before it is "completed" (1.5)
+    end_status               the word in place of "completed"
+    jobs_in_front            {"jobsInFront": n}, or the "integer", or {"count": n}, or a "text"
+    photo_list               list_for_job answers an "array", or an "object" with "photos"
+    flags                    of profiles: "booleans" or "texts"
+    short_deletes            a deletion answers the id alone (false)
+    unfinished               what retouchedUrl is before the end: "null", "absent", a "text"
+    names                    of photos: "normal", or a hostile sort
+    retouched                what retouchedUrl is, or what is there: "right", or a sort of trouble
+    url_life_s               how long signed addresses live, in real seconds (900)
+    ranges                   whether the storage gives parts of a file (true)
+    callback_flaw            "": callbacks are right; or what is wrong with them
+    callback_stamp           how they write the moment: "s", "ms", "iso", "odd"
+    latency_s                before every answer of service and storage, in real seconds
+    bytes_per_s              of each transfer to and from the storage; 0: as fast as it goes
+    webhook_status, webhook_delay_s: of the sink
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from facespace_desk.demo.clock import Clock
+from facespace_desk.demo.control import Panel, Recorded, refusal
+from facespace_desk.demo.faults import faulty
+from facespace_desk.demo.server import Annex
+from facespace_desk.demo.skylab import reading
+from facespace_desk.demo.skylab.account import Account, Job, Photo, Profile, Refused
+from facespace_desk.demo.skylab.callbacks import Callbacks
+from facespace_desk.demo.skylab.darkroom import Darkroom
+from facespace_desk.demo.skylab.documents import Document, Documents
+from facespace_desk.demo.skylab.line import Turn
+from facespace_desk.demo.skylab.seeding import seeded
+from facespace_desk.demo.skylab.shelf import Shelf
+from facespace_desk.demo.skylab.storage import PICTURES, Storage
+from facespace_desk.demo.skylab.switches import CHOICES, MANNER, SWITCHES, chosen
+
+API_KEY = "studio-demo-key-7f2b41"
+CALLBACK_SECRET = "studio-demo-callbacks-c09e"  # noqa: S105  # of the demo
+PREFIX = "/api/public/v1"
+LISTED = 30  # wire section 3.1
+_LANE = "account"
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_Endpoint = Callable[["_Call"], object]  # what it returns becomes JSON
+
+
+class _Call:
+    """One authorised request, as its operation sees it."""
+
+    def __init__(self, values: dict[str, object], path_id: str) -> None:
+        self.values = values
+        self._path_id = path_id
+
+    @property
+    def id(self) -> int:
+        """
+        Raises:
+            Refused: the path has no number there.
+        """
+        if not (self._path_id.isascii() and self._path_id.isdecimal()):
+            raise Refused(404, "Not found")
+        return int(self._path_id)
+
+    def text(self, name: str) -> str | None:
+        return reading.text(self.values, name)
+
+    def number(self, name: str) -> int | None:
+        return reading.number(self.values, name)
+
+
+class Skylab:
+    """One simulated account of the studio, and its storage on another port."""
+
+    def __init__(
+        self,
+        seed: int,
+        clock: Clock,
+        api_key: str = API_KEY,
+        callback_secret: str = CALLBACK_SECRET,
+        bytes_per_s: float = 0.0,
+    ) -> None:
+        """*bytes_per_s*: the first value of the switch of that name."""
+        self._seed = seed
+        self._clock = clock
+        self._api_key = api_key
+        switches = SWITCHES | {"bytes_per_s": bytes_per_s}
+        self.panel = Panel(clock, switches, CHOICES, MANNER)
+        self.panel.on_reset = self._reset
+        self.panel.on_show = self._show
+        self._shelf = Shelf()
+        self._darkroom = Darkroom(self._shelf)
+        self._storage = Storage(self.panel, self._shelf, self._darkroom)
+        self._callbacks = Callbacks(self.panel, callback_secret, self._callback_document)
+        self._account = Account()
+        self._fill()
+
+    @property
+    def annex(self) -> Annex:
+        return self._storage
+
+    def routes(self) -> list[Route]:
+        route = self._route
+        return [
+            route("list_jobs", "GET", "jobs", self._list_jobs),
+            route("create_job", "POST", "jobs", self._create_job),
+            route("job_by_name", "GET", "jobs/find_by_name", self._job_by_name),
+            route("get_job", "GET", "jobs/{id}", self._get_job),
+            route("update_job", "PATCH", "jobs/{id}", self._update_job),
+            route("update_job", "PUT", "jobs/{id}", self._update_job),
+            route("delete_job", "DELETE", "jobs/{id}", self._delete_job),
+            route("queue_job", "POST", "jobs/{id}/queue", self._queue_job),
+            route("jobs_in_front", "GET", "jobs/{id}/jobs_in_front", self._jobs_in_front),
+            route("cancel_job", "POST", "jobs/{id}/cancel", self._cancel_job),
+            route("photo_ids", "GET", "jobs/{id}/photo_ids", self._photo_ids),
+            route("list_profiles", "GET", "profiles", self._list_profiles),
+            route("create_profile", "POST", "profiles", self._create_profile),
+            route("get_profile", "GET", "profiles/{id}", self._get_profile),
+            route("update_profile", "PATCH", "profiles/{id}", self._update_profile),
+            route("update_profile", "PUT", "profiles/{id}", self._update_profile),
+            route("create_photo", "POST", "photos", self._create_photo),
+            route("upload_url", "GET", "photos/upload_url", self._upload_url),
+            route("job_photos", "GET", "photos/list_for_job", self._job_photos),
+            route("get_photo", "GET", "photos/{id}", self._get_photo),
+            route("delete_photo", "DELETE", "photos/{id}", self._delete_photo),
+            Route("/_sim/pictures", self._pictures, methods=["POST", "DELETE"]),
+            Route("/_sim/expire", self._expire, methods=["POST"]),
+            Route("/_sim/finish", self._finish, methods=["POST"]),
+            Route("/_sim/callbacks", self._sent_callbacks, methods=["GET", "POST"]),
+            *self.panel.routes(),
+            Route("/{rest:path}", self._elsewhere, methods=_METHODS),
+        ]
+
+    # what all operations have in common
+
+    def _route(self, operation: str, method: str, path: str, endpoint: _Endpoint) -> Route:
+        async def answer(request: Request) -> Response:
+            return await self._answer(request, operation, endpoint)
+
+        return Route(f"{PREFIX}/{path}", answer, methods=[method])
+
+    async def _answer(self, request: Request, operation: str, endpoint: _Endpoint) -> Response:
+        """Record, delay, let an injected fault speak, else check and answer."""
+        recorded = await self.panel.record(request, operation)
+        await self.panel.pause(self.panel.number("latency_s"))
+
+        async def right() -> Response:
+            return self._checked(request, recorded, endpoint)
+
+        injection = self.panel.take_injection(operation)
+        if injection is None:
+            return await right()
+        return await faulty(injection, self.panel, request.url.path, right)
+
+    def _checked(self, request: Request, recorded: Recorded, endpoint: _Endpoint) -> Response:
+        if recorded.headers.get("x-slt-api-key") != self._api_key:
+            return _message("Invalid API key", 403)
+        self._note_breaches(recorded)
+        try:
+            is_get = recorded.method == "GET"
+            values = reading.parameters(recorded.body, recorded.query, is_get=is_get)
+            return JSONResponse(endpoint(_Call(values, request.path_params.get("id", ""))))
+        except Refused as error:
+            return _message(error.words, error.status)
+
+    def _note_breaches(self, recorded: Recorded) -> None:
+        if recorded.method != "GET" and recorded.query:
+            self.panel.fault(f"{recorded.operation}: a query on a {recorded.method} request")
+        sort = recorded.headers.get("content-type", "").partition(";")[0]
+        if recorded.body and sort != "application/json":
+            self.panel.fault(f"{recorded.operation}: a body of {sort or 'no type'}")
+        for header in ("authorization", "cookie", "referer"):
+            if header in recorded.headers:
+                self.panel.fault(f"{recorded.operation}: the header {header}")
+
+    async def _elsewhere(self, request: Request) -> Response:
+        """Telemetry, or a path that was pasted together badly: kept as what reached the trap."""
+        if request.url.path.startswith("/_sim/"):
+            return refusal("no such path", 404)
+        recorded = await self.panel.record(request, "elsewhere")
+        self.panel.trapped.append(recorded)
+        self.panel.fault(f"unknown path {recorded.method} {recorded.path}")
+        return _message("Not found", 404)
+
+    # jobs
+
+    def _list_jobs(self, _call: _Call) -> object:
+        latest = sorted(self._account.jobs, reverse=True)[:LISTED]
+        return [self._documents.job(self._account.jobs[job_id]) for job_id in latest]
+
+    def _create_job(self, call: _Call) -> object:
+        profile_id = call.number("profile_id")
+        if profile_id is None:
+            raise Refused(422, "Profile must exist")
+        job = self._account.add_job(call.text("name"), self._profile(profile_id), self._now_s())
+        job.type = call.text("type") or job.type
+        job.fields = reading.fields(call.values, "name", "profile_id", "type", "id", "status")
+        return self._documents.job(job)
+
+    def _profile(self, profile_id: int) -> Profile:
+        """A profile that is named by another thing; that it is missing is 422."""
+        try:
+            return self._account.profile(profile_id)
+        except Refused as error:
+            raise Refused(422, "Profile must exist") from error
+
+    def _get_job(self, call: _Call) -> object:
+        return self._documents.job(self._account.job(call.id))
+
+    def _job_by_name(self, call: _Call) -> object:
+        if call.text("name") is None:
+            raise Refused(422, "name is missing")
+        return self._documents.job(self._account.job_named(call.text("name")))
+
+    def _update_job(self, call: _Call) -> object:
+        job = self._account.job(call.id)
+        name, profile_id = call.text("name"), call.number("profile_id")
+        if profile_id is not None and profile_id != job.profile_id:
+            self._account.give_profile(job, self._profile(profile_id), self._now_s())
+        if name is not None:
+            self._account.rename_job(job, name)
+        job.fields |= reading.fields(call.values, "name", "profile_id", "type", "id", "status")
+        return self._documents.job(job)
+
+    def _queue_job(self, call: _Call) -> object:
+        job, now_s = self._account.job(call.id), self._now_s()
+        url = call.text("callback_url")
+        if url is not None and urlsplit(url).scheme not in ("http", "https"):
+            raise Refused(422, "callback_url must be a URL")
+        photos = self._account.photos_of(job)
+        number = self.panel.number
+        turn = Turn(
+            lane=_LANE,
+            joined_s=now_s,
+            ready_s=now_s + number("strangers"),
+            work_s=number("start_s") + number("photo_s") * len(photos),
+            tail_s=number("processed_s"),
+        )
+        self._account.queue(job, turn, now_s)
+        job.callback_url = url
+        if photos:
+            self._darkroom.work_ahead(job.id, photos, self._storage.work(photos[0]))
+        if url is not None:
+            self._callbacks.expect(self._account, job)
+        return self._documents.job(job)
+
+    def _jobs_in_front(self, call: _Call) -> object:
+        job = self._account.job(call.id)
+        found = 0
+        if job.turn is not None and job.cancelled_s is None:
+            found = self._account.line.in_front(job.turn, self._now_s())
+        shapes: dict[str, object] = {
+            "object": {"jobsInFront": found},
+            "integer": found,
+            "count": {"count": found},
+            "text": "soon",
+        }
+        return shapes[chosen(self.panel, "jobs_in_front")]
+
+    def _cancel_job(self, call: _Call) -> object:
+        job = self._account.job(call.id)
+        self._account.cancel(job, self._now_s())
+        self._darkroom.stop(job.id)
+        self._callbacks.forget(job.id)
+        return self._documents.job(job)
+
+    def _delete_job(self, call: _Call) -> object:
+        job = self._account.job(call.id)
+        document = self._documents.job(job)
+        self._darkroom.stop(job.id)
+        self._callbacks.forget(job.id)
+        for photo in self._account.delete_job(job, self._now_s()):
+            self._drop(photo)
+        return self._deleted(document)
+
+    def _photo_ids(self, call: _Call) -> object:
+        job = self._account.job(call.id)
+        return [photo.id for photo in self._account.photos_of(job)]
+
+    def _deleted(self, document: Document) -> Document:
+        return {"id": document["id"]} if self.panel.is_on("short_deletes") else document
+
+    # profiles
+
+    def _list_profiles(self, _call: _Call) -> object:
+        return [self._documents.profile(profile) for profile in self._account.profiles.values()]
+
+    def _create_profile(self, call: _Call) -> object:
+        fields = NEW_PROFILE | reading.fields(call.values, "name", "id", "photos")
+        return self._documents.profile(self._account.add_profile(call.text("name") or "", fields))
+
+    def _get_profile(self, call: _Call) -> object:
+        return self._documents.profile(self._account.profile(call.id))
+
+    def _update_profile(self, call: _Call) -> object:
+        profile = self._account.profile(call.id)
+        name = call.text("name")
+        if name is not None:
+            self._account.rename_profile(profile, name)
+        profile.fields |= reading.fields(call.values, "name", "id", "photos")
+        return self._documents.profile(profile)
+
+    # photos
+
+    def _create_photo(self, call: _Call) -> object:
+        job_id, profile_id = call.number("job_id"), call.number("profile_id")
+        if (job_id is None) == (profile_id is None):
+            raise Refused(422, "Photo needs a job_id or a profile_id")
+        owner: Job | Profile
+        if job_id is not None:
+            owner = self._account.job(job_id)
+        else:
+            owner = self._account.profile(profile_id)
+        photo = self._account.add_photo(owner, call.text("name") or "", self._now_s())
+        return self._documents.photo(photo)
+
+    def _upload_url(self, call: _Call) -> object:
+        photo = self._account.photo(call.number("photo_id"))
+        photo.md5 = reading.md5(call.values)
+        return {"url": self._storage.upload_url(photo)}
+
+    def _get_photo(self, call: _Call) -> object:
+        return self._documents.photo(self._account.photo(call.id))
+
+    def _job_photos(self, call: _Call) -> object:
+        job_id, name = call.number("job_id"), call.text("job_name")
+        if job_id is not None:
+            job = self._account.job(job_id)
+        elif name is not None:
+            job = self._account.job_named(name)
+        else:
+            raise Refused(422, "job_id or job_name is missing")
+        photos = [self._documents.photo(photo) for photo in self._account.photos_of(job)]
+        return {"photos": photos} if chosen(self.panel, "photo_list") == "object" else photos
+
+    def _delete_photo(self, call: _Call) -> object:
+        photo = self._account.photo(call.id)
+        document = self._documents.photo(photo)
+        self._account.delete_photo(photo)
+        self._drop(photo)
+        return self._deleted(document)
+
+    # control
+
+    async def _pictures(self, request: Request) -> Response:
+        wanted = await request.json() if request.method == "POST" else {}
+        kinds: dict[int, str] = {}
+        for photo_id, kind in wanted.items():
+            if int(photo_id) not in self._account.photos:
+                return refusal(f"there is no photo {photo_id}")
+            if kind not in PICTURES:
+                return refusal(f"an output cannot be {kind!r}; it can be {', '.join(PICTURES)}")
+            kinds[int(photo_id)] = kind
+        self._storage.kinds = self._storage.kinds | kinds if wanted else {}
+        return JSONResponse({})
+
+    async def _expire(self, _request: Request) -> Response:
+        self._storage.signer.expire_all()
+        return JSONResponse({})
+
+    async def _finish(self, request: Request) -> Response:
+        job = self._account.jobs.get((await request.json()).get("job_id"))
+        if job is None or job.cancelled_s is not None:
+            return refusal("there is no such job that could be finished")
+        now_s = self._now_s()
+        if job.turn is not None:
+            self._account.line.leave(job.turn, now_s)
+        job.turn = Turn(_LANE, now_s, now_s, work_s=0.0, tail_s=0.0, begins_s=now_s)
+        return JSONResponse(self._documents.job(job))
+
+    async def _sent_callbacks(self, request: Request) -> Response:
+        if request.method == "POST":
+            wanted = await request.json()
+            job = self._account.jobs.get(wanted.get("job_id"))
+            if job is None:
+                return refusal("there is no such job")
+            await self._callbacks.tell(job, str(wanted.get("url", "")))
+        return JSONResponse(list(self._callbacks.sent))
+
+    def _show(self) -> dict[str, object]:
+        now_s = self._now_s()
+        counts: dict[str, int] = {}
+        for job in self._account.jobs.values():
+            counts[job.status(now_s)] = counts.get(job.status(now_s), 0) + 1
+        return {"jobs": counts, "photos": len(self._account.photos)}
+
+    def _callback_document(self, job: Job) -> Document:
+        return self._documents.job(job, with_addresses=True)
+
+    def _drop(self, photo: Photo) -> None:
+        self._storage.kinds.pop(photo.id, None)
+        if photo.original is not None:
+            self._shelf.drop(photo.original)
+
+    def _now_s(self) -> float:
+        return self._clock.now_s()
+
+    def _fill(self) -> None:
+        self._account = self._storage.account = seeded(self._seed, self._now_s())
+        self._documents = Documents(self._account, self._storage, self.panel)
+
+    def _reset(self) -> None:
+        self._darkroom.stop_all()
+        self._callbacks.forget_all()
+        self._storage.kinds = {}
+        self._shelf.drop_uploads()
+        self._fill()
+
+
+NEW_PROFILE: Document = {
+    "description": "",
+    "enableCrop": False,
+    "enableColor": False,
+    "enableRetouch": False,
+    "enableExtract": False,
+    "replaceBackground": False,
+    "dualFileOutput": False,
+    "enableStripPngMetadata": False,
+    "outputFileType": "png",
+}
+
+
+def _message(words: str, status: int) -> Response:
+    """Words as the studio writes them (wire section 7)."""
+    return JSONResponse({"message": words}, status)
