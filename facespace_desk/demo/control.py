@@ -14,7 +14,7 @@ All bodies are JSON; moments are seconds since 1970 UTC.
                              have arrived since the reset, 408 when they have not
     GET    /_sim/faults      what clients did against the protocol; DELETE: and forget it
     GET    /_sim/trap        requests that reached the second port, where "redirect" leads
-    GET    /_sim/webhook     what arrived at the sink: any POST to /_sim/webhook or below it
+    GET    /_sim/webhook     what arrived at the sink: any POST or PATCH to /_sim/webhook or below
     GET    /_sim/clock       the simulated time; POST {"fix": moment}, {"set": moment} or
                              {"run": speed}: hold it, move it, let it run
     POST   /_sim/reset       everything as it was at the start, clock included
@@ -141,8 +141,8 @@ class Panel:
             Route("/_sim/wait", self._wait),
             Route("/_sim/faults", self._faults, methods=["GET", "DELETE"]),
             Route("/_sim/trap", self._trapped),
-            Route("/_sim/webhook", self._webhook, methods=["GET", "POST"]),
-            Route("/_sim/webhook/{rest:path}", self._webhook, methods=["POST"]),
+            Route("/_sim/webhook", self._webhook, methods=["GET", "POST", "PATCH"]),
+            Route("/_sim/webhook/{rest:path}", self._webhook, methods=["POST", "PATCH"]),
             Route("/_sim/clock", self._clock, methods=["GET", "POST"]),
             Route("/_sim/reset", self._reset, methods=["POST"]),
         ]

@@ -14,6 +14,7 @@ from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.control import Panel
 from facespace_desk.demo.facespace import API_KEY, FaceSpace
 from facespace_desk.demo.server import Annex
+from facespace_desk.demo.skylab import protocol as skylab
 from facespace_desk.demo.world import GROUPS
 
 
@@ -55,5 +56,12 @@ SERVICES = (
             "terms_accepted": "2025-01-01",
             "terms_purpose": "Trying the demo",
         },
+    ),
+    Service(
+        "skylab",
+        "",
+        # A line as slow as real ones, so that uploads and downloads can be seen.
+        lambda seed, clock: skylab.Skylab(seed, clock, bytes_per_s=6e6),
+        {"api_key": skylab.API_KEY, "callback_secret": skylab.CALLBACK_SECRET},
     ),
 )
