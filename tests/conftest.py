@@ -39,6 +39,7 @@ from tests.keyring_daemon import (  # noqa: F401  # fixtures
     system_keyring,
 )
 from tests.simulators import running_simulators, simulators  # noqa: F401  # fixtures
+from tests.skylab_simulator import running_skylab, skylab  # noqa: F401  # fixtures
 
 T = TypeVar("T")
 
