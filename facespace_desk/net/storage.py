@@ -189,7 +189,7 @@ class Storage:
         """
         call = Call(self._what, operation)
         cap = self._limits.body_bytes if cap_bytes is None else cap_bytes
-        landing = _Landing(call, part, cap, begun, progress, throttle)
+        landing = _Landing(call, part, cap, begun=begun, progress=progress, throttle=throttle)
         place = _readable(call, url)
         async with self._turns, self._within_total(call):
             for _ in range(REDIRECTS + 1):
@@ -249,6 +249,7 @@ class _Landing:
         call: Call,
         part: Path,
         cap_bytes: int,
+        *,
         begun: Begun | None,
         progress: Progress | None,
         throttle: Throttle | None,
@@ -311,7 +312,9 @@ class _Landing:
                         block.clear()
                         self._tell(count, total)
             finally:
-                await asyncio.to_thread(file.write, bytes(block))  # all that came can be gone on from
+                await asyncio.to_thread(
+                    file.write, bytes(block)
+                )  # all that came can be gone on from
         self._tell(count, total)
         return count
 

@@ -12,7 +12,8 @@ from facespace_desk.net.base_url import DEFAULT_PORTS, host_and_port
 LONGEST: Final = 16_384  # characters; signatures with session tokens have about 2,000
 
 _SHAPE: Final = re.compile(
-    r"(?i)(https?)://([^/?#\\\s]+)(/[\x21\x22\x24-\x3e\x40-\x7e]*)?(\?[\x21\x22\x24-\x7e]*)?", re.ASCII
+    r"(?i)(https?)://([^/?#\\\s]+)(/[\x21\x22\x24-\x3e\x40-\x7e]*)?(\?[\x21\x22\x24-\x7e]*)?",
+    re.ASCII,
 )
 
 

@@ -14,13 +14,14 @@ import urllib.request
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 import truststore
 
 from facespace_desk.net import faults
 from facespace_desk.net.address_range import Address, Range, read_address
-from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.faults import Call
 from facespace_desk.net.outside import Resolve
 from facespace_desk.net.proxy import ProxyChoice
@@ -122,9 +123,7 @@ class Way:
             return response
         raise failure from cause
 
-    async def _checked_hosts(
-        self, call: Call, url: StorageUrl, proxy: str | None
-    ) -> Sequence[str]:
+    async def _checked_hosts(self, call: Call, url: StorageUrl, proxy: str | None) -> Sequence[str]:
         """Where the connection may go to; never empty."""
         is_named_to_proxy = proxy is not None and not proxy.lower().startswith("socks")
         literal = read_address(url.host)
@@ -211,7 +210,10 @@ def _request(outgoing: Outgoing, host: str) -> httpx.Request:
     url = outgoing.url
     target = url.target.encode("ascii")
     place = httpx.URL(scheme=url.scheme, host=host, port=url.port, raw_path=target)
-    extensions = {"timeout": {**outgoing.timeouts, "pool": None}, "sni_hostname": url.host}
+    extensions: dict[str, Any] = {
+        "timeout": {**outgoing.timeouts, "pool": None},
+        "sni_hostname": url.host,
+    }
     if place.raw_path != target:  # httpx would write it in another way
         if host == url.host and read_address(host) is None:  # told to a proxy, which it confuses
             words = "The address of the file cannot be sent through a proxy."

@@ -54,8 +54,8 @@ _CHANGES: Final = frozenset({"POST", "PATCH", "DELETE"})
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. `params` are those of a GET, `json` is the body of anything else; None is
-    no body at all. `subject` is what a 404 would be about."""
+    """What is asked. `params` are those of a GET, `json` is the body of anything else; an empty
+    one is no body at all. `subject` is what a 404 would be about."""
 
     method: str
     segments: tuple[str, ...]
@@ -156,7 +156,7 @@ class Calls:
         raise AssertionError("the last attempt returns or raises")
 
     def _send(self, question: Question) -> Awaitable[Reply]:
-        body: object = msgspec.UNSET if question.json is None else dict(question.json)
+        body: object = dict(question.json) if question.json else msgspec.UNSET
         params: Mapping[str, str] = {}
         if question.params and self._is_in_body:
             body = dict(question.params)
@@ -188,10 +188,10 @@ class Calls:
         asked_s = error.retry_after_s or 0.0
         if error.status not in _RETRYABLE_STATUS or asked_s > self._limits.retry_after_cap_s:
             return False
-        return asked_s or True
+        return asked_s if asked_s > 0 else True
 
 
-def id_text(number: int, noun: str, operation: str) -> str:
+def id_text(number: object, noun: str, operation: str) -> str:
     """*number* as a part of an address (SK-15).
 
     Raises:

@@ -93,7 +93,7 @@ class SkylabClient:
             proxy=proxy,
             ssl_context=ssl_context,
         )
-        self._own_work = None if work is not None else PictureWork()
+        self._own_work = PictureWork()
         self.uploads = Uploads(self, self.storage, waits_s=put_waits_s)
         self.downloads = Downloads(
             self, self.storage, work or self._own_work, at_once=max_concurrent_downloads
@@ -140,8 +140,8 @@ class SkylabClient:
         """Closes all connections; the client cannot be used again."""
         await self._calls.close()
         await self.storage.close()
-        if self._own_work is not None:
-            await self._own_work.close()
+        await self.downloads.close()
+        await self._own_work.close()
 
     async def probe(self) -> ProbeReport:
         """Ask once: is it there, does it take the key, is it Skylab?"""
@@ -274,9 +274,7 @@ class SkylabClient:
         """Where the file of this record may be put for a while: the second step."""
         _photo_id(photo_id, "upload_url")
         params = {"use_cache_upload": False, "photo_id": photo_id, "content_md5": content_md5}
-        question = Question(
-            "GET", ("photos", "upload_url"), "upload_url", "photo", params=params
-        )
+        question = Question("GET", ("photos", "upload_url"), "upload_url", "photo", params=params)
         return await self._calls.ask(question, reading.read_upload_url)
 
     # files

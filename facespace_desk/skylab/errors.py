@@ -139,3 +139,25 @@ def translated(error: ServiceError, subject: Subject = "") -> StudioException:
 def wrong(message: str, operation: str) -> ValidationException:
     """The error for an argument that cannot be used; nothing was sent."""
     return ValidationException(message, operation=operation, kind=ErrorKind.USAGE)
+
+
+def of_storage(error: ServiceError) -> StudioException:
+    """What the storage of Skylab's files said: its 403 is about an address, never about the key."""
+    if isinstance(error, StudioException):
+        return error
+    return StudioException(
+        error.message,
+        operation=error.operation,
+        service=error.service,
+        kind=error.kind,
+        status=error.status,
+        retry_after_s=error.retry_after_s,
+    )
+
+
+def of_disk(error: OSError, operation: str) -> StudioException:
+    """A file of ours that cannot be read or written."""
+    words = error.strerror or type(error).__name__
+    return StudioException(
+        f"The file cannot be used: {words}.", operation=operation, kind=ErrorKind.USAGE
+    )

@@ -78,7 +78,9 @@ def read_in_front(body: bytes, operation: str) -> int | None:
     content = decode_json(body, object, SERVICE, operation)
     if not isinstance(content, dict):
         return _count(content)
-    counts = {str(name): number for name in content if (number := _count(content[name])) is not None}
+    counts = {
+        str(name): number for name in content if (number := _count(content[name])) is not None
+    }
     for part in ("front", "count"):
         named = [number for name, number in counts.items() if part in name.lower()]
         if len(named) == 1:
