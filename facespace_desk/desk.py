@@ -1,7 +1,7 @@
 """The session behind the frame: opens what it stands on, keeps a profile open, closes everything.
 
-Order of the end, the reverse of the beginning: input, slices (models, then their clients), second
-starts, store, simulators, settings, log.
+Order of the end, the reverse of the beginning: input, slices (models, then their clients),
+transfers, second starts, store, simulators, settings, log.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from facespace_desk.opening import keep_out_of_keyring, open_demo, open_file, op
 from facespace_desk.preload import MODULES, Preloader
 from facespace_desk.profiles import DEMO, Profile, ProfileBook, ProfileError
 from facespace_desk.service_tabs import CLOSE_LIMIT_S, ServiceTabs
+from facespace_desk.session_transfers import SessionTransfers
 from facespace_desk.shell.dialogs import Dialogs
 from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.shell.services import SERVICES
@@ -103,6 +104,7 @@ class Desk:
         self._leave: Leave
         self._dialogs: Dialogs
         self._tabs: ServiceTabs
+        self._transfers: SessionTransfers
         self._demo_menu: DemoMenu
 
     async def main(self, leave: Leave) -> int:
@@ -137,7 +139,17 @@ class Desk:
             closing.add_call("stall watchdog", watchdog.stop)
         if self._instance is not None:  # before what may take long: a keyring that is locked
             self._instance.listen(self._come_to_front)
-        window.leave_requested.connect(self._leave)
+        self._transfers = SessionTransfers(
+            window,
+            display=self._frame.display,
+            settings=self._frame.settings,
+            titles={entry.id: entry.title for entry in self._services},
+            leave=self._leave,
+            tell=self._tell,
+            report=self._reports,
+            has_next_start=not self._is_temporary,
+        )
+        window.leave_requested.connect(self._transfers.ask_to_leave)
         window.demo_chosen.connect(self.open_demo)
         if self._frame.settings.problem:
             window.show_toast(self._frame.settings.problem, tone="warn")
@@ -157,6 +169,7 @@ class Desk:
         for notice in self._store.notices:
             self._window.show_toast(notice, tone="warn")
         self._load_profiles()
+        closing.add("transfers", self._transfers.end)
         limit_s = CLOSE_LIMIT_S * (len(self._services) + 1)
         closing.add("profile", self._tabs.close, limit_s=limit_s)
         closing.add("tasks", self._tasks.close)
@@ -242,6 +255,7 @@ class Desk:
 
     async def _open(self, profile: Profile) -> None:
         await self._tabs.close()
+        await self._transfers.close()
         self._window.clear_tabs()
         self._window.set_profile(profile)
         self._dialogs.set_profile(profile)
@@ -250,6 +264,7 @@ class Desk:
             profile=profile,
             credentials=self._credentials,
             store=self._store,
+            transfers=await self._transfers.open(profile, self._store),
             display=self._frame.display,
             theme=self._frame.theme,
             settings=self._frame.settings,

@@ -31,6 +31,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     keep_sightings: bool = True
     sightings_retention_h: Annotated[int, msgspec.Meta(ge=1, le=24 * 366)] = DEFAULT_RETENTION_H
     sightings_size_cap_mb: Annotated[int, msgspec.Meta(ge=16, le=1_000_000)] = 1024
+    uploads_at_once: Annotated[int, msgspec.Meta(ge=1, le=16)] = 4
+    downloads_at_once: Annotated[int, msgspec.Meta(ge=1, le=16)] = 4
+    transfer_kb_per_s: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0  # 0: no limit
     stream_player: Annotated[str, msgspec.Meta(max_length=4096)] = ""  # the file of a program
 
 

@@ -225,6 +225,10 @@ class MainWindow(QMainWindow):
         main_menu.insertMenu(last, menu)
         main_menu.insertSeparator(last)
 
+    def put_status_entry(self, entry: QWidget) -> None:
+        """Show *entry* in the status bar, until it is deleted."""
+        self._status.put_entry(entry)
+
     def show_activity(self, text: str) -> None:
         """What is going on, in a few words in the status bar."""
         self._status.show_activity(text)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from facespace_desk.modelkit.display import Display, NameMask, Zone
+from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.modelkit.state import LoadState, wall_ms
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.icons import icon
@@ -53,6 +54,7 @@ class StatusBar(QFrame):
         self._lights: dict[str, _ServiceLight] = {}
         self._light_row = QHBoxLayout()
         self._light_row.setSpacing(12)
+        self._entries = QHBoxLayout()
         self._activity = ElidedLabel(role="caption")
         self._activity.setAccessibleName("Activity")
         self._store = label(role="caption")
@@ -91,6 +93,10 @@ class StatusBar(QFrame):
     def show_state(self, service_id: str, state: LoadState) -> None:
         self._lights[service_id].show_state(state)
 
+    def put_entry(self, entry: QWidget) -> None:
+        """Show *entry* beside the lights, until it is deleted."""
+        self._entries.addWidget(entry)
+
     def show_activity(self, text: str) -> None:
         """What is going on, in a few words; empty when nothing is."""
         self._activity.setText(text)
@@ -107,6 +113,7 @@ class StatusBar(QFrame):
         row.setSpacing(8)
         row.addLayout(self._light_row)
         row.addSpacing(8)
+        row.addLayout(self._entries)
         row.addWidget(self._activity, 1)
         self._store.hide()
         widgets: tuple[QWidget, ...] = (self._store, _upright(), self._clock, _upright())
@@ -134,16 +141,6 @@ class StatusBar(QFrame):
         self._clock.setToolTip(
             f"{self._display.time_tooltip(now_ms)}\nClick to show times in {other}"
         )
-
-
-def size_text(size_bytes: int) -> str:
-    """A size as people read it: "312 kB", "1.2 GB"; decimal units, as disks are sold."""
-    size = float(size_bytes)
-    for unit in ("B", "kB", "MB"):
-        if size < 999.5:
-            return f"{size:.0f} {unit}" if size >= 10 or unit == "B" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.1f} GB"
 
 
 def _upright() -> QLabel | QFrame:

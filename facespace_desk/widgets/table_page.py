@@ -61,11 +61,13 @@ class TablePage(QWidget):
         display: Display,
         *,
         frozen_key: str | None = None,
+        table: RecordTable | None = None,
     ) -> None:
+        """*table* is one that does more than others; without it, the page makes its own."""
         super().__init__()
         self.model = model
         self._display = display
-        self.table = RecordTable(model, frozen_key=frozen_key)
+        self.table = table or RecordTable(model, frozen_key=frozen_key)
         self.pill = NewestPill(self.table)
         self.filter_bar = FilterBar(model, display=display)
         self.tools = QHBoxLayout()

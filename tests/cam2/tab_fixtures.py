@@ -23,6 +23,7 @@ from facespace_desk.paths import Paths
 from facespace_desk.profiles import Profile, ServiceConfig
 from facespace_desk.settings import SettingsFile
 from facespace_desk.store.store import Store
+from facespace_desk.transfers.profile_queue import ProfileQueue
 from facespace_desk.widgets.slice import ServiceContext
 from facespace_desk.widgets.theme import ThemeSwitch
 from tests.cam2_simulator import RunningCam2, cam2, running_cam2
@@ -121,6 +122,7 @@ class Bench:
             profile=Profile(id=PROFILE, name="Test", services={"cam2": config}),
             credentials=self.credentials,
             store=self.store,
+            transfers=ProfileQueue(self.store.transfers, PROFILE),
             display=self.display,
             theme=self.theme,
             settings=self.settings,

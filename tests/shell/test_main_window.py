@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabBar, QWidge
 
 from facespace_desk.loop.reports import ErrorReport
 from facespace_desk.modelkit.display import Display, NameMask, Zone
+from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.profiles import DEMO, Profile
 from facespace_desk.settings import SettingsFile
@@ -18,7 +19,7 @@ from facespace_desk.shell.error_bar import ErrorBar
 from facespace_desk.shell.first_run import FirstRunPage
 from facespace_desk.shell.geometry import is_reachable
 from facespace_desk.shell.main_window import DEFAULT_SIZE, MainWindow
-from facespace_desk.shell.status_bar import StatusBar, size_text
+from facespace_desk.shell.status_bar import StatusBar
 from facespace_desk.widgets.theme import DARK, ThemeSwitch
 from facespace_desk.widgets.toast import ToastStack
 

@@ -1,0 +1,85 @@
+"""How much is carried at once, in a popup below its button."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout, QWidget
+
+from facespace_desk.transfers.queue import QueueLimits
+from facespace_desk.widgets.forms import Form
+from facespace_desk.widgets.labels import label
+
+MOST_AT_ONCE: Final = 16
+MOST_KB_PER_S: Final = 1_000_000
+STEP_KB_PER_S: Final = 100
+WIDTH_PX: Final = 340
+
+
+class LimitsPopup(QFrame):
+    """Three numbers; each holds from the moment in which it is changed.
+
+    Signals:
+        changed: the `QueueLimits` (as object) as they are now.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, limits: QueueLimits, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "popup")
+        self._limits = limits
+        self.uploads = _spin(1, MOST_AT_ONCE, limits.uploads)
+        self.downloads = _spin(1, MOST_AT_ONCE, limits.downloads)
+        self.speed = _spin(0, MOST_KB_PER_S, (limits.bytes_per_s or 0) // 1000)
+        self.speed.setSingleStep(STEP_KB_PER_S)
+        self.speed.setSuffix(" kB/s")
+        self.speed.setSpecialValueText("No limit")
+        self.speed.setGroupSeparatorShown(True)
+        form = Form(label_width_px=120)
+        for field in (self.uploads, self.downloads):
+            field.setSuffix(" at once")
+        form.add_row("Uploads", self.uploads, stretch=False)
+        form.add_row("Downloads", self.downloads, stretch=False)
+        form.add_row("Speed", self.speed, "Of all transfers together", stretch=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(label("Limits", "section"))
+        column.addWidget(form)
+        self.setFixedWidth(WIDTH_PX)
+        for field in (self.uploads, self.downloads, self.speed):
+            field.valueChanged.connect(self._tell)
+
+    def open_below(self, anchor: QWidget) -> None:
+        """Show the popup under *anchor*, or above it where the screen ends."""
+        self.adjustSize()
+        below = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        room = anchor.screen().availableGeometry()
+        if below.y() + self.height() > room.bottom():
+            below.setY(anchor.mapToGlobal(QPoint(0, -4)).y() - self.height())
+        below.setX(max(room.left(), min(below.x(), room.right() - self.width())))
+        self.move(below)
+        self.show()
+        self.uploads.setFocus()
+
+    def _tell(self) -> None:
+        self._limits = replace(
+            self._limits,
+            uploads=self.uploads.value(),
+            downloads=self.downloads.value(),
+            bytes_per_s=self.speed.value() * 1000 or None,
+        )
+        self.changed.emit(self._limits)
+
+
+def _spin(least: int, most: int, value: int) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(least, most)
+    spin.setValue(value)
+    spin.setMinimumWidth(150)
+    spin.setKeyboardTracking(False)  # "12" is not first 1
+    return spin

@@ -1,0 +1,134 @@
+"""The line above a list of transfers: the sums, and what asks for attention."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from facespace_desk.modelkit.sizes import size_text
+from facespace_desk.store.transfers import State
+from facespace_desk.transfers.rows import left_text, speed_text
+from facespace_desk.transfers.tally import Totals
+from facespace_desk.transfers.view.progress_cell import paint_bar
+from facespace_desk.widgets import theme
+from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.labels import ElidedLabel, label, restyle
+
+_SEPARATOR: Final = "  ·  "
+_LINKS: Final[tuple[State, ...]] = ("waiting", "paused", "failed")
+_BAR: Final = QSize(140, 6)
+
+
+class SummaryLine(QFrame):
+    """Shows `Totals`.
+
+    Signals:
+        state_chosen(str): the operator wants to see the files in this state.
+    """
+
+    state_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "truth")
+        self._bar = _Bar()
+        self._files = label("", "strong")
+        self._rest = ElidedLabel(role="muted")
+        self._links = {
+            state: button("", "link", tip=f"Show only these {state}") for state in _LINKS
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 12, 2)
+        row.setSpacing(10)
+        row.addWidget(self._bar)
+        row.addWidget(self._files)
+        row.addWidget(self._rest, 1)
+        for state, link in self._links.items():
+            link.clicked.connect(lambda _checked=False, state=state: self.state_chosen.emit(state))
+            row.addWidget(link)
+        self.setFixedHeight(30)
+        self.show_totals(Totals(), is_stopping=False)
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        links = [link.text() for link in self._links.values() if not link.isHidden()]
+        return _SEPARATOR.join(filter(None, [self._files.text(), self._rest.text(), *links]))
+
+    def show_totals(self, totals: Totals, *, is_stopping: bool) -> None:
+        """Say how the files stand; *is_stopping*: no other one begins."""
+        self._files.setText(f"{totals.done:,} of {totals.files:,} files")
+        self._rest.setText(_SEPARATOR.join(_parts(totals, is_stopping)))
+        self._bar.show_share(totals.share, "accent" if totals.to_go else "live")
+        for state, link in self._links.items():
+            count = totals.states.get(state, 0)
+            link.setVisible(count > 0)
+            link.setText(f"{count:,} {state}")
+
+
+class HoldBanner(QFrame):
+    """Says why nothing of a service is carried; hidden when nothing is held.
+
+    Signals:
+        go_on_pressed: the operator has seen to it.
+    """
+
+    go_on_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "banner")
+        restyle(self, "tone", "warn")
+        self._words = ElidedLabel()
+        go_on = button("Go on", "plain", icon_name="play")
+        go_on.clicked.connect(self.go_on_pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(go_on)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._words.text()
+
+    def show_holds(self, holds: dict[str, str]) -> None:
+        """By service, why nothing of it begins."""
+        said = [f"Nothing of {service} is carried: {why}" for service, why in holds.items()]
+        self._words.setText("  ".join(said))
+        self.setVisible(bool(said))
+
+
+class _Bar(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self._tone = "accent"
+        self.setFixedSize(_BAR)
+
+    def show_share(self, share: float, tone: str) -> None:
+        self._share, self._tone = share, tone
+        self.setAccessibleName(f"{share:.0%} carried")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = theme.current().colour(self._tone)
+        paint_bar(painter, QRectF(self.rect()), self._share, colour)
+        painter.end()
+
+
+def _parts(totals: Totals, is_stopping: bool) -> list[str]:
+    parts = []
+    if totals.bytes_all:
+        parts.append(f"{size_text(totals.bytes_done)} of {size_text(totals.bytes_all)}")
+    if totals.count("running"):
+        parts.append(speed_text(totals.bytes_per_s))
+    if totals.left_s is not None:
+        parts.append(f"{left_text(totals.left_s)} left")
+    if is_stopping:
+        parts.append("stopping after those under way")
+    return parts
