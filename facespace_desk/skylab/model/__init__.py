@@ -1,0 +1,1 @@
+"""What the Skylab tab remembers: models between the client and the views."""

@@ -1,0 +1,153 @@
+"""Makes of a file what may be uploaded: converted, made smaller, freed of what it tells.
+
+The original is read and never touched; what is made lies in a folder of ours until it has arrived.
+Blocks while it works: call it in a thread. Importing it is light; libvips comes with the first
+picture that must be encoded anew. No Qt.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import msgspec
+
+from facespace_desk.pictures.raster import PictureLimits
+from facespace_desk.skylab.metadata import NotThisFormat, without_told
+from facespace_desk.skylab.uploads import MOST_BYTES, MOST_PIXELS, MOST_SIDE
+
+if TYPE_CHECKING:
+    import pyvips
+
+    from facespace_desk.pictures.raster import Raster
+
+READ_LIMITS: Final = PictureLimits(bytes=512 * 1024 * 1024, pixels=250_000_000)
+QUALITIES: Final = (95, 92, 88, 82, 75)  # of JPEG and WebP, until the file is small enough
+SHRINK_STEP: Final = 0.85  # of each side, when no quality makes it small enough
+_PRIVATE: Final = 0o600
+_KINDS: Final = {".png": "png", ".webp": "webp"}
+
+Encoding = Literal["", "jpeg", "png"]
+
+
+class Preparation(msgspec.Struct, frozen=True, kw_only=True):
+    """What is done to a file before it is uploaded, under which name."""
+
+    name: str
+    strip: bool = True  # take position and camera details out
+    encode: Encoding = ""  # anew in this format; empty: as it is
+    shrink: bool = False  # until it is within the limits
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether the bytes may become others."""
+        return self.strip or bool(self.encode) or self.shrink
+
+    @property
+    def words(self) -> str:
+        """For a person: "converted to JPEG, position and details taken out"."""
+        parts = [f"converted to {self.encode.upper()}"] if self.encode else []
+        parts += ["made smaller"] if self.shrink else []
+        parts += ["position and camera details taken out"] if self.strip else []
+        return ", ".join(parts)
+
+    def facts(self) -> dict[str, str | int | bool | None]:
+        """For the journal; `of_facts` reads it."""
+        return {f"prepare_{name}": value for name, value in msgspec.to_builtins(self).items()}
+
+    @classmethod
+    def of_facts(cls, facts: Mapping[str, Any]) -> Preparation | None:
+        """None when the journal knows of no preparation."""
+        found = {
+            name: facts[f"prepare_{name}"]
+            for name in cls.__struct_fields__
+            if f"prepare_{name}" in facts
+        }
+        return msgspec.convert(found, cls) if "name" in found else None
+
+
+def prepared(original: Path, plan: Preparation, folder: Path) -> Path:
+    """The file to upload: *original* itself when nothing has to be done to it, else a new file
+    of the plan's name in a folder of its own under *folder*.
+
+    Raises:
+        PictureTrouble: it cannot be made.
+        OSError: it cannot be read or written.
+    """
+    if not plan.is_anything and original.name == plan.name:
+        return original
+    content = _content(original, plan)
+    place = folder / secrets.token_hex(8)
+    place.mkdir(parents=True, mode=0o700)
+    made = place / plan.name
+    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    return made
+
+
+def discard(made: Path, folder: Path) -> None:
+    """Take away what `prepared` made under *folder*; anything else is left alone."""
+    if made.parent.parent == folder:
+        made.unlink(missing_ok=True)
+        made.parent.rmdir()
+
+
+def _content(original: Path, plan: Preparation) -> bytes:
+    if plan.encode or plan.shrink:
+        return _encoded(original, plan)
+    data = original.read_bytes()
+    if not plan.strip:
+        return data
+    try:
+        return without_told(data)
+    except NotThisFormat:
+        return _encoded(original, plan)  # a container that is odd, but whose picture can be read
+
+
+def _encoded(original: Path, plan: Preparation) -> bytes:
+    """The picture encoded anew, within the limits; nothing but pixels is taken over."""
+    from facespace_desk.pictures.decode import decode  # loads libvips
+
+    raster = decode(original, box=(MOST_SIDE, MOST_SIDE), limits=READ_LIMITS)
+    image = _image(raster)
+    kind = _KINDS.get(Path(plan.name).suffix.lower(), "jpeg")
+    while True:
+        for content in _attempts(image, kind):
+            if len(content) <= MOST_BYTES:
+                return content
+        image = image.resize(SHRINK_STEP)
+
+
+def fitting(width: int, height: int) -> tuple[int, int]:
+    """The largest size of this shape that is within the limits of side and pixels."""
+    scale = min(1.0, MOST_SIDE / width, MOST_SIDE / height)
+    scale = min(scale, (MOST_PIXELS / (width * height)) ** 0.5)
+    return max(1, int(width * scale)), max(1, int(height * scale))
+
+
+def _image(raster: Raster) -> pyvips.Image:
+    import pyvips  # here, for a thread to wait for
+
+    size = (raster.width, raster.height, raster.channels)
+    image = pyvips.Image.new_from_memory(raster.data, *size, "uchar").copy(interpretation="srgb")
+    width, _height = fitting(raster.width, raster.height)
+    return image.resize(width / raster.width) if width < raster.width else image
+
+
+def _attempts(image: pyvips.Image, kind: str) -> Iterator[bytes]:
+    """The picture as a file, ever smaller."""
+    if kind == "png":
+        yield image.pngsave_buffer(compression=6, keep="none")
+        return
+    flat = image
+    if kind == "jpeg" and image.hasalpha():
+        flat = image.flatten(background=[255, 255, 255])
+    for quality in QUALITIES:
+        if kind == "webp":
+            yield flat.webpsave_buffer(Q=quality, effort=2, keep="none")
+        else:
+            yield flat.jpegsave_buffer(Q=quality, keep="none")
