@@ -49,6 +49,7 @@ T = TypeVar("T")
 CONCURRENT: Final = 5  # photos at a time, as the official client
 CAP_BYTES: Final = 200 * 2**20  # SK-5
 OPERATION: Final = "download_photo"
+BACKGROUND: Final = "background"
 
 
 class PhotoSource(Protocol):
@@ -310,12 +311,10 @@ class Downloads:
         url = background.original_url or ""
         if not url.lower().startswith(URL_START):
             words = "A background picture of the profile has no address."
-            raise StudioException(words, operation="background", kind=ErrorKind.NOT_FOUND)
+            raise StudioException(words, operation=BACKGROUND, kind=ErrorKind.NOT_FOUND)
 
         def get(address: str) -> Awaitable[Received]:
-            return self._storage.get_file(
-                address, path, cap_bytes=CAP_BYTES, operation="background"
-            )
+            return self._storage.get_file(address, path, cap_bytes=CAP_BYTES, operation=BACKGROUND)
 
         async def renewed() -> str:
             return (await self._source.get_photo(background.id)).original_url or ""
@@ -324,7 +323,7 @@ class Downloads:
             await _by_signed_address(get, url, renewed)
             await self._worked(lambda: _inspected(path))
         except OSError as error:
-            raise of_disk(error, "background") from error
+            raise of_disk(error, BACKGROUND) from error
 
     async def _worked(self, job: Callable[[], T]) -> T:
         try:

@@ -9,6 +9,7 @@ import contextlib
 import errno
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Literal
 
@@ -54,6 +55,15 @@ def place(part: Path, folder: Path, name: str, rule: Rule) -> Path | None:
             part.unlink(missing_ok=True)
             return None
     raise OSError(errno.EEXIST, "too many files of this name")
+
+
+def candidates(folder: Path, name: str) -> Iterator[Path]:
+    """The names that `place` would have tried, as far as they are taken."""
+    for number in range(1, MOST_NUMBERS):
+        path = folder / (name if number == 1 else with_number(name, number))
+        if not path.exists():
+            return
+        yield path
 
 
 def is_same(path: Path, written: Written) -> bool:
