@@ -7,15 +7,16 @@ picture that must be encoded anew. No Qt.
 
 from __future__ import annotations
 
-import os
-import secrets
+import hashlib
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
-from facespace_desk.pictures.raster import PictureLimits
+from facespace_desk.files import write_atomically
+from facespace_desk.pictures.raster import PictureLimits, PictureTrouble, TroubleKind
 from facespace_desk.skylab.metadata import NotThisFormat, without_told
 from facespace_desk.skylab.uploads import MOST_BYTES, MOST_PIXELS, MOST_SIDE
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 READ_LIMITS: Final = PictureLimits(bytes=512 * 1024 * 1024, pixels=250_000_000)
 QUALITIES: Final = (95, 92, 88, 82, 75)  # of JPEG and WebP, until the file is small enough
 SHRINK_STEP: Final = 0.85  # of each side, when no quality makes it small enough
-_PRIVATE: Final = 0o600
 _KINDS: Final = {".png": "png", ".webp": "webp"}
 
 Encoding = Literal["", "jpeg", "png"]
@@ -69,50 +69,48 @@ class Preparation(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.convert(found, cls) if "name" in found else None
 
 
-def prepared(original: Path, plan: Preparation, folder: Path) -> Path:
-    """The file to upload: *original* itself when nothing has to be done to it, else a new file
-    of the plan's name in a folder of its own under *folder*.
+def prepared(original: Path, plan: Preparation, place: Path, *, md5: str = "") -> Path:
+    """The file to upload: *original* itself when nothing has to be done to it, else a new file of
+    the plan's name in the folder *place*, which is ours alone.
+
+    *md5*, in hexadecimal, is what the original was when it was looked at.
 
     Raises:
-        PictureTrouble: it cannot be made.
+        PictureTrouble: it cannot be made, or is another file by now.
         OSError: it cannot be read or written.
     """
+    data = original.read_bytes()
+    if md5 and hashlib.md5(data, usedforsecurity=False).hexdigest() != md5:
+        words = "The file has changed since it was looked at; drop it again."
+        raise PictureTrouble(TroubleKind.UNREADABLE, words)
     if not plan.is_anything and original.name == plan.name:
         return original
-    content = _content(original, plan)
-    place = folder / secrets.token_hex(8)
-    place.mkdir(parents=True, mode=0o700)
     made = place / plan.name
-    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
+    write_atomically(made, _content(data, plan), is_durable=False)
     return made
 
 
-def discard(made: Path, folder: Path) -> None:
-    """Take away what `prepared` made under *folder*; anything else is left alone."""
-    if made.parent.parent == folder:
-        made.unlink(missing_ok=True)
-        made.parent.rmdir()
+def discard(place: Path) -> None:
+    """Take away a folder that `prepared` has filled, if it is there."""
+    shutil.rmtree(place, ignore_errors=True)
 
 
-def _content(original: Path, plan: Preparation) -> bytes:
+def _content(data: bytes, plan: Preparation) -> bytes:
     if plan.encode or plan.shrink:
-        return _encoded(original, plan)
-    data = original.read_bytes()
+        return _encoded(data, plan)
     if not plan.strip:
         return data
     try:
         return without_told(data)
     except NotThisFormat:
-        return _encoded(original, plan)  # a container that is odd, but whose picture can be read
+        return _encoded(data, plan)  # a container that is odd, but whose picture can be read
 
 
-def _encoded(original: Path, plan: Preparation) -> bytes:
+def _encoded(data: bytes, plan: Preparation) -> bytes:
     """The picture encoded anew, within the limits; nothing but pixels is taken over."""
     from facespace_desk.pictures.decode import decode  # loads libvips
 
-    raster = decode(original, box=(MOST_SIDE, MOST_SIDE), limits=READ_LIMITS)
+    raster = decode(data, box=(MOST_SIDE, MOST_SIDE), limits=READ_LIMITS)
     image = _image(raster)
     kind = _KINDS.get(Path(plan.name).suffix.lower(), "jpeg")
     while True:

@@ -10,9 +10,10 @@ from facespace_desk.store.transfers import StoredTransfer
 
 
 class _File(msgspec.Struct, frozen=True):
-    """How the journal spells a file that was written."""
+    """How the journal spells a file that was made; `path` is empty when another one of that name
+    was left alone."""
 
-    path: str
+    path: str | None = None
     size: int = 0
     sha256: str = ""
 
@@ -36,7 +37,7 @@ def sent_of(transfer: StoredTransfer) -> Sent | None:
 
 def received_of(transfer: StoredTransfer) -> list[Received]:
     """The files that a download has written."""
-    photo_id, text = transfer.facts.get("photo_id"), transfer.facts.get("written")
+    photo_id, text = transfer.facts.get("photo_id"), transfer.facts.get("made")
     if not isinstance(photo_id, int) or not isinstance(text, str):
         return []
     return [
@@ -48,4 +49,5 @@ def received_of(transfer: StoredTransfer) -> list[Received]:
             received_ms=transfer.ended_ms or 0,
         )
         for file in msgspec.json.decode(text, type=list[_File])
+        if file.path
     ]
