@@ -64,7 +64,7 @@ def free_ports() -> int:
     for first in range(23_000, 60_000, 30):
         with contextlib.ExitStack() as taken:
             try:
-                for port in (first, first + 1, first + 21):
+                for port in (first, first + 1, first + 2, first + 21, first + 22):
                     taken.enter_context(socket.socket()).bind(("127.0.0.1", port))
             except OSError:
                 continue
@@ -147,11 +147,23 @@ async def test_profile_opens_cam2_and_its_loopback_cameras(
     assert config.options["allow_private_cameras"] is True
 
 
+async def test_profile_opens_the_photo_studio(
+    simulators_process: Simulators, tmp_path: Path
+) -> None:
+    profile, secrets = read_profile_file(await simulators_process.start(tmp_path))
+    assert set(profile.services["skylab"].secret_names) == {"api_key", "callback_secret"}
+    headers = {"X-SLT-API-KEY": secrets["skylab", "api_key"].reveal()}
+    async with httpx.AsyncClient(base_url=profile.services["skylab"].base_url) as http:
+        jobs = await http.get("/api/public/v1/jobs", headers=headers)
+    assert len(jobs.json()) == 30
+
+
 async def test_a_port_base_says_where_everything_is(tmp_path: Path, free_ports: int) -> None:
     process = Simulators(port_base=free_ports)
     profile = await process.start(tmp_path)
     assert urlsplit(service(profile)["base_url"]).port == free_ports
     assert urlsplit(service(profile, "cam2")["base_url"]).port == free_ports + 1
+    assert urlsplit(service(profile, "skylab")["base_url"]).port == free_ports + 2
     assert await picture_port(profile) == free_ports + 21
     await process.stop()
 

@@ -136,15 +136,17 @@ def _studio(canvas: Canvas, dice: np.random.Generator) -> None:
 
 
 def _beach(canvas: Canvas, dice: np.random.Generator) -> None:
+    """Sky, sea and sand."""
     _rows, _columns, x, y = canvas.window(-9, -1, 9, 1)
-    x, y = np.broadcast_arrays(x, y)
-    sky = np.array((0.42, 0.66, 0.90)) + (y[:, :, None] + 1) * np.array((0.36, 0.22, 0.08))
-    sea = np.array((0.10, 0.42, 0.55)) + 0.05 * np.sin(60 / (y + 0.12) + x * 9)[:, :, None]
-    sand = np.array((0.86, 0.76, 0.58)) + 0.02 * dice.standard_normal(y.shape)[:, :, None]
-    shore = 0.42 + 0.04 * np.sin(x * 2.2)
-    canvas.picture[:] = np.where(
-        (y < 0.02)[:, :, None], sky, np.where((y < shore)[:, :, None], sea, sand)
-    )
+    sky = np.array((0.84, 0.88, 0.98), dtype=np.float32)
+    sky = sky + y[:, :, None] * np.array((0.36, 0.22, 0.08), dtype=np.float32)
+    canvas.picture[:] = np.minimum(sky, 1)
+    sea = y[:, 0] > 0
+    waves = 0.05 * np.sin(60 / (y[sea] + 0.12) + x * 9)
+    canvas.picture[sea] = waves[:, :, None] + np.array((0.10, 0.42, 0.55), dtype=np.float32)
+    is_sand = y > 0.42 + 0.04 * np.sin(x * 2.2)
+    grains = 0.02 * dice.standard_normal(int(is_sand.sum()), dtype=np.float32)
+    canvas.picture[is_sand] = grains[:, None] + np.array((0.86, 0.76, 0.58), dtype=np.float32)
 
 
 def _grey_studio(canvas: Canvas, _dice: np.random.Generator) -> None:
