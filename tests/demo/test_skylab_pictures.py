@@ -183,6 +183,13 @@ def test_an_extract_is_the_upright_subject_on_nothing(tmp_path: Path, subject: s
     assert 0.03 < (alpha > 128).mean() < 0.7
 
 
+@pytest.mark.parametrize("orientation", [1, 3, 6])
+def test_a_large_picture_is_cut_out_upright(tmp_path: Path, orientation: int) -> None:
+    large = replace(SMALL, width=1800, height=1200, colours="srgb", orientation=orientation)
+    image = worked(tmp_path, drawn(large), "extract", "png")
+    assert (image.width, image.height, image.bands) == (1800, 1200, 4)
+
+
 def test_a_picture_without_a_backdrop_is_cut_out_in_the_middle(tmp_path: Path) -> None:
     noise = pyvips.Image.gaussnoise(300, 200, mean=128, sigma=60).bandjoin([90, 10]).cast("uchar")
     body = noise.copy(interpretation="srgb").jpegsave_buffer()
@@ -225,6 +232,18 @@ async def test_a_photo_that_cannot_be_used_has_no_output(studio: Studio) -> None
     photo = await studio.uploaded(b"no picture", job_id=job["id"])
     await finish(studio, job["id"])
     assert (await studio.done("GET", f"photos/{photo['id']}"))["retouchedUrl"] is None
+
+
+async def test_a_damaged_photo_has_an_address_with_nothing_there(studio: Studio) -> None:
+    job = await studio.job()
+    whole = bytearray(drawn(replace(SMALL, kind="png", colours="srgb")))
+    whole[len(whole) // 2 :] = bytes(len(whole) // 2)
+    photo = await studio.uploaded(bytes(whole), "a.png", job_id=job["id"])
+    good = await studio.uploaded(drawn(SMALL), "b.jpg", job_id=job["id"])
+    await finish(studio, job["id"])
+    for record, status in ((photo, {200, 404}), (good, {200})):
+        address = (await studio.done("GET", f"photos/{record['id']}"))["retouchedUrl"]
+        assert (await studio.storage.get(address)).status_code in status
 
 
 async def finish(studio: Studio, job_id: int) -> None:

@@ -325,6 +325,15 @@ def test_a_signature_covers_method_address_and_headers() -> None:
     assert Signer().verdict("PUT", target, right, 109) is Verdict.ALTERED
 
 
+def test_a_download_may_be_quoted_otherwise_an_upload_not() -> None:
+    signer = Signer()
+    for method, verdict in (("GET", Verdict.GOOD), ("PUT", Verdict.ALTERED)):
+        target = signer.signed(method, "/in/1", {}, now_s=100, life_s=10)
+        quoted = target.replace("%3B", ";").replace("%2F", "/")
+        assert quoted != target
+        assert signer.verdict(method, quoted, {}, 109) is verdict
+
+
 @pytest.fixture
 def shelf() -> Iterator[Shelf]:
     made = Shelf(kept_bytes=100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,10 @@ from facespace_desk.demo.skylab.shelf import Shelf
 Work = Literal["retouch", "extract", "opaque"]  # the last: an extract without its alpha channel
 AT_ONCE = 2
 _KINDS = {".jpg": "jpg", ".jpeg": "jpg", ".png": "png", ".webp": "webp"}
+
+
+class Unusable(Exception):
+    """The studio could make nothing of the file of that name."""
 
 
 class Darkroom:
@@ -41,7 +46,11 @@ class Darkroom:
         return await self._made(photo.original, draw)
 
     async def output(self, photo: Photo, work: Work) -> Path:
-        """What the studio made of it. JPEG, PNG or WebP after the photo's name, extracts PNG."""
+        """What the studio made of it. JPEG, PNG or WebP after the photo's name, extracts PNG.
+
+        Raises:
+            Unusable: it is damaged.
+        """
         assert photo.original is not None
         kind = _KINDS.get(Path(photo.name).suffix.lower(), "jpg") if work == "retouch" else "png"
         name = f"{work}-{photo.original}.{kind}"
@@ -72,7 +81,8 @@ class Darkroom:
 
         async def all_of_them() -> None:
             for photo in usable:
-                await self.output(photo, work)
+                with contextlib.suppress(Unusable):  # whoever asks for it hears of it
+                    await self.output(photo, work)
 
         self.stop(job_id)
         self._ahead[job_id] = asyncio.create_task(all_of_them(), name=f"studio job {job_id}")
@@ -104,5 +114,3 @@ class Darkroom:
     def _forget(self, job_id: int, done: asyncio.Task[None]) -> None:
         if self._ahead.get(job_id) is done:
             del self._ahead[job_id]
-        if not done.cancelled():
-            done.exception()  # whoever asks for the photo hears of it

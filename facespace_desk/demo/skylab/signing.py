@@ -1,18 +1,19 @@
 """Addresses of the storage that are good for one method, one path and one set of headers.
 
 Made like the addresses of well-known storages: `?Sim-Credential=...&Sim-SignedHeaders=...&
-Sim-Signature=...`. The signature is an HMAC over every byte of path and query as they are sent,
-and over the values of the signed headers; a header that must be absent is signed as absent.
+Sim-Signature=...`. The signature is an HMAC over method, path, query and the values of the signed
+headers; a header that must be absent is signed as absent. As with those storages, a client may
+quote the query of a download in another way (the vendor's does: `;` for `%3B`); an upload's
+address has to come back byte for byte (wire section 4.3).
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
 from enum import Enum
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 _SIGNATURE = "&Sim-Signature="
 SIGNED_HEADERS = ("content-md5", "content-type", "x-amz-tagging")
@@ -54,7 +55,10 @@ class Signer:
         self, method: str, target: str, headers: Mapping[str, str], now_s: float
     ) -> Verdict:
         """*target* is path and query as they arrived, header names are lower case."""
-        signed, _, signature = target.rpartition(_SIGNATURE)
+        canonical = _canonical(target)
+        if method == "PUT" and target != canonical:
+            return Verdict.ALTERED
+        signed, _, signature = canonical.rpartition(_SIGNATURE)
         expected = self._signature(method, signed, headers)
         if not hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace")):
             return Verdict.ALTERED
@@ -70,5 +74,9 @@ class Signer:
         return digest.hex()
 
 
-def md5_of(body: bytes) -> bytes:
-    return hashlib.md5(body, usedforsecurity=False).digest()
+def _canonical(target: str) -> str:
+    """The one way to quote the query, in which addresses are given out."""
+    path, _, query = target.partition("?")
+    pairs = (pair.partition("=") for pair in query.split("&"))
+    parts = (f"{name}={quote(unquote(value), safe='')}" for name, _, value in pairs)
+    return f"{path}?{'&'.join(parts)}"

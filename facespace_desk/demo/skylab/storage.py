@@ -23,7 +23,7 @@ from facespace_desk.demo.cam2.bomb import png_bomb
 from facespace_desk.demo.control import Panel, Recorded
 from facespace_desk.demo.faults import Broken, Injection, faulty
 from facespace_desk.demo.skylab.account import Account, Photo
-from facespace_desk.demo.skylab.darkroom import Darkroom, Work
+from facespace_desk.demo.skylab.darkroom import Darkroom, Unusable, Work
 from facespace_desk.demo.skylab.shelf import Shelf
 from facespace_desk.demo.skylab.signing import TAGGING, Signer, Verdict
 from facespace_desk.demo.skylab.switches import chosen
@@ -226,14 +226,17 @@ class Storage:
             if self._is_thrown_away(photo):
                 return _error(404, "NoSuchKey")
             kind = self.kinds.get(photo.id, chosen(self._panel, "retouched"))
-        if injection is not None:
+        try:
+            if injection is None:
+                return await self._picture(folder, photo, kind, recorded)
 
             async def right() -> Response:
                 found = await self._file(folder, photo, kind)
                 return Response(found.read_bytes(), media_type=_SORTS.get(found.suffix))
 
             return await faulty(injection, self._panel, recorded.path, right)
-        return await self._picture(folder, photo, kind, recorded)
+        except Unusable:
+            return _error(404, "NoSuchKey")
 
     def _is_thrown_away(self, photo: Photo) -> bool:
         assert photo.job_id is not None

@@ -11,7 +11,7 @@ import numpy as np
 import pyvips
 from numpy.typing import NDArray
 
-from facespace_desk.demo.skylab.darkroom import Work
+from facespace_desk.demo.skylab.darkroom import Unusable, Work
 
 pyvips.concurrency_set(1)  # the darkroom decides how many pictures are worked on at once
 pyvips.cache_set_max(0)
@@ -43,17 +43,30 @@ def worked_out(path: Path, work: Work, kind: str) -> bytes:
     RGBA in sRGB.
 
     Raises:
-        pyvips.Error: it cannot be decoded.
+        Unusable: it cannot be decoded.
     """
+    try:
+        return _worked_out(path, work, kind)
+    except pyvips.Error as error:
+        raise Unusable(str(path)) from error
+
+
+def _worked_out(path: Path, work: Work, kind: str) -> bytes:
     image = pyvips.Image.new_from_file(str(path), access="sequential")
     if work == "retouch":
         return encoded(_toned(_eight_bits(image)), kind)
+    if _is_turned(image):  # such cannot be read from top to bottom
+        image = pyvips.Image.new_from_file(str(path))
     upright = _toned(_in_srgb(image.autorot()))
     if upright.hasalpha():
         alpha, upright = upright.extract_band(upright.bands - 1), upright.extract_band(0, n=3)
     else:
         alpha = _subject(path).thumbnail_image(upright.width, height=upright.height, size="force")
     return encoded(upright if work == "opaque" else upright.bandjoin(alpha), kind)
+
+
+def _is_turned(image: pyvips.Image) -> bool:
+    return bool(image.get_typeof("orientation")) and image.get("orientation") != 1
 
 
 def encoded(image: pyvips.Image, kind: str, **options: object) -> bytes:
