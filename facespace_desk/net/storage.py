@@ -8,10 +8,11 @@ that the file is still the same (RFC 9110 14.2, If-Range).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import ssl
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -133,37 +134,26 @@ class Storage:
         """
         call = Call(self._what, operation)
 
-        async def content() -> AsyncIterator[bytes]:
-            file = await asyncio.to_thread(path.open, "rb")
-            try:
-                sent = 0
-                while block := await asyncio.to_thread(file.read, BLOCK_BYTES):
-                    sent += len(block)
-                    if sent > size:
-                        break
-                    if throttle is not None:
-                        await throttle(len(block))
-                    yield block
-                    if progress is not None:
-                        progress(sent, size)
-                if sent != size:
-                    raise call.error(ErrorKind.USAGE, "The file has changed since it was checked.")
-            finally:
-                file.close()
-
+        source = _Source(path)
+        body = _Body(call, source, size, progress=progress, throttle=throttle)
         outgoing = Outgoing(
             call,
             "PUT",
             _readable(call, url),
             {**headers, "Content-Length": str(size)},
-            content,
+            body,
             self._timeouts,
         )
-        async with self._turns, self._within_total(call), self._way.answer(outgoing) as response:
-            start = await _start(response, call)
-            if not 200 <= response.status_code < 300:
-                raise _refusal(call, response, start)
-            return Stored(response.status_code, _etag(response))
+        with contextlib.closing(source):
+            async with (
+                self._turns,
+                self._within_total(call),
+                self._way.answer(outgoing) as response,
+            ):
+                start = await _start(response, call)
+                if not 200 <= response.status_code < 300:
+                    raise _refusal(call, response, start)
+                return Stored(response.status_code, _etag(response))
 
     async def get_file(
         self,
@@ -267,10 +257,12 @@ class _Landing:
         if total is not None and total > self._cap:
             raise too_large(self._call, self._cap)
         etag = _etag(response)
-        if self._begun is not None:
-            await self._begun(etag, total)
         try:
-            count = await self._write(response, start, total)
+            with contextlib.closing(_Sink(self._part, start)) as sink:
+                await asyncio.to_thread(sink.write, b"")  # nothing of another file is left in it
+                if self._begun is not None:
+                    await self._begun(etag, total)
+                count = await self._write(response, sink, start, total)
         except httpx.HTTPError as error:
             failure, cause = _broken_off(self._call, error), faults.harmless(error)
         else:
@@ -293,28 +285,24 @@ class _Landing:
             raise self._call.error(ErrorKind.NOT_THIS_PROTOCOL, words)
         return have, _number(found[3])
 
-    async def _write(self, response: httpx.Response, start: int, total: int | None) -> int:
-        count = start
-        async with AsyncExitStack() as stack:
-            file = await asyncio.to_thread(_opened, self._part, start)
-            stack.push_async_callback(asyncio.to_thread, file.close)
-            block = bytearray()
-            try:
-                async for piece in pieces(response, self._call):
-                    count += len(piece)
-                    if count > self._cap:
-                        raise too_large(self._call, self._cap)
-                    if self._throttle is not None:
-                        await self._throttle(len(piece))
-                    block += piece
-                    if len(block) >= BLOCK_BYTES:
-                        await asyncio.to_thread(file.write, bytes(block))
-                        block.clear()
-                        self._tell(count, total)
-            finally:
-                await asyncio.to_thread(
-                    file.write, bytes(block)
-                )  # all that came can be gone on from
+    async def _write(
+        self, response: httpx.Response, sink: _Sink, start: int, total: int | None
+    ) -> int:
+        count, block = start, bytearray()
+        try:
+            async for piece in pieces(response, self._call):
+                count += len(piece)
+                if count > self._cap:
+                    raise too_large(self._call, self._cap)
+                if self._throttle is not None:
+                    await self._throttle(len(piece))
+                block += piece
+                if len(block) >= BLOCK_BYTES:
+                    await asyncio.to_thread(sink.write, bytes(block))
+                    block.clear()
+                    self._tell(count, total)
+        finally:
+            await asyncio.to_thread(sink.write, bytes(block))  # what has come can be gone on from
         self._tell(count, total)
         return count
 
@@ -323,17 +311,99 @@ class _Landing:
             self._progress(count, total)
 
 
-def _opened(part: Path, start: int) -> BinaryIO:
-    if start == 0:
-        return part.open("wb")
-    file = part.open("r+b")
-    file.truncate(start)
-    file.seek(start)
-    return file
+class _Body(httpx.AsyncByteStream):
+    """What is sent of a file; no generator, which would be left behind when a connection breaks."""
+
+    def __init__(
+        self,
+        call: Call,
+        source: _Source,
+        size: int,
+        *,
+        progress: Progress | None,
+        throttle: Throttle | None,
+    ) -> None:
+        self._call = call
+        self._source = source
+        self._size = size
+        self._progress = progress
+        self._throttle = throttle
+        self._sent = 0
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        if self._progress is not None and self._sent:
+            self._progress(self._sent, self._size)
+        block = await asyncio.to_thread(self._source.read)
+        self._sent += len(block)
+        if self._sent > self._size or (not block and self._sent != self._size):
+            words = "The file has changed since it was checked."
+            raise self._call.error(ErrorKind.USAGE, words)
+        if not block:
+            raise StopAsyncIteration
+        if self._throttle is not None:
+            await self._throttle(len(block))
+        return block
+
+
+class _Source:
+    """A file that is read in threads, and closed whatever becomes of them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+        self._is_closed = False
+        self._lock = threading.Lock()
+
+    def read(self) -> bytes:
+        """The next block; nothing after the end, and when it is closed."""
+        with self._lock:
+            if self._is_closed:
+                return b""
+            if self._file is None:
+                self._file = self._path.open("rb")
+            return self._file.read(BLOCK_BYTES)
+
+    def close(self) -> None:
+        with self._lock:
+            self._is_closed = True
+            if self._file is not None:
+                self._file.close()
+
+
+class _Sink:
+    """A file that is written in threads from *start* on; what was behind that is gone."""
+
+    def __init__(self, path: Path, start: int) -> None:
+        self._path = path
+        self._start = start
+        self._file: BinaryIO | None = None
+        self._is_closed = False
+        self._lock = threading.Lock()
+
+    def write(self, block: bytes) -> None:
+        with self._lock:
+            if self._is_closed:
+                return
+            if self._file is None:
+                self._file = self._path.open("r+b" if self._start else "wb", buffering=0)
+                self._file.truncate(self._start)
+                self._file.seek(self._start)
+            rest = memoryview(block)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+
+    def close(self) -> None:
+        with self._lock:
+            self._is_closed = True
+            if self._file is not None:
+                self._file.close()
 
 
 def _size_of(part: Path) -> int:
-    with suppress(FileNotFoundError):
+    with contextlib.suppress(FileNotFoundError):
         return part.stat().st_size
     return 0
 

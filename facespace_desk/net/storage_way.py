@@ -40,7 +40,7 @@ class Outgoing:
     method: str
     url: StorageUrl
     headers: Mapping[str, str]
-    content: Callable[[], AsyncIterator[bytes]] | None = None
+    content: httpx.AsyncByteStream | None = None
     timeouts: Mapping[str, float | None] = field(default_factory=dict)
 
 
@@ -223,7 +223,7 @@ def _request(outgoing: Outgoing, host: str) -> httpx.Request:
         outgoing.method,
         place,
         headers={"Host": url.authority, **outgoing.headers},
-        content=outgoing.content() if outgoing.content is not None else None,
+        stream=outgoing.content or httpx.ByteStream(b""),
         extensions=extensions,
     )
 
