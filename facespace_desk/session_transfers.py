@@ -96,6 +96,9 @@ class SessionTransfers:
     async def close(self) -> None:
         """Stop what is under way; it goes on when the profile is opened again. The slices have
         taken back their handlers before."""
+        if self._tasks.is_running("leave"):  # it waits for files that are not carried any more
+            self._tasks.cancel("leave")
+            self._window.show_activity("")
         for dialog in (self._question, self._list):
             if dialog is not None:
                 dialog.reject()
