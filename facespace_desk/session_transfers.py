@@ -58,6 +58,7 @@ class SessionTransfers:
         self._has_next_start = has_next_start
         self._is_journal_kept = False
         self._tasks = TaskScope("session transfers", report)
+        self._news = asyncio.Event()  # the totals are other ones
         self._profile: Profile
         self._queue: ProfileQueue | None = None
         self._model: TransferModel | None = None
@@ -159,12 +160,8 @@ class SessionTransfers:
 
     async def _leave_when_done(self) -> None:
         while (model := self._model) is not None and model.totals.count(*GOING):
-            news = asyncio.Event()
-            model.totals_changed.connect(news.set)
-            try:
-                await news.wait()
-            finally:
-                model.totals_changed.disconnect(news.set)
+            self._news.clear()
+            await self._news.wait()
         self._leave()
 
     def _give_up(self) -> None:
@@ -181,6 +178,7 @@ class SessionTransfers:
     # the small ends
 
     def _show_totals(self, totals: Totals) -> None:
+        self._news.set()
         if self._entry is not None:
             self._entry.show_totals(totals)
         if self._question is not None:
