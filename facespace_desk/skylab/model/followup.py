@@ -4,6 +4,7 @@ arrived is queued, and the results of one that is complete are fetched, as was w
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -67,6 +68,15 @@ class Followup(QObject):
         self._jobs.job_changed.connect(self._look_at_one)
         self._jobs.stage_changed.connect(self._stage_changed)
         self._look_at(set(self._shelf.jobs))
+
+    def failed_transfers(self, job_ids: Iterable[int]) -> list[int]:
+        """The transfers of these jobs that have failed."""
+        return [
+            each.id
+            for job_id in job_ids
+            for each in self._carried.of_job(job_id)
+            if each.state == "failed"
+        ]
 
     async def close(self) -> None:
         await self._tasks.close()
