@@ -158,6 +158,25 @@ async def test_profile_opens_the_photo_studio(
     assert len(jobs.json()) == 30
 
 
+async def test_nothing_of_the_photo_studio_is_left_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("TEMP", str(tmp_path))
+    process = Simulators()
+    studio = service(await process.start(tmp_path), "skylab")
+    headers = {"X-SLT-API-KEY": studio["api_key"]}
+    async with httpx.AsyncClient(base_url=f"{studio['base_url']}/api/public/v1") as http:
+        jobs = (await http.get("/jobs", headers=headers)).json()
+        photo_id = next(job["photos"][0]["id"] for job in jobs if job["photos"])
+        assert list(tmp_path.glob("studio-*")) == []
+        photo = (await http.get(f"/photos/{photo_id}", headers=headers)).json()
+        await http.get(photo["originalUrl"], timeout=WITHIN_S)
+    assert len(list(tmp_path.glob("studio-*/*"))) == 1
+    await process.stop()
+    assert list(tmp_path.glob("studio-*")) == []
+
+
 async def test_a_port_base_says_where_everything_is(tmp_path: Path, free_ports: int) -> None:
     process = Simulators(port_base=free_ports)
     profile = await process.start(tmp_path)

@@ -18,6 +18,19 @@ REGULAR = "regular"
 KEPT_S = 14 * 86_400  # of output files (wire section 3.3)
 
 
+PLAIN: Mapping[str, object] = {  # a profile that says nothing
+    "description": "",
+    "enableCrop": False,
+    "enableColor": False,
+    "enableRetouch": False,
+    "enableExtract": False,
+    "replaceBackground": False,
+    "dualFileOutput": False,
+    "enableStripPngMetadata": False,
+    "outputFileType": "png",
+}
+
+
 class Refused(Exception):
     """An answer with *status* and the words for the client."""
 

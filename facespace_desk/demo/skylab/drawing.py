@@ -15,7 +15,7 @@ from facespace_desk.demo.skylab.sketches import Sketch
 from facespace_desk.demo.skylab.studio import encoded
 
 _DRAWN_SIDE = 1_200  # what is larger is enlarged from this
-_GRAIN = 2.2
+_GRAIN, _GRAIN_SIDE = 2.2, 512
 _QUALITY = 88
 _STORED = {  # how an upright picture lies in a file of that EXIF orientation
     1: lambda image: image,
@@ -56,15 +56,21 @@ def _enlarged(canvas: Canvas, sketch: Sketch) -> pyvips.Image:
     image = pyvips.Image.new_from_memory(pixels.tobytes(), width, height, 3, "uchar")
     size = {"height": sketch.height, "size": "force"}
     image = image.copy(interpretation="srgb").thumbnail_image(sketch.width, **size)
-    grain = pyvips.Image.gaussnoise(
-        sketch.width, sketch.height, sigma=_GRAIN, mean=0, seed=sketch.number
-    )
-    image = (image + grain).cast("uchar").copy(interpretation="srgb")
+    image = (image + _grain(sketch)).cast("uchar").copy(interpretation="srgb")
     if sketch.colours != "alpha":
         return image
     mask = (np.clip(canvas.subject, 0, 1) * 255).astype(np.uint8)
     alpha = pyvips.Image.new_from_memory(mask.tobytes(), width, height, 1, "uchar")
     return image.bandjoin(alpha.thumbnail_image(sketch.width, **size))
+
+
+def _grain(sketch: Sketch) -> pyvips.Image:
+    """As large as the picture; one square of noise, repeated: noise takes longer than the rest."""
+    side = _GRAIN_SIDE
+    square = pyvips.Image.gaussnoise(side, side, sigma=_GRAIN, mean=0, seed=sketch.number)
+    square = square.cast("short").copy_memory()
+    across, down = -(-sketch.width // side), -(-sketch.height // side)
+    return square.replicate(across, down).crop(0, 0, sketch.width, sketch.height)
 
 
 def _in_colours(image: pyvips.Image, colours: str) -> pyvips.Image:

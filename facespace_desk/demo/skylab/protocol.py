@@ -12,26 +12,7 @@ the middle of the body). Control calls besides those of control.py:
     GET    /_sim/callbacks   what was sent, with the outcome: a status, or why there is none
     POST   /_sim/callbacks   {"job_id": ..., "url": ...}: sends one now
 
-Switches:
-
-    strangers                jobs of others in front of each that is queued (2), a second each
-    start_s, photo_s         how long a job is in work: 1 and 0.4 for each photo
-    processed_s              how long it is "processed" before it is "completed" (1.5)
-    end_status               the word in place of "completed"
-    jobs_in_front            {"jobsInFront": n}, or the "integer", or {"count": n}, or a "text"
-    photo_list               list_for_job answers an "array", or an "object" with "photos"
-    flags                    of profiles: "booleans" or "texts"
-    short_deletes            a deletion answers the id alone (false)
-    unfinished               what retouchedUrl is before the end: "null", "absent", a "text"
-    names                    of photos: "normal", or a hostile sort
-    retouched                what retouchedUrl is, or what is there: "right", or a sort of trouble
-    url_life_s               how long signed addresses live, in real seconds (900)
-    ranges                   whether the storage gives parts of a file (true)
-    callback_flaw            "": callbacks are right; or what is wrong with them
-    callback_stamp           how they write the moment: "s", "ms", "iso", "odd"
-    latency_s                before every answer of service and storage, in real seconds
-    bytes_per_s              of each transfer to and from the storage; 0: as fast as it goes
-    webhook_status, webhook_delay_s: of the sink
+The switches are in switches.py.
 """
 
 from __future__ import annotations
@@ -48,7 +29,7 @@ from facespace_desk.demo.control import Panel, Recorded, refusal
 from facespace_desk.demo.faults import faulty
 from facespace_desk.demo.server import Annex
 from facespace_desk.demo.skylab import reading
-from facespace_desk.demo.skylab.account import Account, Job, Photo, Profile, Refused
+from facespace_desk.demo.skylab.account import PLAIN, Account, Job, Photo, Profile, Refused
 from facespace_desk.demo.skylab.callbacks import Callbacks
 from facespace_desk.demo.skylab.darkroom import Darkroom
 from facespace_desk.demo.skylab.documents import Document, Documents
@@ -308,7 +289,7 @@ class Skylab:
         return [self._documents.profile(profile) for profile in self._account.profiles.values()]
 
     def _create_profile(self, call: _Call) -> object:
-        fields = NEW_PROFILE | reading.fields(call.values, "name", "id", "photos")
+        fields = {**PLAIN, **reading.fields(call.values, "name", "id", "photos")}
         return self._documents.profile(self._account.add_profile(call.text("name") or "", fields))
 
     def _get_profile(self, call: _Call) -> object:
@@ -427,19 +408,6 @@ class Skylab:
         self._storage.kinds = {}
         self._shelf.drop_uploads()
         self._fill()
-
-
-NEW_PROFILE: Document = {
-    "description": "",
-    "enableCrop": False,
-    "enableColor": False,
-    "enableRetouch": False,
-    "enableExtract": False,
-    "replaceBackground": False,
-    "dualFileOutput": False,
-    "enableStripPngMetadata": False,
-    "outputFileType": "png",
-}
 
 
 def _message(words: str, status: int) -> Response:

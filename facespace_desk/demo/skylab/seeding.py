@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from facespace_desk.demo.skylab.account import Account, Job, Profile
+from facespace_desk.demo.skylab.account import PLAIN, Account, Job, Profile
 from facespace_desk.demo.skylab.line import Turn
 from facespace_desk.demo.skylab.sketches import sketch
 
@@ -17,14 +17,9 @@ _BACKGROUNDS_FROM = 10_000  # numbers of sketches
 _HOUR_S, _DAY_S = 3_600.0, 86_400.0
 
 _OFF: Mapping[str, object] = {
-    "enableCrop": False,
+    **PLAIN,
     "enableColor": True,
     "enableRetouch": True,
-    "enableExtract": False,
-    "replaceBackground": False,
-    "dualFileOutput": False,
-    "enableStripPngMetadata": False,
-    "outputFileType": "png",
     "photoType": "standard",  # of such fields the clients know nothing
 }
 _EXTRACT: Mapping[str, object] = {**_OFF, "enableExtract": True}
@@ -112,7 +107,7 @@ def seeded(seed: int, now_s: float) -> Account:
     account = Account()
     profiles = []
     for name, description, fields, backgrounds in _PROFILES:
-        profile = account.add_profile(name, {"description": description, **fields})
+        profile = account.add_profile(name, {**fields, "description": description})
         _sow_backgrounds(account, profile, backgrounds, seed, now_s)
         profiles.append(profile)
     number = 0

@@ -1,4 +1,24 @@
-"""What can be switched at the Skylab Studio simulator, and to what; `protocol` says what for."""
+"""What can be switched at the Skylab Studio simulator, and to what.
+
+strangers                jobs of others in front of each that is queued (2), a second each
+start_s, photo_s         how long a job is in work: 1 and 0.4 for each photo
+processed_s              how long it is "processed" before it is "completed" (1.5)
+end_status               the word in place of "completed"
+jobs_in_front            {"jobsInFront": n}, or the "integer", or {"count": n}, or a "text"
+photo_list               list_for_job answers an "array", or an "object" with "photos"
+flags                    of profiles: "booleans" or "texts"
+short_deletes            a deletion answers the id alone (false)
+unfinished               what retouchedUrl is before the end: "null", "absent", a "text"
+names                    of photos: "normal", or a hostile sort
+retouched                what retouchedUrl is, or what is there: "right", or a sort of trouble
+url_life_s               how long signed addresses live, in real seconds (900)
+ranges                   whether the storage gives parts of a file (true)
+callback_flaw            "": callbacks are right; or what is wrong with them
+callback_stamp           how they write the moment: "s", "ms", "iso", "odd"
+latency_s                before every answer of service and storage, in real seconds
+bytes_per_s              of each transfer to and from the storage; 0: as fast as it goes
+webhook_status, webhook_delay_s: of the sink
+"""
 
 from __future__ import annotations
 
