@@ -290,17 +290,18 @@ class _Landing:
     ) -> int:
         count, block = start, bytearray()
         try:
-            async for piece in pieces(response, self._call):
-                count += len(piece)
-                if count > self._cap:
-                    raise too_large(self._call, self._cap)
-                if self._throttle is not None:
-                    await self._throttle(len(piece))
-                block += piece
-                if len(block) >= BLOCK_BYTES:
-                    await asyncio.to_thread(sink.write, bytes(block))
-                    block.clear()
-                    self._tell(count, total)
+            async with contextlib.aclosing(pieces(response, self._call)) as arriving:
+                async for piece in arriving:
+                    count += len(piece)
+                    if count > self._cap:
+                        raise too_large(self._call, self._cap)
+                    if self._throttle is not None:
+                        await self._throttle(len(piece))
+                    block += piece
+                    if len(block) >= BLOCK_BYTES:
+                        await asyncio.to_thread(sink.write, bytes(block))
+                        block.clear()
+                        self._tell(count, total)
         finally:
             await asyncio.to_thread(sink.write, bytes(block))  # what has come can be gone on from
         self._tell(count, total)

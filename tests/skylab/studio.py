@@ -31,8 +31,9 @@ async def entered(
 ) -> AsyncIterator[SkylabClient]:
     """A client that does not wait long between tries."""
     key = skylab.api_key if isinstance(skylab, RunningSkylab) else KEY
-    options = {"limits": QUICK, "put_waits_s": QUICK_PUT_S} | options
-    async with SkylabClient(BaseUrl.parse(skylab.origin), Secret(key), **options) as client:
+    quick: dict[str, Any] = {"limits": QUICK, "put_waits_s": QUICK_PUT_S}
+    url = BaseUrl.parse(skylab.origin)
+    async with SkylabClient(url, Secret(key), **(quick | options)) as client:
         yield client
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,11 +16,11 @@ from facespace_desk.skylab.names import output_format, outputs, safe_name
 from facespace_desk.skylab.placing import place
 from facespace_desk.skylab.records import Profile
 
-ON = {"enable_extract": True}
+ON: dict[str, Any] = {"enable_extract": True}
 
 
 def names(
-    name: str, backgrounds: int = 0, received: Format = Format.PNG, **flags: object
+    name: str, backgrounds: int = 0, received: Format = Format.PNG, **flags: Any
 ) -> list[str]:
     profile = Profile(id=1, **flags)
     return [each.name for each in outputs(name, 7, profile, received, backgrounds)]
@@ -48,7 +49,7 @@ def names(
     ],
 )
 def test_the_table_of_what_is_written(
-    flags: dict[str, object], backgrounds: int, written: list[str]
+    flags: dict[str, Any], backgrounds: int, written: list[str]
 ) -> None:
     assert names("IMG_0042.jpg", backgrounds, **flags) == written
 
