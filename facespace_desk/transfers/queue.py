@@ -40,6 +40,7 @@ ROOM_LOOK_S: Final = 5.0  # how often a full disk is looked at again
 RESERVE_BYTES: Final = 256 * 2**20  # left free on a disk
 OPEN: Final[frozenset[State]] = frozenset({"queued", "running", "waiting", "paused"})
 ENDED: Final[frozenset[State]] = frozenset({"done", "failed", "cancelled"})
+TO_TIDY: Final = "to_tidy"  # a fact of the queue's own: the service has something to forget
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -51,9 +52,6 @@ class QueueLimits:
     downloads: int = 4
     bytes_per_s: int | None = None
     reserve_bytes: int = RESERVE_BYTES
-
-    def at_once(self, direction: Direction) -> int:
-        return self.uploads if direction == "upload" else self.downloads
 
 
 class TransferQueue:
@@ -134,6 +132,7 @@ class TransferQueue:
         """Carry the files of this handler's service from now on."""
         self._handlers[handler.service] = handler
         self.hold_words.pop(handler.service, None)
+        self._tidy(self._chosen(None, {"cancelled"}))  # the console may have ended before it could
         self._pump()
 
     async def unregister(self, service: str) -> None:
@@ -182,13 +181,13 @@ class TransferQueue:
 
     async def cancel(self, ids: Collection[int] | None = None) -> None:
         """Give up these, or all that are open; the service is tidied up as far as possible."""
-        chosen = self._chosen(ids, OPEN | {"failed"})
-        await self._turn([each.id for each in chosen], OPEN | {"failed"}, "cancelled")
-        for transfer in chosen:
-            if transfer.service in self._handlers:
-                latest = self._transfers[transfer.id]
-                if latest.state == "cancelled":  # else it ended by itself meanwhile
-                    self._tasks.start(self._forget(latest), name=f"forget {transfer.id}")
+        chosen = [each.id for each in self._chosen(ids, OPEN | {"failed"})]
+        await self._turn(chosen, OPEN | {"failed"}, "cancelled")
+        given_up = self._chosen(chosen, {"cancelled"})  # others ended by themselves meanwhile
+        await self._keep(
+            msgspec.structs.replace(each, facts={**each.facts, TO_TIDY: True}) for each in given_up
+        )
+        self._tidy(self._chosen(chosen, {"cancelled"}))
 
     async def remove(self, ids: Collection[int] | None = None) -> None:
         """Take these, or all that have ended, off the list; no file is touched."""
@@ -235,23 +234,32 @@ class TransferQueue:
         if self._is_closing:
             return
         now_s = asyncio.get_running_loop().time()
+        free = self._free_places()
         for transfer in self.transfers:
-            if self._may_begin(transfer, now_s):
+            if max(free.values()) <= 0:
+                break
+            if free[transfer.direction] > 0 and self._may_begin(transfer, now_s):
+                free[transfer.direction] -= 1
                 self._begin(transfer)
         self._set_alarm(now_s)
 
-    def _may_begin(self, transfer: StoredTransfer, now_s: float) -> bool:
-        if self._is_stopping_after or transfer.id in self._running:
-            return False
-        if transfer.state == "waiting":
-            if self._due_s.get(transfer.id, 0.0) > now_s:
-                return False
-        elif transfer.state != "queued":
-            return False
-        if transfer.service not in self._handlers or transfer.service in self.hold_words:
-            return False
+    def _free_places(self) -> dict[Direction, int]:
+        """How many more may begin."""
+        if self._is_stopping_after:
+            return {"upload": 0, "download": 0}
         running = [self._transfers[each].direction for each in self._running]
-        return running.count(transfer.direction) < self._limits.at_once(transfer.direction)
+        return {
+            "upload": self._limits.uploads - running.count("upload"),
+            "download": self._limits.downloads - running.count("download"),
+        }
+
+    def _may_begin(self, transfer: StoredTransfer, now_s: float) -> bool:
+        if transfer.id in self._running:
+            return False
+        is_due = transfer.state == "waiting" and self._due_s.get(transfer.id, 0.0) <= now_s
+        if not is_due and transfer.state != "queued":
+            return False
+        return transfer.service in self._handlers and transfer.service not in self.hold_words
 
     def _set_alarm(self, now_s: float) -> None:
         """Wake up for the first that was not yet due at *now_s*."""
@@ -387,11 +395,26 @@ class TransferQueue:
             log.warning("%s is held: %s", service, words)
         self.hold_words[service] = words
 
+    def _tidy(self, transfers: Iterable[StoredTransfer]) -> None:
+        """Clean up at the services after these, as far as they are there and it was not done."""
+        for transfer in transfers:
+            if transfer.facts.get(TO_TIDY) and transfer.service in self._handlers:
+                self._tasks.start(self._forget(transfer), name=f"forget {transfer.id}")
+
     async def _forget(self, transfer: StoredTransfer) -> None:
+        handler = self._handlers.get(transfer.service)
+        if handler is None:
+            return  # when it is back
         try:
-            await self._handlers[transfer.service].forget(transfer)
+            await handler.forget(transfer)
         except ServiceError as error:
             log.info("could not tidy up after transfer %d: %s", transfer.id, error.kind.value)
+            if error.retryable:
+                return
+        latest = self._transfers.get(transfer.id)
+        if latest is not None and latest.state == "cancelled":
+            facts = {name: fact for name, fact in latest.facts.items() if name != TO_TIDY}
+            await self._keep([msgspec.structs.replace(latest, facts=facts)])
 
     # state changes
 
@@ -433,11 +456,16 @@ class TransferQueue:
         self._pump()
 
     async def _stop(self, ids: Iterable[int]) -> None:
-        tasks = [self._running[each] for each in ids if each in self._running]
-        for task in tasks:
+        tasks = {each: self._running[each] for each in ids if each in self._running}
+        for task in tasks.values():
             task.cancel()
         if tasks:
-            await asyncio.wait(tasks)
+            await asyncio.wait(tasks.values())
+        # One that was cancelled before its first step could not tidy up after itself.
+        for transfer_id in [each for each in tasks if self._running.get(each) is tasks[each]]:
+            del self._running[transfer_id]
+            await self._keep([self._stopped(transfer_id)])
+            self._wanted.pop(transfer_id, None)
 
     async def _keep(self, transfers: Iterable[StoredTransfer]) -> None:
         """Into the journal first, then into sight; both, even when cancelled in between: a fact

@@ -312,6 +312,36 @@ async def test_cancel_tidies_up_at_the_service(bench: Bench) -> None:
     await bench.until(lambda: bench.states()["b"] == "done")
 
 
+@pytest.mark.parametrize("command", ["pause", "cancel"])
+async def test_what_is_stopped_before_its_first_step_is_stopped_all_the_same(
+    bench: Bench, command: str
+) -> None:
+    bench.queue.register(bench.carrier)
+    await bench.queue.add(bench.new("a", "b"))
+    await getattr(bench.queue, command)()
+    expected = {"pause": "paused", "cancel": "cancelled"}[command]
+    assert set(bench.states().values()) == {expected}
+    assert {each.state for each in (await bench.journal()).values()} == {expected}
+    await bench.queue.add(bench.new("c"))
+    await bench.until(lambda: bench.states()["c"] == "done")
+    if command == "pause":
+        await bench.queue.resume()
+        await bench.until(lambda: set(bench.states().values()) == {"done"})
+
+
+async def test_what_the_service_has_to_forget_is_forgotten_after_a_restart(bench: Bench) -> None:
+    await bench.queue.add(bench.new("a", photo_id=7))
+    await bench.queue.cancel()
+    assert (await bench.journal())["a"].facts == {"photo_id": 7, "to_tidy": True}
+    await bench.queue.close()
+    bench.queue = bench.make()
+    await bench.queue.load()
+    bench.queue.register(bench.carrier)
+    await bench.until(lambda: bench.carrier.forgotten == ["a"])
+    await bench.until(lambda: "to_tidy" not in bench.queue.transfers[0].facts)
+    assert (await bench.journal())["a"].facts == {"photo_id": 7}
+
+
 async def test_order_can_be_changed_and_is_remembered(bench: Bench) -> None:
     await bench.queue.add(bench.new("a", "b", "c", "d"))
     await bench.queue.move(bench.ids("d", "b"), bench.ids("a")[0])
