@@ -72,10 +72,8 @@ class Box(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """For manifests and saved searches: "35.1 to 36.2° N, 139.0 to 140.1° E"."""
-        lats = f"{_degrees(self.south, 'N', 'S')} to {_degrees(self.north, 'N', 'S')}"
-        return f"{lats}, {_degrees(self.west, 'E', 'W')} to {_degrees(self.east, 'E', 'W')}"
-
-
-def _degrees(value: float, above: str, below: str) -> str:
-    return f"{abs(value):.2f}° {above if value >= 0 else below}"
+        """Short: "800 × 600 km around 35.75, 139.50"."""
+        lat, lon = self.middle
+        wide = float(distance_km(lat, self.west, lat, lon)) * 2
+        high = float(distance_km(self.south, lon, self.north, lon))
+        return f"{wide:,.0f} × {high:,.0f} km around {lat:.2f}, {lon:.2f}"

@@ -50,6 +50,7 @@ class CameraPage(TablePage):
         self._is_showing = False
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         cameras.selection_changed.connect(self._show_selection)
+        cameras.cleared.connect(self.table.jump_to_live)  # what comes is another list, not news
         cameras.table.counts_changed.connect(self._rows_changed)
 
     def show_box(self, box: Box | None) -> None:

@@ -121,6 +121,10 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
         self._wire(models, tab)
         self._search_first(models, tab)
         self._tasks.start(self._offer_places(tab), name="places")
+        try:
+            await models.source.load()  # now there is somebody to show it
+        except StoreTrouble as error:
+            self._context.report(error, "reading the choice of the map")
 
     async def _wait_for_terms(self) -> None:
         """Show the terms before anything is asked of the service, until somebody agrees."""
@@ -207,7 +211,6 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
             await models.notes.load()
             await models.shelf.load()
             await self._administration.load()
-            await models.source.load()
             for shelf in self._shelves.values():
                 await shelf.load()
         except StoreTrouble as error:
@@ -217,7 +220,7 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
         assert self._administration is not None
         models.search.state_changed.connect(self._show_state)
         models.player.told.connect(self._context.tell)
-        models.source.refused.connect(lambda words: self._context.tell(words, "warn"))
+        models.source.lost.connect(lambda words: self._context.tell(words, "warn"))
         tab.told.connect(self._context.tell)
         tab.export_wanted.connect(self._export)
         administration = Administration(
