@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTabBar, QWidget
 
 from facespace_desk.loop.reports import ErrorReport
 from facespace_desk.modelkit.display import Display, NameMask, Zone
@@ -330,3 +330,17 @@ def test_nothing_is_cut_in_the_frame(window: MainWindow, size: QSize) -> None:
     tabs = window.findChild(QTabBar)
     assert tabs is not None
     assert tabs.width() >= tabs.sizeHint().width()
+
+
+def test_actions_of_an_added_menu_count_while_it_is_shown(window: MainWindow) -> None:
+    menu = QMenu("Demo", window)
+    inner = menu.addMenu("CAM2")
+    deep = inner.addAction("Pages repeat")
+    menu.addSeparator()
+    plain = menu.addAction("Everything as at the start")
+    window.add_menu(menu)
+    assert [action for action in window.all_actions() if action in (deep, plain)] == [deep, plain]
+    inner.menuAction().setVisible(False)
+    assert deep not in window.all_actions()
+    menu.menuAction().setVisible(False)
+    assert plain not in window.all_actions()
