@@ -132,7 +132,7 @@ class MapView(PointCanvas):
         """Show the raster tiles of *source* over the built-in map; the caller closes it after."""
         own = (source.attribution,) if source is not None and source.attribution else ()
         self._hud.attribution = own + ATTRIBUTION
-        self._pointer.zoom_step = None if source is None else 1.0  # tiles blur between zooms
+        self._pointer.zooms_by_steps = source is not None
         self._raster.set_source(source)
         self.forget_scene()
 
