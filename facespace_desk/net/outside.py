@@ -16,6 +16,7 @@ import socket
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
@@ -308,12 +309,13 @@ async def _first_part(
 ) -> FirstPart:
     part = FirstPart(content_type)
     try:
-        async for piece in pieces(response, call):
-            is_whole = part.feed(piece)
-            if (len(part.body) if is_whole else max(part.count, part.length or 0)) > cap_bytes:
-                raise too_large(call, cap_bytes)
-            if is_whole:
-                return part
+        async with aclosing(pieces(response, call)) as body:
+            async for piece in body:
+                is_whole = part.feed(piece)
+                if (len(part.body) if is_whole else max(part.count, part.length or 0)) > cap_bytes:
+                    raise too_large(call, cap_bytes)
+                if is_whole:
+                    return part
     except NoPart:
         words = f"{call.service} sent something else than its stream of pictures."
         raise call.error(ErrorKind.NOT_A_PICTURE, words) from None
