@@ -29,7 +29,7 @@ from facespace_desk.map.tiles import TileStore
 from facespace_desk.map.viewport import Viewport
 from facespace_desk.widgets.theme import ThemeSwitch
 
-LABEL_SLICE_S = 0.004  # so long pictures of names are drawn in one frame
+LABEL_SLICE_S = 0.0025  # so long pictures of names are drawn in one frame
 LABEL_PAUSE_MS = 30
 PAN_MARGIN_PX = 256  # a scene reaches so far beyond the view while it is moved
 _ZOOM_MARGIN_PX = 32
