@@ -15,7 +15,7 @@ from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.pages import EmptyPage
 from facespace_desk.widgets.table_page import TablePage
 
-SELECTED_MOST: Final = 20_000  # rows that are marked one by one in the table
+SELECTED_MOST: Final = 5_000  # cameras; more would hold up the window
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -85,6 +85,8 @@ class CameraPage(TablePage):
         now = [self.model.record_at(row).camera.camera_id for row in rows[:SELECTED_MOST]]
         if set(now) == set(self.shown_selected()):
             return
+        if len(rows) > SELECTED_MOST:
+            self.trouble.emit(f"Only the first {SELECTED_MOST:,} of {len(rows):,} rows are chosen.")
         current = self.current()
         first = current.camera.camera_id if current is not None else ""
         if first in now:

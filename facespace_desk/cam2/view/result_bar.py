@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from facespace_desk.cam2.model.search import Progress, SearchModel, progress_words
@@ -16,12 +15,7 @@ _BAR_PX: Final = 3
 
 
 class ResultBar(QWidget):
-    """Signals:
-
-    told(str): what the operator ordered has ended, in words.
-    """
-
-    told = Signal(str)
+    """Draws a SearchModel's progress, and offers to stop it or to go on."""
 
     def __init__(self, model: SearchModel) -> None:
         super().__init__()
@@ -32,6 +26,9 @@ class ResultBar(QWidget):
         self._warning = ElidedLabel("", "warning")
         self._cancel = button("Stop", "plain", icon_name="x", tip="Stop; what came stays (Esc)")
         self._go_on = button("Go on", "plain", icon_name="arrow-right")
+        self._unit = button(
+            "Check the unit", "plain", tip="Find out what the server takes a radius for"
+        )
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(_BAR_PX)
@@ -43,6 +40,7 @@ class ResultBar(QWidget):
         row.addWidget(self._mark)
         row.addWidget(self._words, 3)
         row.addWidget(self._warning, 2)
+        row.addWidget(self._unit)
         row.addWidget(self._go_on)
         row.addWidget(self._cancel)
         column = QVBoxLayout(self)
@@ -52,6 +50,7 @@ class ResultBar(QWidget):
         column.addWidget(self._progress)
         self._cancel.clicked.connect(model.cancel)
         self._go_on.clicked.connect(model.go_on)
+        self._unit.clicked.connect(model.check_unit)
         model.progress_changed.connect(self._show)
         self._show(model.progress)
 
@@ -64,12 +63,14 @@ class ResultBar(QWidget):
     def _show(self, progress: Progress | None) -> None:
         if progress is None:
             self._show_buttons(is_running=False, can_go_on=False)
+            self._unit.hide()
             return
         self._words.setText(progress_words(progress))
         self._mark.set_icon(*_mark(progress))
         self._warning.setText("  ·  ".join(progress.warnings))
         self._warning.setVisible(bool(progress.warnings))
         self._show_buttons(is_running=progress.is_running, can_go_on=progress.can_go_on)
+        self._unit.setVisible(progress.doubts_unit)
         self._progress.setRange(0, progress.cap)
         self._progress.setValue(progress.pages)
         more = min(self._model.page_cap * 100, 10**9)

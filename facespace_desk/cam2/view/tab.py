@@ -82,7 +82,6 @@ class Cam2Tab(TabFrame):
         """Offer what the credentials allow to change."""
         self.administration.setMenu(menu)
         self.administration.show()
-        self.addActions(menu.actions())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who gives the tab the focus means what is in front."""
