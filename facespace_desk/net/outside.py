@@ -25,7 +25,7 @@ import truststore
 
 from facespace_desk import __version__
 from facespace_desk.net import faults
-from facespace_desk.net.address_range import Address, Range, range_of, read_address
+from facespace_desk.net.address_range import Address, Range, Reach, range_of, read_address
 from facespace_desk.net.body import Progress, pieces, read_body, too_large
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.multipart import MEDIA_TYPE, FirstPart, NoPart, media_type_of
@@ -80,22 +80,22 @@ class Outside:
         self,
         what: str = "The camera",
         *,
-        allow_private: bool = False,
+        reach: Reach = Reach.PUBLIC,
         proxy: str | None = None,
         connections: int = 8,
         resolve: Resolve | None = None,
         range_of: Callable[[Address], Range] = range_of,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
-        """*what* is the subject of all words. *allow_private* is the profile's choice. *proxy* is
-        as in `ProxyChoice`; those of the operating system are not followed. More requests than
+        """*what* is the subject of all words. *reach* is the profile's choice. *proxy* is as in
+        `ProxyChoice`; those of the operating system are not followed. More requests than
         *connections* wait for their turn. *resolve*, *range_of* and *ssl_context* are for tests.
 
         Raises:
             ValueError: *proxy* cannot be read.
         """
         self._what = what
-        self._allow_private = allow_private
+        self._reach = reach
         self._proxy = ProxyChoice.parse(proxy).url
         self._turns = asyncio.Semaphore(connections)
         self._resolve = resolve or _resolve
@@ -167,7 +167,7 @@ class Outside:
         allowed = [
             address
             for address, leads_to in zip(found, ranges, strict=True)
-            if leads_to is Range.PUBLIC or (self._allow_private and leads_to.is_private)
+            if self._reach.allows(leads_to)
         ]
         if not allowed:
             words = f"{url.host} leads to {ranges[0].value}"

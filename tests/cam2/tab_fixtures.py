@@ -92,7 +92,7 @@ class Bench:
         self.settings.load()
         self.credentials = Credentials(backend=MemoryKeyring())
         self.sign_in("admin")
-        self.options: dict[str, Any] = {**ACCEPTED, "allow_private_cameras": True}
+        self.options: dict[str, Any] = {**ACCEPTED, "camera_addresses": "loopback"}
         self.base_url = simulator.base_url
         self.reported: list[tuple[BaseException, str]] = []
         self.told: list[tuple[str, str]] = []
