@@ -24,7 +24,7 @@ class ResultBar(QWidget):
         self._words = ElidedLabel("No search yet", "caption")
         self._words.setAccessibleName("How the search stands")
         self._warning = ElidedLabel("", "warning")
-        self._cancel = button("Stop", "plain", icon_name="x", tip="Stop; what came stays (Esc)")
+        self._cancel = button("Stop", "plain", icon_name="x", tip="Stop; what came stays")
         self._go_on = button("Go on", "plain", icon_name="arrow-right")
         self._unit = button(
             "Check the unit", "plain", tip="Find out what the server takes a radius for"
@@ -35,7 +35,7 @@ class ResultBar(QWidget):
         self._line = QFrame()
         self._line.setProperty("kind", "truth")
         row = QHBoxLayout(self._line)
-        row.setContentsMargins(12, 3, 12, 3)
+        row.setContentsMargins(12, 2, 12, 2)
         row.setSpacing(8)
         row.addWidget(self._mark)
         row.addWidget(self._words, 3)
@@ -48,6 +48,10 @@ class ResultBar(QWidget):
         column.setSpacing(0)
         column.addWidget(self._line)
         column.addWidget(self._progress)
+        for part in (self._cancel, self._progress):  # the map must not move when a search begins
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         self._cancel.clicked.connect(model.cancel)
         self._go_on.clicked.connect(model.go_on)
         self._unit.clicked.connect(model.check_unit)
