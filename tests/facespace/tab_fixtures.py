@@ -29,13 +29,13 @@ from PySide6.QtWidgets import (
 from facespace_desk.credentials import Credentials, Secret
 from facespace_desk.facespace.view import FaceSpaceSlice, build
 from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels
-from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.modelkit.display import Display
 from facespace_desk.paths import Paths
 from facespace_desk.profiles import Profile, ServiceConfig
 from facespace_desk.settings import SettingsFile
 from facespace_desk.store.store import Store
 from facespace_desk.widgets.slice import ServiceContext
+from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.widgets.theme import ThemeSwitch
 from tests.conftest import MemoryKeyring
 from tests.simulators import running_simulators, simulators
