@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from facespace_desk.cam2.model.search import Progress, SearchModel, progress_words
 from facespace_desk.cam2.search import SearchEnd
+from facespace_desk.widgets import theme
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel
 
 _BAR_PX: Final = 3
+_MARGINS_PX: Final = 8
 
 
 class ResultBar(QWidget):
@@ -29,11 +33,11 @@ class ResultBar(QWidget):
         self._unit = button(
             "Check the unit", "plain", tip="Find out what the server takes a radius for"
         )
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(_BAR_PX)
         self._line = QFrame()
         self._line.setProperty("kind", "truth")
+        # Over the lower edge: the map must not move when a search begins or ends.
+        self._progress = QProgressBar(self._line)
+        self._progress.setTextVisible(False)
         row = QHBoxLayout(self._line)
         row.setContentsMargins(12, 2, 12, 2)
         row.setSpacing(8)
@@ -47,22 +51,31 @@ class ResultBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._line)
-        column.addWidget(self._progress)
-        for part in (self._cancel, self._progress):  # the map must not move when a search begins
-            policy = part.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            part.setSizePolicy(policy)
         self._cancel.clicked.connect(model.cancel)
         self._go_on.clicked.connect(model.go_on)
         self._unit.clicked.connect(model.check_unit)
         model.progress_changed.connect(self._show)
+        self._keep_height()
         self._show(model.progress)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._progress.setGeometry(0, self.height() - _BAR_PX, self.width(), _BAR_PX)
 
     @property
     def text(self) -> str:
         """All that it says."""
         shown = (self._words, *([] if self._warning.isHidden() else [self._warning]))
         return "  ·  ".join(part.text() for part in shown)
+
+    def _keep_height(self) -> None:
+        """As high as its buttons, also while there are none."""
+        self._line.setFixedHeight(theme.metrics().control + _MARGINS_PX)
 
     def _show(self, progress: Progress | None) -> None:
         if progress is None:
