@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from facespace_desk.cam2.model.areas import Circle
-from facespace_desk.cam2.model.map_source import SourceChoice
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.view.map_page import StackPopup, title_of
-from facespace_desk.cam2.view.source_dialog import SourceDialog
 from facespace_desk.map import geo
+from facespace_desk.map.source_dialog import SourceDialog
+from facespace_desk.map.source_model import SourceChoice
 from facespace_desk.map.tools import SearchCircle, Tool
 from tests.cam2.tab_fixtures import (
     Bench,

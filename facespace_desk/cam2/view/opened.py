@@ -13,7 +13,6 @@ from facespace_desk.cam2.model.geo_export import Notice
 from facespace_desk.cam2.model.grid import GridModel
 from facespace_desk.cam2.model.local_notes import LocalNotes
 from facespace_desk.cam2.model.lookup import LookupModel
-from facespace_desk.cam2.model.map_source import MapSourceModel
 from facespace_desk.cam2.model.player import PlayerModel
 from facespace_desk.cam2.model.points import MapPoints
 from facespace_desk.cam2.model.preview import PreviewModel
@@ -30,6 +29,7 @@ from facespace_desk.cam2.view.tab import Cam2Tab
 from facespace_desk.cam2.view.tab_parts import TabModels, tab_parts
 from facespace_desk.cam2.view.terms import TermsGate
 from facespace_desk.map.places import PlaceFinder
+from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.export import ExportContext
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.net.address_range import Reach

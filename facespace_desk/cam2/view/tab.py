@@ -13,13 +13,13 @@ from facespace_desk.cam2.errors import Cam2Error
 from facespace_desk.cam2.model.areas import Box
 from facespace_desk.cam2.model.lookup import read_ids
 from facespace_desk.cam2.model.search import Progress, SearchRequest
-from facespace_desk.cam2.view.go_to import GoToBar
 from facespace_desk.cam2.view.grid import GridDialog
 from facespace_desk.cam2.view.lookup_dialog import LookupDialog
-from facespace_desk.cam2.view.source_dialog import SourceDialog
 from facespace_desk.cam2.view.statistics import StatisticsDialog
 from facespace_desk.cam2.view.tab_parts import TabModels, TabParts
 from facespace_desk.cam2.view.terms import NoticeBar, TermsDialog
+from facespace_desk.map.goto import GoToBar
+from facespace_desk.map.source_dialog import SourceDialog
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.widgets.buttons import tool_button

@@ -1,4 +1,4 @@
-"""Which picture lies under the cameras: the built-in map, a tile server, or a file of tiles.
+"""Which picture lies under the points: the built-in map, a tile server, or a file of tiles.
 
 Nothing is fetched of a server before the operator named it. The choice is kept per profile.
 """
@@ -19,7 +19,7 @@ from facespace_desk.store.store import Store
 if TYPE_CHECKING:
     from facespace_desk.map.tile_cache import TileCache
 
-KIND: Final = "cam2.map"
+KIND: Final = "map"
 NAME: Final = "source"
 CACHE_FILE: Final = "tiles.db"
 ATTRIBUTION_LENGTH: Final = 200
