@@ -211,8 +211,7 @@ class SearchModel(QObject):
         search = self._search
         assert search is not None
         if search.end is SearchEnd.CAPPED:
-            search.page_cap = min(search.page_cap + self.page_cap, MOST_PAGES)
-            search.end = None
+            search.extend(min(search.page_cap + self.page_cap, MOST_PAGES))
         self._tell(self._counted(search, before, is_running=True, was_cancelled=False, error=None))
         await self._run(search)
 
