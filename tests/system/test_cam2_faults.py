@@ -108,7 +108,8 @@ def test_trouble_with_a_search_is_said_and_the_rows_stay(
 ) -> None:
     async def scenario() -> None:
         listed = bench.listed()
-        bench.control.fault(**({"operation": "search", "times": 1000} | fault))
+        kind, options = fault["kind"], {name: fault[name] for name in fault if name != "kind"}
+        bench.control.fault(kind, operation="search", times=1000, **options)
         async with fluent(bench.app_loop, str(fault)):
             press(bench.tab.form, "Search")
             await bench.until(lambda: words in banner(bench), 15)
