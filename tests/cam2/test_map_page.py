@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from facespace_desk.cam2.model.areas import Circle
+from facespace_desk.cam2.model.areas import Circle, box_of_most
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.view.map_page import StackPopup, title_of
 from facespace_desk.map import geo
@@ -364,3 +364,43 @@ def test_a_tile_server_is_named_on_the_map(bench: Bench) -> None:
         QApplication.processEvents()
 
     bench.run(scenario)
+
+
+def test_a_search_for_a_town_is_looked_at_and_then_left_to_the_operator(bench: Bench) -> None:
+    async def scenario() -> None:
+        city = bench.camera(lambda camera: camera.city and camera.place).city
+        bench.tab.map.view.fit_bounds(-80, -170, -70, -160)
+        type_text(field(bench.tab.form, "City"), city or "")
+        press(bench.tab.form, "Search")
+        await bench.searched()
+        places = [camera.place for camera in bench.models.cameras if camera.place]
+        inside = [place for place in places if bench.tab.map.box.holds(*place)]
+        assert len(inside) > len(places) / 2
+        zoom = bench.tab.map.view.viewport.zoom
+        assert zoom > 4
+        bench.tab.form.clear()
+        press(bench.tab.form, "Search")
+        await bench.searched()
+        assert bench.tab.map.view.viewport.zoom == zoom  # no place was named
+
+    bench.run(scenario)
+
+
+@pytest.mark.parametrize(
+    ("places", "corners"),
+    [
+        ([(-39.5, 176.9)], (-39.5, 176.9, -39.5, 176.9)),
+        ([(-39.5, 176.9)] * 20 + [(0.0, 0.0)], (-39.5, 176.9, -39.5, 176.9)),
+        ([(-17.0, 179.5), (-16.0, -179.5)] * 10, (-17.0, 179.5, -16.0, -179.5)),
+    ],
+)
+def test_a_few_strays_do_not_widen_the_view(
+    places: list[tuple[float, float]], corners: tuple[float, ...]
+) -> None:
+    box = box_of_most(places)
+    assert box is not None
+    assert (box.south, box.west, box.north, box.east) == pytest.approx(corners)
+
+
+def test_no_place_is_no_box() -> None:
+    assert box_of_most([]) is None

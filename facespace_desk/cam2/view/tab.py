@@ -60,6 +60,7 @@ class Cam2Tab(TabFrame):
         self._modes = QTabBar()
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._is_middle_sized = False
+        self._goes_there = False  # whether the map is to look at what the search finds
         self._add_actions()
         self._lay_out()
         self._connect()
@@ -279,6 +280,8 @@ class Cam2Tab(TabFrame):
             self._models.search.ask(request)
         except Cam2Error as error:
             self.told.emit(error.message, "warn")
+        else:
+            self._goes_there = _names_a_place(request)
 
     def _search_area(self, box: Box) -> None:
         query = self.form.query_of_fields()
@@ -313,6 +316,9 @@ class Cam2Tab(TabFrame):
         self._banner.show_state(LoadState.off() if is_calm else state)
 
     def _show_progress(self, progress: Progress) -> None:
+        if self._goes_there and progress.kept:
+            self._goes_there = False  # at the first page; then the map is the operator's again
+            self.map.show_most(self._models.cameras)
         if progress.is_running or progress.kept:
             return
         self._empty.set_sentence("No camera found", "Leave a field open, or widen the circle.")
@@ -357,3 +363,10 @@ class Cam2Tab(TabFrame):
 
     def _want_export(self) -> None:
         self.export_wanted.emit("cameras", self.list)
+
+
+def _names_a_place(request: SearchRequest) -> bool:
+    """Whether one knows from the fields where to look; an area or a circle is looked at already."""
+    query = request.query
+    is_named = any((query.city, query.state, query.country))
+    return is_named and request.box is None and not query.has_circle and not request.adds
