@@ -94,7 +94,10 @@ def _add_picture(group: argparse._ArgumentGroup) -> None:
         "ends with 1 and names the tab that did not get ready",
     )
     group.add_argument(
-        "--tab", action="append", metavar="NAME", help="only this tab; may be repeated"
+        "--tab",
+        action="append",
+        metavar="NAME",
+        help="only this tab (facespace, cam2); may be repeated",
     )
     group.add_argument("--theme", type=_themes, metavar="dark,light", help="default: both")
     group.add_argument("--size", type=_size, metavar="1600x1000", help="of the window, in pixels")

@@ -47,7 +47,7 @@ class Option:
     def words(self) -> str:
         """What it must be: "true or false", "a whole number from 1 to 1,000"."""
         if self.choices:
-            return " or ".join(self.choices)
+            return " or ".join((", ".join(self.choices[:-1]), self.choices[-1]))
         noun = _NOUNS[self.kind]
         if self.low is not None and self.high is not None:
             return f"{noun} from {self.low:,g} to {self.high:,g}"
@@ -119,7 +119,8 @@ SERVICES: Mapping[str, ServiceFields] = {
             **_COMMON,
             "radius_unit": Option(str, choices=("km", "m")),  # what the server takes a radius for
             "page_cap": Option(int, low=1, high=1000),  # pages of 100 cameras that a search reads
-            "allow_private_cameras": Option(bool),  # camera addresses in this network and computer
+            # which addresses of cameras are opened: as net.address_range.Reach
+            "camera_addresses": Option(str, choices=("public", "loopback", "private")),
             "terms_accepted": Option(str, is_own=True, check=_check_date),
             "terms_purpose": Option(str, is_own=True),
             "owner": Option(str),  # in whose name clients are registered

@@ -21,6 +21,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
+import hypothesis
 import keyring.backend
 import keyring.errors
 import pytest
@@ -42,6 +43,12 @@ from tests.simulators import running_simulators, simulators  # noqa: F401  # fix
 from tests.skylab_simulator import running_skylab, skylab  # noqa: F401  # fixtures
 
 T = TypeVar("T")
+
+# The same examples in every run: what fails on one machine fails on all. Now and then it is worth
+# while to look for new ones: `--hypothesis-profile=explore`; what is found becomes an @example.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.register_profile("explore", max_examples=2_000)
+hypothesis.settings.load_profile("repeatable")
 
 WATCHED_LOGGERS = ("desk", "asyncio", "qasync")
 STALL_LIMIT_MS = 2_000  # generous: the machine is shared; a test that cares asks for less

@@ -103,7 +103,7 @@ def test_camera_groups_are_an_option_of_facespace_alone(write: Write, book: Prof
 CAM2_OPTIONS = {
     "radius_unit": "m",
     "page_cap": 1000,
-    "allow_private_cameras": True,
+    "camera_addresses": "private",
     "terms_accepted": "2025-03-31",
     "terms_purpose": "Traffic study",
     "owner": "Roads department",
@@ -173,7 +173,7 @@ def test_same_file_is_the_same_profile_and_another_is_not(write: Write, tmp_path
         (cam2(page_cap=2.5), r"page_cap: must be a whole number from 1 to 1,000$"),
         (cam2(page_cap=True), r"page_cap: must be a whole number"),
         (cam2(page_cap="9"), r"page_cap: must be a whole number"),
-        (cam2(allow_private_cameras="yes"), r"allow_private_cameras: must be true or false"),
+        (cam2(camera_addresses=CANARY), r"camera_addresses: must be public, loopback or private$"),
         (cam2(terms_accepted=CANARY), r"terms_accepted: must be a date such as"),
         (cam2(groups="x"), r"cam2\.groups: is no known field"),
     ],

@@ -156,6 +156,7 @@ class Calls:
                 break
             self.tokens.discard(token)
         if reply.status == 401:
+            self.tokens.discard(token)  # final for this call; the next one signs in anew
             raise _refusal(reply)
         if reply.status not in question.expected:
             message = f"The answer has status {reply.status}, which means nothing here."

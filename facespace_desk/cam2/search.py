@@ -204,6 +204,12 @@ class Search:
             await self._ahead.close()
         return page
 
+    def extend(self, page_cap: int) -> None:
+        """Walk on to *page_cap* pages where the former cap has ended it."""
+        self.page_cap = page_cap
+        if self.end is SearchEnd.CAPPED:
+            self.end = None
+
     async def close(self) -> None:
         """Ask for no more; what is under way is given up."""
         self._is_closed = True

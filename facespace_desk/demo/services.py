@@ -50,7 +50,7 @@ SERVICES = (
         {"client_id": _ADMIN.id, "client_secret": _ADMIN.secret},
         {
             "radius_unit": "km",
-            "allow_private_cameras": True,
+            "camera_addresses": "loopback",  # that is where the simulated ones are
             "owner": _ADMIN.owner,
             # Nobody has to agree to anything about simulated cameras.
             "terms_accepted": "2025-01-01",

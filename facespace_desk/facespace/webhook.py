@@ -18,6 +18,7 @@ import re
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -33,6 +34,7 @@ from facespace_desk.facespace.outbox import ForwarderStatus, Outbox
 from facespace_desk.facespace.records import LogAnswer, Picture
 from facespace_desk.net import faults
 from facespace_desk.net.base_url import BaseUrl
+from facespace_desk.net.body import raw_chunks
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
 from facespace_desk.net.proxy import ProxyChoice
@@ -304,8 +306,8 @@ async def _drain(response: httpx.Response) -> None:
     """Read a short answer to its end; it is judged by its status, whatever happens here."""
     count = 0
     try:
-        async with asyncio.timeout(1.0):
-            async for chunk in response.aiter_raw():
+        async with asyncio.timeout(1.0), aclosing(raw_chunks(response)) as chunks:
+            async for chunk in chunks:
                 count += len(chunk)
                 if count > _DRAIN_BYTES:
                     return

@@ -29,7 +29,7 @@ from facespace_desk.map.tiles import TileStore
 from facespace_desk.map.viewport import Viewport
 from facespace_desk.widgets.theme import ThemeSwitch
 
-LABEL_SLICE_S = 0.004  # so long pictures of names are drawn in one frame
+LABEL_SLICE_S = 0.0025  # so long pictures of names are drawn in one frame
 LABEL_PAUSE_MS = 30
 PAN_MARGIN_PX = 256  # a scene reaches so far beyond the view while it is moved
 _ZOOM_MARGIN_PX = 32
@@ -72,7 +72,7 @@ class MapCanvas(QWidget):
         self._loading = Loading(self)
         self._loading.basemap_read.connect(self._take_basemap)
         self._loading.basemap_failed.connect(self.trouble)
-        self._loading.index_made.connect(self._take_index)
+        self._loading.index_made.connect(self.take_index)
         self._more_labels = QTimer(self)
         self._more_labels.setSingleShot(True)
         self._more_labels.setInterval(LABEL_PAUSE_MS)
@@ -118,7 +118,7 @@ class MapCanvas(QWidget):
         """Show these points instead of the ones before."""
         if layer is None:
             self._loading.forget_index()
-            self._take_index(None, None)
+            self.take_index(None, None)
         else:
             self._loading.make_index(layer)
 
@@ -300,7 +300,8 @@ class MapCanvas(QWidget):
         self._tiles.set_basemap(basemap)
         self.forget_scene()
 
-    def _take_index(self, layer: PointLayer | None, index: PointIndex | None) -> None:
+    def take_index(self, layer: PointLayer | None, index: PointIndex | None) -> None:
+        """Points and their index are there."""
         self._points, self._index = layer, index
         self.forget_scene()
 

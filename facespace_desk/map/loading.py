@@ -14,7 +14,7 @@ from facespace_desk.map.layers import PointLayer
 
 log = logging.getLogger("desk.map")
 
-THREADED_FROM = 200_000  # points; fewer are indexed in some 20 ms
+THREADED_FROM = 50_000  # points; fewer are indexed in some 10 ms
 
 
 class _Shared:

@@ -25,6 +25,7 @@ DRAG_PX = 4.0  # a press that moves less is a click
 KEY_PAN_PX = 80.0
 WHEEL_STEP = 120.0  # Qt's units of one notch
 WHEEL_ZOOM = 0.5  # zooms a notch
+_STEP_FROM = 0.45  # zooms that are wanted before a whole step is made
 
 
 class Hands(Protocol):
@@ -55,7 +56,8 @@ class Pointer:
         self._is_panning = False
         self._holds_circle = False
         self._is_click = False
-        self.zoom_step: float | None = None  # whole zooms only, for tiles that blur between them
+        self.zooms_by_steps = False  # to whole zooms only, for tiles that blur between them
+        self._gathered = 0.0
 
     @property
     def is_dragging(self) -> bool:
@@ -159,9 +161,12 @@ class Pointer:
         view = self._hands.viewport
         x, y = (view.width / 2, view.height / 2) if at is None else at.toTuple()
         zoom = view.zoom + zooms
-        if self.zoom_step is not None:
-            step = self.zoom_step
-            zoom = (math.ceil if zooms > 0 else math.floor)(zoom / step - 1e-9 * zooms) * step
+        if self.zooms_by_steps:
+            self._gathered += zooms
+            if abs(self._gathered) < _STEP_FROM:  # a fine wheel turns by small parts of a notch
+                return
+            whole = math.floor(view.zoom) + 1 if zooms > 0 else math.ceil(view.zoom) - 1
+            zoom, self._gathered = float(whole), 0.0
         self._hands.set_viewport(view.zoom_at(x, y, zoom))
 
     def _pan(self, pixels: QPoint) -> None:

@@ -144,7 +144,7 @@ class CircleTool:
         self._paint_words(painter, viewport, style, rings, noun)
 
     def words(self, noun: str) -> str:
-        """What stands at the circle: "300 km · 3,170 cameras"."""
+        """What stands at the circle: "300 km · 3,170 points"."""
         assert self.circle is not None
         count = "" if self.count is None else f" · {self.count:,} {noun}"
         return f"{self.circle.words()}{count}"

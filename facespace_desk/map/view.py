@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -18,12 +16,16 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facespace_desk.map.buttons import MapButtons
 from facespace_desk.map.canvas import WORLD_MIDDLE
 from facespace_desk.map.coordinates import dd_text, dms_text
+from facespace_desk.map.counting import CircleCounter
 from facespace_desk.map.hud import EDGE_PX, PILL_PX, Hud, pill, pill_width
+from facespace_desk.map.index import PointIndex
+from facespace_desk.map.layers import PointLayer
+from facespace_desk.map.menus import add_actions, menu_at
 from facespace_desk.map.pointer import Pointer
 from facespace_desk.map.points import PointCanvas
 from facespace_desk.map.sources import TileSource
@@ -62,6 +64,7 @@ class MapView(PointCanvas):
         super().__init__(theme, parent)
         self.tool = Tool.PAN
         self._circle = CircleTool()
+        self._counter: CircleCounter | None = None
         self._measure = MeasureTool()
         self._pointer = Pointer(self)
         self._hud = Hud()
@@ -79,7 +82,7 @@ class MapView(PointCanvas):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Map")
-        self._add_actions()
+        add_actions(self)
         self._describe()
 
     # -- the view
@@ -117,9 +120,16 @@ class MapView(PointCanvas):
     def count_in_circle(self) -> int:
         """How many points lie in the circle."""
         circle = self._circle.circle
-        if circle is None or self._index is None:
+        if circle is None or self._index is None or self._points is None:
             return 0
-        return len(self._index.rows_within(circle.lat, circle.lon, circle.km))
+        if self._counter is None:
+            self._counter = CircleCounter(self._index, self._points.lat, self._points.lon)
+        return self._counter.count(circle.lat, circle.lon, circle.km)
+
+    def take_index(self, layer: PointLayer | None, index: PointIndex | None) -> None:
+        self._counter = None
+        super().take_index(layer, index)
+        self._count_now()
 
     def _count_now(self) -> None:
         has_points = self._circle.circle is not None and self._index is not None
@@ -132,7 +142,7 @@ class MapView(PointCanvas):
         """Show the raster tiles of *source* over the built-in map; the caller closes it after."""
         own = (source.attribution,) if source is not None and source.attribution else ()
         self._hud.attribution = own + ATTRIBUTION
-        self._pointer.zoom_step = None if source is None else 1.0  # tiles blur between zooms
+        self._pointer.zooms_by_steps = source is not None
         self._raster.set_source(source)
         self.forget_scene()
 
@@ -180,35 +190,6 @@ class MapView(PointCanvas):
         """Degrees with decimals, or degrees, minutes and seconds."""
         self._is_dms = not self._is_dms
         self._read_out()
-
-    def copy_coordinates(self, lat: float, lon: float) -> None:
-        """Put a place into the clipboard, in degrees with decimals."""
-        QGuiApplication.clipboard().setText(dd_text(lat, lon))
-
-    def _add_actions(self) -> None:
-        """What menus and a command palette may offer: `actions()`. Keys are Pointer's."""
-        for text, act in (
-            ("Zoom in", self.zoom_in),
-            ("Zoom out", self.zoom_out),
-            ("Show the world", self.show_world),
-            ("Show all points", self.fit_all),
-            ("Measure a distance", self._use_measure),
-            ("Draw a search circle", self._use_circle),
-            ("Switch the notation of coordinates", self.switch_notation),
-            ("Copy the coordinates of the middle", self._copy_middle),
-        ):
-            action = QAction(text, self)
-            action.triggered.connect(act)
-            self.addAction(action)
-
-    def _use_measure(self) -> None:
-        self.set_tool(Tool.MEASURE)
-
-    def _use_circle(self) -> None:
-        self.set_tool(Tool.CIRCLE)
-
-    def _copy_middle(self) -> None:
-        self.copy_coordinates(*self.viewport.centre)
 
     # -- the hand: what Pointer asks for
 
@@ -393,21 +374,4 @@ class MapView(PointCanvas):
         self._buttons.place(self.width())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_at(QPointF(event.pos())).popup(event.globalPos())
-
-    def menu_at(self, at: QPointF) -> QMenu:
-        """What can be done with a place; the menu deletes itself."""
-        lat, lon = self.viewport.place_at(at.x(), at.y())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(f"Copy {dd_text(lat, lon)}", lambda: self.copy_coordinates(lat, lon))
-        menu.addAction(f"Copy {dms_text(lat, lon)}", lambda: _copy(dms_text(lat, lon)))
-        menu.addSeparator()
-        menu.addAction("Measure from here", lambda: self.measure_from(lat, lon))
-        menu.addAction("Search around here", lambda: self.search_here.emit(lat, lon))
-        menu.addAction("Centre the map here", lambda: self.go_to(lat, lon))
-        return menu
-
-
-def _copy(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
+        menu_at(self, QPointF(event.pos())).popup(event.globalPos())

@@ -102,6 +102,10 @@ class RecordTableModel(SearchedModel[T]):
         """The row in which a record is shown, or -1."""
         return self._order.rows_of([row_id])[0] if row_id in self._log else -1
 
+    def rows_of(self, row_ids: Sequence[int]) -> list[int]:
+        """As `row_of`, for many ids that are held."""
+        return self._order.rows_of(row_ids)
+
     def is_gap(self, row_id: int) -> bool:
         """Whether the record is a stretch of time without data."""
         return row_id in self._gaps

@@ -30,6 +30,22 @@ class Range(enum.Enum):
         return self not in (Range.PUBLIC, Range.NO_HOST)
 
 
+class Reach(enum.Enum):
+    """How far a profile lets an address lead that was found in data; the value as it says it."""
+
+    PUBLIC = "public"
+    LOOPBACK = "loopback"  # this computer as well
+    PRIVATE = "private"  # and the networks around it
+
+    def allows(self, leads_to: Range) -> bool:
+        """Whether an address of this range may be opened."""
+        if leads_to is Range.PUBLIC:
+            return True
+        if self is Reach.LOOPBACK:
+            return leads_to is Range.THIS_COMPUTER
+        return self is Reach.PRIVATE and leads_to.is_private
+
+
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are the IPv4 address
 _GLOBAL = IPv6Network("2000::/3")
 _RANGES_4 = (  # the first that holds an address decides

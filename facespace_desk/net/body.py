@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import time
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing
 
 import httpx
 
@@ -43,15 +44,16 @@ async def read_body(
     blocks: list[bytes] = []
     block = bytearray()
     count = 0
-    async for piece in pieces(response, call):
-        count += len(piece)
-        if count > cap_bytes:
-            raise too_large(call, cap_bytes)
-        block += piece
-        if len(block) >= BLOCK_BYTES:
-            blocks.append(bytes(block))
-            block.clear()
-        meter.show(count)
+    async with aclosing(pieces(response, call)) as body:
+        async for piece in body:
+            count += len(piece)
+            if count > cap_bytes:
+                raise too_large(call, cap_bytes)
+            block += piece
+            if len(block) >= BLOCK_BYTES:
+                blocks.append(bytes(block))
+                block.clear()
+            meter.show(count)
     blocks.append(bytes(block))
     meter.finish(count)
     if count <= 4 * BLOCK_BYTES:
@@ -67,14 +69,15 @@ async def read_start(response: httpx.Response, call: Call, *, limit_bytes: int) 
         httpx.HTTPError: the connection failed meanwhile.
     """
     start = bytearray()
-    async for piece in pieces(response, call):
-        start += piece
-        if len(start) >= limit_bytes:
-            break
+    async with aclosing(pieces(response, call)) as body:
+        async for piece in body:
+            start += piece
+            if len(start) >= limit_bytes:
+                break
     return bytes(start[:limit_bytes])
 
 
-async def pieces(response: httpx.Response, call: Call) -> AsyncIterator[bytes]:
+async def pieces(response: httpx.Response, call: Call) -> AsyncGenerator[bytes, None]:
     """The decompressed body as it arrives, none larger than the network or zlib gives at once.
 
     Raises:
@@ -87,14 +90,22 @@ async def pieces(response: httpx.Response, call: Call) -> AsyncIterator[bytes]:
             ErrorKind.NOT_THIS_PROTOCOL, "The answer is compressed in a way not asked for."
         )
     turn_ends = time.monotonic() + TURN_S
-    async for chunk in response.aiter_raw():
-        for piece in gunzip.expand(chunk) if gunzip else (chunk,):
-            yield piece
-            if time.monotonic() > turn_ends:
-                await asyncio.sleep(0)
-                turn_ends = time.monotonic() + TURN_S
+    async with aclosing(raw_chunks(response)) as chunks:
+        async for chunk in chunks:
+            for piece in gunzip.expand(chunk) if gunzip else (chunk,):
+                yield piece
+                if time.monotonic() > turn_ends:
+                    await asyncio.sleep(0)
+                    turn_ends = time.monotonic() + TURN_S
     if gunzip is not None:
         gunzip.check_end()
+
+
+def raw_chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
+    """What httpx calls an iterator is a generator, which who leaves early has to close."""
+    chunks = response.aiter_raw()
+    assert isinstance(chunks, AsyncGenerator)
+    return chunks
 
 
 class _Gunzip:

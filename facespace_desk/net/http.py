@@ -94,9 +94,10 @@ class _Request:
 
     call: Call
     method: str
-    url: str
-    headers: Mapping[str, str]
-    content: bytes | None
+    # A traceback that shows local variables must not show a key in an address.
+    url: str = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes | None = field(repr=False)
     body_bytes: int
     progress: Progress | None
     allow_status: Container[int]

@@ -16,6 +16,7 @@ import socket
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
@@ -24,7 +25,7 @@ import truststore
 
 from facespace_desk import __version__
 from facespace_desk.net import faults
-from facespace_desk.net.address_range import Address, Range, range_of, read_address
+from facespace_desk.net.address_range import Address, Range, Reach, range_of, read_address
 from facespace_desk.net.body import Progress, pieces, read_body, too_large
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.multipart import MEDIA_TYPE, FirstPart, NoPart, media_type_of
@@ -79,22 +80,22 @@ class Outside:
         self,
         what: str = "The camera",
         *,
-        allow_private: bool = False,
+        reach: Reach = Reach.PUBLIC,
         proxy: str | None = None,
         connections: int = 8,
         resolve: Resolve | None = None,
         range_of: Callable[[Address], Range] = range_of,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
-        """*what* is the subject of all words. *allow_private* is the profile's choice. *proxy* is
-        as in `ProxyChoice`; those of the operating system are not followed. More requests than
+        """*what* is the subject of all words. *reach* is the profile's choice. *proxy* is as in
+        `ProxyChoice`; those of the operating system are not followed. More requests than
         *connections* wait for their turn. *resolve*, *range_of* and *ssl_context* are for tests.
 
         Raises:
             ValueError: *proxy* cannot be read.
         """
         self._what = what
-        self._allow_private = allow_private
+        self._reach = reach
         self._proxy = ProxyChoice.parse(proxy).url
         self._turns = asyncio.Semaphore(connections)
         self._resolve = resolve or _resolve
@@ -166,7 +167,7 @@ class Outside:
         allowed = [
             address
             for address, leads_to in zip(found, ranges, strict=True)
-            if leads_to is Range.PUBLIC or (self._allow_private and leads_to.is_private)
+            if self._reach.allows(leads_to)
         ]
         if not allowed:
             words = f"{url.host} leads to {ranges[0].value}"
@@ -308,12 +309,13 @@ async def _first_part(
 ) -> FirstPart:
     part = FirstPart(content_type)
     try:
-        async for piece in pieces(response, call):
-            is_whole = part.feed(piece)
-            if (len(part.body) if is_whole else max(part.count, part.length or 0)) > cap_bytes:
-                raise too_large(call, cap_bytes)
-            if is_whole:
-                return part
+        async with aclosing(pieces(response, call)) as body:
+            async for piece in body:
+                is_whole = part.feed(piece)
+                if (len(part.body) if is_whole else max(part.count, part.length or 0)) > cap_bytes:
+                    raise too_large(call, cap_bytes)
+                if is_whole:
+                    return part
     except NoPart:
         words = f"{call.service} sent something else than its stream of pictures."
         raise call.error(ErrorKind.NOT_A_PICTURE, words) from None

@@ -101,11 +101,16 @@ CAM2 = ServiceEntry(
             unit="pages",
         ),
         OptionField(
-            "allow_private_cameras",
-            "Open cameras in private networks",
-            "Only if you trust whoever fills the catalogue: an address in it could then ask for "
-            "pages of this computer and its network.",
-            False,
+            "camera_addresses",
+            "Camera addresses",
+            "Allow more only if you trust whoever fills the catalogue: an address in it could then "
+            "ask for pages of this computer or its network.",
+            "public",
+            words={
+                "public": "On the internet only",
+                "loopback": "On this computer as well",
+                "private": "In private networks as well",
+            },
         ),
         OptionField("owner", "Owner", "In whose name new clients are registered.", ""),
     ),

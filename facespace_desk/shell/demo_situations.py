@@ -16,14 +16,7 @@ import msgspec
 from facespace_desk.net.http import BaseUrl, Door, Limits, parse_json
 
 SPEEDS = (1, 10, 60, 600)
-AS_IT_SHOULD: Mapping[str, object] = {  # the switches that situations turn
-    "latency_s": 0.0,
-    "hostile_names": False,
-    "hostile_cameras": False,
-}
 UNTIL_CHANGED = 1_000_000  # calls
-A_WHILE = 20  # calls; with retries about half a minute of a live feed
-RETRY_AFTER_S = 10
 _LIMITS = Limits(connect_s=2, read_s=5, total_s=8, attempts=1)
 
 
@@ -32,7 +25,7 @@ class Situation:
     """Something to see and to practise; `words` say what comes once it is on.
 
     *fault* is an injection as /_sim/inject takes it, for so many calls; *script* is one of the
-    FaceSpace simulator's.
+    simulator's, which not all have.
     """
 
     title: str
@@ -42,15 +35,37 @@ class Situation:
     times: int = UNTIL_CHANGED
     script: str = ""
 
-    def is_in(self, state: SimulatorState) -> bool:
-        """Whether *state* is this situation, and nothing besides."""
-        switches = {**AS_IT_SHOULD, **self.switches}
+    def is_in(self, state: SimulatorState, usual: Mapping[str, object]) -> bool:
+        """Whether *state* is this situation, and nothing besides; *usual* are the switches that
+        situations of the service turn, as they should be."""
+        switches = {**usual, **self.switches}
         faults = [] if self.fault is None else [{"operation": "*", **self.fault}]
         return (
             state.script == self.script
             and [injected.as_fault() for injected in state.injections] == faults
             and all(state.switches.get(name) == value for name, value in switches.items())
         )
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Something that happens once and leaves the situation as it is; *call* is a control call."""
+
+    title: str
+    words: str
+    call: str
+
+
+@dataclass(frozen=True)
+class ServiceDemo:
+    """What the simulator of one service can be made to go through."""
+
+    id: str
+    title: str
+    sections: tuple[tuple[Situation, ...], ...]  # one tuple per section of its menu
+    usual: Mapping[str, object]  # the switches that its situations turn, as they should be
+    incidents: tuple[Incident, ...] = ()
+    has_scripts: bool = False
 
 
 class Injected(msgspec.Struct, frozen=True):
@@ -74,92 +89,14 @@ class SimulatorState(msgspec.Struct, frozen=True):
     script: str = ""
 
 
-NORMAL = Situation("Everything works", "The simulators answer as they should.")
-SITUATIONS: tuple[tuple[Situation, ...], ...] = (  # one tuple per section of the menu
-    (NORMAL,),
-    (
-        Situation(
-            "Slow network (0.8 s)",
-            "Every answer takes 0.8 seconds more.",
-            switches={"latency_s": 0.8},
-        ),
-        Situation(
-            "Very slow network (3 s)",
-            "Every answer takes 3 seconds more.",
-            switches={"latency_s": 3.0},
-        ),
-        Situation(
-            "Broken connections",
-            "Every connection breaks before an answer.",
-            fault={"kind": "drop"},
-        ),
-    ),
-    (
-        Situation(
-            "Server trouble for a while (503)",
-            f"The next {A_WHILE} calls fail; then the server is well again.",
-            fault={"kind": "status", "status": 503, "error": "overloaded"},
-            times=A_WHILE,
-        ),
-        Situation(
-            "Too many requests (429)",
-            f"The server asks to wait {RETRY_AFTER_S} seconds, again and again.",
-            fault={"kind": "status", "status": 429, "retry_after": str(RETRY_AFTER_S)},
-        ),
-        Situation(
-            "Key refused (401)",
-            "The server no longer accepts the key.",
-            fault={"kind": "status", "status": 401, "error": "API key is not valid"},
-        ),
-        Situation(
-            "Error page of a proxy (502)",
-            "A web page with an error comes instead of data.",
-            fault={"kind": "html", "status": 502},
-        ),
-        Situation(
-            "Web page instead of data",
-            "A web page comes instead of data, as from a network that wants a log-in first.",
-            fault={"kind": "html", "status": 200},
-        ),
-        Situation(
-            "Broken answers",
-            "Every answer ends in the middle of its JSON.",
-            fault={"kind": "truncated"},
-        ),
-        Situation("Empty answers", "Every answer is empty.", fault={"kind": "empty"}),
-    ),
-    (
-        Situation(
-            "No cameras active",
-            "The server sends the stop signal; choose “Everything works” to go live again.",
-            script="no cameras",
-        ),
-        Situation(
-            "Maintenance notice",
-            "The server sends a notice between its pictures.",
-            script="maintenance",
-        ),
-        Situation(
-            "Hostile names",
-            "One camera reports names that try to break a careless program.",
-            switches={"hostile_names": True},
-        ),
-        Situation(
-            "Hostile cameras",
-            "There are cameras whose ids try to break a careless program.",
-            switches={"hostile_cameras": True},
-        ),
-    ),
-)
-
-
 class SimulatorControl:
-    """Drives the simulator at *origin*, an address on this computer.
+    """Drives the simulator of *demo* at *origin*, an address on this computer.
 
     All methods raise ServiceError: it does not answer, or not as a simulator does.
     """
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, demo: ServiceDemo, origin: str) -> None:
+        self._demo = demo
         self._address = BaseUrl.parse(f"{origin}/_sim")
 
     async def state(self) -> SimulatorState:
@@ -176,18 +113,23 @@ class SimulatorControl:
             await door.send(
                 "POST",
                 "switches",
-                json={**AS_IT_SHOULD, **situation.switches},
+                json={**self._demo.usual, **situation.switches},
                 operation="switches",
             )
             if situation.script:
                 await door.send(
                     "POST", "script", json={"name": situation.script}, operation="script"
                 )
-            else:
+            elif self._demo.has_scripts:
                 await door.send("DELETE", "script", operation="script")
             if situation.fault is not None:
                 fault = {"times": situation.times, **situation.fault}
                 await door.send("POST", "inject", json=fault, operation="inject")
+
+    async def let_happen(self, incident: Incident) -> None:
+        """Bring *incident* about."""
+        async with self._door() as door:
+            await door.send("POST", incident.call, operation=incident.call)
 
     async def run_clock(self, speed: float) -> None:
         """Let the simulated time run on at *speed* simulated seconds per second."""

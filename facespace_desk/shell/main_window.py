@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._pages: dict[str, QWidget] = {}
         self._states: dict[str, LoadState] = {}
+        self._menus: list[QMenu] = []
         self._first_run: FirstRunPage | None = None
         self._colour = QFrame()
         self._colour.setProperty("kind", "profile-line")
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
         last = main_menu.actions()[-1]
         main_menu.insertMenu(last, menu)
         main_menu.insertSeparator(last)
+        self._menus.append(menu)
 
     def put_status_entry(self, entry: QWidget) -> None:
         """Show *entry* in the status bar, until it is deleted."""
@@ -256,9 +258,11 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def all_actions(self) -> list[QAction]:
-        """What can be done now: the window's actions, then those of the tab in front."""
+        """What can be done now: what added menus hold, the window's actions, then those of the
+        tab in front."""
         page = self._stack.currentWidget()
-        return [*self.actions(), *(page.actions() if page is not None else [])]
+        added = [action for menu in self._menus for action in _shown_actions(menu)]
+        return [*added, *self.actions(), *(page.actions() if page is not None else [])]
 
     def remember(self) -> None:
         """Write place and tab into the settings."""
@@ -343,3 +347,17 @@ class MainWindow(QMainWindow):
         if display.is_masked:
             self._mask_when_on = display.mask
         self.save_settings(zone=display.zone.value, name_mask=display.mask.value)
+
+
+def _shown_actions(menu: QMenu) -> list[QAction]:
+    """What *menu* and the menus in it hold, but for what is hidden."""
+    if not menu.menuAction().isVisible():
+        return []
+    found: list[QAction] = []
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            found += _shown_actions(inner)
+        elif action.isVisible() and not action.isSeparator():
+            found.append(action)
+    return found

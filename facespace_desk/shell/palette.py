@@ -30,6 +30,8 @@ from facespace_desk.widgets import fonts, theme
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.labels import label
 
+PALETTE_TITLE = "deskPaletteTitle"  # of an action whose text says too little outside its menu
+
 _WIDTH_PX = 560
 _ROWS_SHOWN = 10
 _LIST_MARGINS_PX = 18
@@ -50,7 +52,8 @@ class PaletteEntry:
     @classmethod
     def of(cls, action: QAction) -> PaletteEntry:
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        title = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+        text = action.property(PALETTE_TITLE) or action.text()
+        title = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
         return cls(title.rstrip("…"), action.trigger, shortcut, action.icon())
 
 

@@ -27,7 +27,10 @@ def state_words(state: LoadState, now_ms: int) -> str:
 
 
 class StateLight(QWidget):
-    """Shows a LoadState and lets it age once a second while it can be seen."""
+    """Shows a LoadState and lets it age once a second while it can be seen.
+
+    Where there is no room, first the age stays out and then the word: the shape says it as well.
+    """
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         """*title* stands before the word, for instance the service's name."""
@@ -36,7 +39,7 @@ class StateLight(QWidget):
         self._state = LoadState.off()
         self._text = ""
         self._hint = QSize()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._tick = VisibleTick(self, self._refresh)
         self._refresh()
 
@@ -55,10 +58,16 @@ class StateLight(QWidget):
         self.setToolTip(plain_tip(state.message))
         self._refresh()
 
+    @property
+    def shown_text(self) -> str:
+        """As much of it as there is room for."""
+        return next((text for text in self._texts if self._width_of(text) <= self.width()), "")
+
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = _SHAPE_PX + _GAP_PX + metrics.horizontalAdvance(self._text) + _GAP_PX
-        return QSize(width, max(_SHAPE_PX, metrics.height()) + 4)
+        return QSize(self._width_of(self._text), self._line_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width_of(self._texts[-1]), self._line_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
@@ -67,8 +76,20 @@ class StateLight(QWidget):
         paint_shape(painter, shape, self._state.shape, look.colour(TOKENS[self._state.phase]))
         painter.setPen(look.colour("text" if self.isEnabled() else "disabled"))
         beside = self.rect().adjusted(_SHAPE_PX + _GAP_PX, 0, 0, 0)
-        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, self._text)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, self.shown_text)
         painter.end()
+
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        """What can be shown, the longest first."""
+        word = self._state.word
+        return (self._text, f"{self._title} {word}", self._title) if self._title else (self._text,)
+
+    def _width_of(self, text: str) -> int:
+        return _SHAPE_PX + _GAP_PX + self.fontMetrics().horizontalAdvance(text) + _GAP_PX
+
+    def _line_height(self) -> int:
+        return max(_SHAPE_PX, self.fontMetrics().height()) + 4
 
     def _refresh(self) -> None:
         words = state_words(self._state, wall_ms())

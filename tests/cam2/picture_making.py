@@ -14,6 +14,7 @@ from facespace_desk.cam2.model.local_notes import LocalNotes
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.stills import LIMITS, Stills
 from facespace_desk.credentials import Secret
+from facespace_desk.net.address_range import Reach
 from facespace_desk.net.outside import Outside, OutsideLimits
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.store.store import Store
@@ -79,14 +80,14 @@ class Darkroom:
 @contextlib.asynccontextmanager
 async def darkroom(
     *,
-    allow_private: bool = True,
+    reach: Reach = Reach.LOOPBACK,
     floor_s: float = FLOOR_S,
     limits: OutsideLimits = LIMITS,
     at_once: int = 3,
 ) -> AsyncIterator[Darkroom]:
     """Open it; close models before it ends."""
     store = await Store.open(None, Secret("0" * 64))
-    outside, work = Outside(allow_private=allow_private), PictureWork()
+    outside, work = Outside(reach=reach), PictureWork()
     notes = LocalNotes(store, PROFILE)
     stills = Stills(outside, work, floor_s=floor_s, limits=limits, at_once=at_once)
     try:

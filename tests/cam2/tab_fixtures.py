@@ -10,25 +10,19 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.view import Cam2Slice, build
 from facespace_desk.cam2.view.tab import Cam2Tab
 from facespace_desk.cam2.view.tab_parts import TabModels
-from facespace_desk.credentials import Credentials, Secret
-from facespace_desk.modelkit.display import Display
+from facespace_desk.credentials import Secret
 from facespace_desk.paths import Paths
-from facespace_desk.profiles import Profile, ServiceConfig
-from facespace_desk.settings import SettingsFile
-from facespace_desk.store.store import Store
-from facespace_desk.transfers.profile_queue import ProfileQueue
-from facespace_desk.widgets.slice import ServiceContext
 from facespace_desk.widgets.theme import ThemeSwitch
 from tests.cam2_simulator import RunningCam2, cam2, running_cam2
-from tests.conftest import MemoryKeyring
-from tests.facespace.tab_fixtures import (
+from tests.slice_bench import PROFILE, SIZE, SliceBench
+from tests.widgets.conftest import look
+from tests.window import (
     button,
     cells,
     column,
@@ -43,12 +37,12 @@ from tests.facespace.tab_fixtures import (
     type_keys,
     type_text,
 )
-from tests.widgets.conftest import look
 
 if TYPE_CHECKING:
     from tests.conftest import LoopRunner
 
 __all__ = [
+    "PROFILE",
     "Bench",
     "bench",
     "button",
@@ -71,115 +65,49 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-PROFILE = "test-profile"
+SECRETS = ("client_id", "client_secret")
 ACCEPTED = {"terms_accepted": "2026-01-31", "terms_purpose": "Testing the console itself"}
 
 
-class Bench:
-    """One slice after the other on the same store, settings and credentials."""
+class Bench(SliceBench[Cam2Slice]):
+    """See `SliceBench`; signed in as admin, the terms accepted."""
+
+    service = "cam2"
+    build = build
 
     def __init__(
         self, app_loop: LoopRunner, theme: ThemeSwitch, simulator: RunningCam2, paths: Paths
     ) -> None:
-        self.app_loop = app_loop
-        self.until = app_loop.until
-        self.emitted = app_loop.emitted
+        super().__init__(
+            app_loop,
+            theme,
+            paths,
+            base_url=simulator.base_url,
+            secrets=dict(zip(SECRETS, simulator.clients["admin"], strict=True)),
+            control=simulator.control,
+        )
         self.simulator = simulator
-        self.control = simulator.control
-        self.paths = paths
-        self.theme = theme
-        self.display = Display()
-        self.settings = SettingsFile(paths.settings_file)
-        self.settings.load()
-        self.credentials = Credentials(backend=MemoryKeyring())
-        self.sign_in("admin")
-        self.options: dict[str, Any] = {**ACCEPTED, "allow_private_cameras": True}
-        self.base_url = simulator.base_url
-        self.reported: list[tuple[BaseException, str]] = []
-        self.told: list[tuple[str, str]] = []
-        self.store: Store
-        self.slice: Cam2Slice
-        self.window: QWidget
-        self._is_open = False
+        self.options = {**ACCEPTED, "camera_addresses": "loopback"}
 
     def sign_in(self, level: str) -> None:
         """Use the credentials of this level from the next slice on."""
-        for name, value in zip(
-            ("client_id", "client_secret"), self.simulator.clients[level], strict=True
-        ):
+        for name, value in zip(SECRETS, self.simulator.clients[level], strict=True):
             self.credentials.keep_for_session(PROFILE, "cam2", name, Secret(value))
-
-    def report(self, error: BaseException, where: str) -> None:
-        self.reported.append((error, where))
 
     def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 30) -> T:
         """Run the test's coroutine on the window's loop."""
-        return self.app_loop.run(scenario(), timeout_s=timeout_s)
+        return super().run(scenario, timeout_s)
 
-    def context(self) -> ServiceContext:
-        config = ServiceConfig(self.base_url, ("client_id", "client_secret"), self.options)
-        return ServiceContext(
-            profile=Profile(id=PROFILE, name="Test", services={"cam2": config}),
-            credentials=self.credentials,
-            store=self.store,
-            transfers=ProfileQueue(self.store.transfers, PROFILE),
-            display=self.display,
-            theme=self.theme,
-            settings=self.settings,
-            paths=self.paths,
-            report=self.report,
-            tell=lambda words, tone: self.told.append((words, tone)),
-        )
-
-    async def open_store(self) -> None:
-        self.store = await Store.open(None, Secret("0" * 64))
-
-    async def begin(self, size: tuple[int, int] = (1600, 900)) -> None:
+    async def begin(self, size: tuple[int, int] = SIZE) -> None:
         """Open the store, and the slice in a window; wait for the end of its first search."""
         await self.open_store()
         await self.open(size)
 
-    async def open(self, size: tuple[int, int] = (1600, 900)) -> None:
+    async def open(self, size: tuple[int, int] = SIZE) -> None:
         self.show_slice(size)
         await self.until(lambda: self.slice.tab is not None, 15)
         await self.searched()
         QApplication.processEvents()
-
-    def show_slice(self, size: tuple[int, int] = (1600, 900)) -> None:
-        """Build the slice and show it, without waiting for it to open."""
-        self.slice = build(self.context())
-        self.window = QWidget()
-        within = QVBoxLayout(self.window)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.addWidget(self.slice.widget)
-        self.window.resize(*size)
-        self.window.show()
-        self.window.activateWindow()
-        self._is_open = True
-
-    async def close(self) -> None:
-        """Close the slice and take its window away."""
-        if self._is_open:
-            self._is_open = False
-            self.control.release()
-            await self.slice.close()
-            self.remove_window()
-
-    def remove_window(self) -> None:
-        self.window.hide()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-    async def reopen(self) -> None:
-        """Close the slice, and open another on the same store and settings."""
-        await self.close()
-        await self.store.flush()
-        await self.open()
-
-    async def end(self) -> None:
-        await self.close()
-        if hasattr(self, "store"):
-            await self.store.close()
 
     @property
     def tab(self) -> Cam2Tab:

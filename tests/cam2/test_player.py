@@ -12,6 +12,7 @@ import pytest
 
 from facespace_desk.cam2.model.player import PlayerModel, PlayerTrouble
 from facespace_desk.cam2.records import Camera
+from facespace_desk.net.address_range import Reach
 
 PUBLIC = "93.184.216.34"
 
@@ -19,7 +20,7 @@ PUBLIC = "93.184.216.34"
 class Stage:
     """A player that only notes how it was started, and names that resolve as told."""
 
-    def __init__(self, program: Path, *, allow_private: bool = False, starts: bool = True) -> None:
+    def __init__(self, program: Path, *, reach: Reach = Reach.PUBLIC, starts: bool = True) -> None:
         self.started: list[tuple[str, list[str]]] = []
         self.kept: list[str] = []
         self.addresses: dict[str, list[str]] = {"cam.example": [PUBLIC]}
@@ -28,7 +29,7 @@ class Stage:
         self.model = PlayerModel(
             str(program),
             keep=self.kept.append,
-            allow_private=allow_private,
+            reach=reach,
             resolve=self._resolve,
             start=self._start,
         )
@@ -111,10 +112,14 @@ async def test_what_may_not_be_opened_is_said_and_nothing_starts(
     assert not stage.started
 
 
-async def test_profile_may_allow_private_addresses(program: Path) -> None:
-    stage = Stage(program, allow_private=True)
+async def test_profile_may_allow_this_computer_and_not_its_network(program: Path) -> None:
+    stage = Stage(program, reach=Reach.LOOPBACK)
     await stage.play(type="stream", m3u8_url="http://127.0.0.1:9/a")
     assert len(stage.started) == 1
+    other = Stage(program, reach=Reach.LOOPBACK)
+    said, _ = await other.play(type="stream", m3u8_url="http://10.0.0.7/a")
+    assert said == "10.0.0.7 leads to a private network, which this profile does not allow."
+    assert not other.started
 
 
 async def test_player_that_does_not_start_is_told(program: Path) -> None:
@@ -143,7 +148,7 @@ async def test_started_player_gets_the_address_literally(tmp_path: Path) -> None
     script = tmp_path / "player.sh"
     script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$#" "$1" > "{fifo}"\n')
     script.chmod(0o700)
-    model = PlayerModel(str(script), allow_private=True)
+    model = PlayerModel(str(script), reach=Reach.LOOPBACK)
     url = "http://127.0.0.1:9/$(touch%20x)?a=1&b=;'\""
     model.play(Camera(camera_id="a", type="stream", m3u8_url=url))
     heard = await asyncio.wait_for(asyncio.to_thread(fifo.read_text), 10)

@@ -116,5 +116,5 @@ def test_words_say_what_is_searched() -> None:
     words = request_words(HARBOUR)
     assert "25 km around -39.49, 176.92" in words
     assert "picture active" in words
-    assert "area 40.00° N to 55.00° N, 10.00° W to 20.00° E" in request_words(AREA)
+    assert "area 2,250 × 1,668 km around 47.50, 5.00" in request_words(AREA)
     assert request_words(AREA).startswith("FR")

@@ -227,6 +227,27 @@ async def test_radius_in_the_wrong_unit_is_warned_of(qapp: object, cam2: Running
     rig.model.ask(SearchRequest(Query(latitude=48.85, longitude=2.35, radius_km=1)))
     progress = await rig.ended()
     assert any("larger unit" in words for words in progress.warnings)
+    assert progress.doubts_unit
+    told: list[tuple[str, str]] = []
+    rig.model.unit_told.connect(lambda words, tone: told.append((words, tone)))
+    rig.model.check_unit()
+    await until(lambda: told)
+    assert told[0] == (
+        "This server reads kilometres, and is asked so from now on. "
+        "Say it in the profile to keep it.",
+        "info",
+    )
+    rig.model.ask_again()
+    progress = await rig.ended()
+    assert not progress.doubts_unit or not progress.found
+    rig.model.check_unit()
+    await until(lambda: len(told) == 2)
+    assert told[1] == ("This server reads kilometres, as the profile says.", "good")
+    rig.control.fault("status", status=422, times=9)
+    rig.model.check_unit()
+    await until(lambda: len(told) == 3)
+    assert told[2][0].startswith("The unit could not be checked")
+    rig.control.clear_faults()
     await rig.close()
 
 

@@ -12,6 +12,7 @@ import pytest
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.stills import LIMITS, PICTURE_LIMITS
 from facespace_desk.demo.cam2.bomb import png_bomb
+from facespace_desk.net.address_range import Reach
 from facespace_desk.net.errors import ErrorKind, ServiceError, explain
 from tests.cam2.picture_making import camera_at, darkroom, jpeg, picture, stream
 from tests.servers import faulty
@@ -115,7 +116,7 @@ async def test_refused_connection_is_told() -> None:
 async def test_private_address_is_not_asked_unless_the_profile_allows_it(
     server: FaultyServer,
 ) -> None:
-    error = await failure_of(camera_at(server), allow_private=False)
+    error = await failure_of(camera_at(server), reach=Reach.PUBLIC)
     assert error.kind is ErrorKind.BLOCKED
     assert not server.requests
 

@@ -115,6 +115,16 @@ async def test_any_other_401_is_final(server, client, words):
     assert (tokens_asked(server), len(asked(server))) == (1, 1)
 
 
+async def test_after_a_final_401_the_next_call_signs_in_anew(server, client):
+    """A server that was started again knows none of its former tokens."""
+    server.play(routed(auth=many_tokens(), cameras=refusal(401, "Failed to authenticate token")))
+    with pytest.raises(AuthenticationError):
+        await client.camera("a")
+    server.play(routed(auth=token("CANARYtoken-9"), cameras=knows("CANARYtoken-9")))
+    assert (await client.camera("a")).camera_id
+    assert tokens_asked(server) == 2
+
+
 async def test_a_call_is_replayed_twice_at_most(server, client):
     server.play(routed(auth=many_tokens(), cameras=EXPIRED))
     with pytest.raises(AuthenticationError) as caught:

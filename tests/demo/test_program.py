@@ -144,7 +144,7 @@ async def test_profile_opens_cam2_and_its_loopback_cameras(
     assert set(config.secret_names) == {"client_id", "client_secret"}
     assert len(secrets["cam2", "client_id"].reveal()) == 96
     assert config.options["radius_unit"] == "km"
-    assert config.options["allow_private_cameras"] is True
+    assert config.options["camera_addresses"] == "loopback"
 
 
 async def test_profile_opens_the_photo_studio(

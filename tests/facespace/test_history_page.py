@@ -157,7 +157,7 @@ def test_store_in_trouble_costs_no_server_entry(bench: Bench) -> None:
         await ask(bench)
         assert "What this desk saw is missing" in texts(bench.tab.history)
         assert set(column(bench.tab.history.page, "Source")) == {"server"}
-        assert not bench.models.history.is_running
+        await bench.until(lambda: not bench.models.history.is_running)
 
     bench.run(scenario)
     bench.reported.clear()  # the store's own trouble, told where it belongs

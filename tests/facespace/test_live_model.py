@@ -60,7 +60,7 @@ async def test_stop_signal_is_a_calm_state_and_resume_starts_again(desk, simulat
     truth = desk.live.truth
     assert truth.state.error is None
     assert truth.state.message == "No cameras active"
-    assert not desk.live.is_running
+    await until(lambda: not desk.live.is_running)
     assert [row.is_unknown for row in presences(desk)] == [True]
     simulators.control.script(MIRA)
     desk.live.start()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +9,6 @@ from PySide6.QtTest import QTest
 from facespace_desk.map.goto import GoToBar
 from facespace_desk.map.loading import shared_basemap
 from facespace_desk.map.places import PlaceFinder
-from facespace_desk.map.source_dialog import SourceChoice, SourceDialog, SourceKind
 from tests.widgets.conftest import Show, show
 
 __all__ = ["show"]
@@ -90,58 +87,3 @@ def test_before_the_towns_are_read_it_says_so(show: Show) -> None:
     assert field.words == ["The list of towns is not read yet; coordinates work at once."]
     field.enter("   ")
     assert len(field.words) == 1
-
-
-class Chosen:
-    def __init__(self, show: Show, now: SourceChoice) -> None:
-        self.dialog = SourceDialog(now)
-        self.choices: list[SourceChoice] = []
-        self.dialog.source_chosen.connect(self.choices.append)
-        show(self.dialog)
-
-    def mark(self, kind: SourceKind) -> None:
-        self.dialog._group.button(list(SourceKind).index(kind)).setChecked(True)
-
-    def use(self) -> None:
-        self.dialog._use()
-
-
-def test_the_built_in_map_is_a_choice_of_its_own(show: Show) -> None:
-    chosen = Chosen(show, SourceChoice())
-    assert not chosen.dialog._template.isVisible()
-    chosen.use()
-    assert chosen.choices == [SourceChoice()]
-
-
-def test_a_server_needs_a_sound_address_and_an_attribution(show: Show) -> None:
-    chosen = Chosen(show, SourceChoice())
-    chosen.mark(SourceKind.XYZ)
-    dialog = chosen.dialog
-    assert dialog._template.isVisible()
-    assert "never ahead" in dialog._template_row.text_below
-    dialog._template.setText("https://tiles.example.org/{z}/{x}.png")
-    chosen.use()
-    assert chosen.choices == []
-    assert dialog._template_row.text_below
-    assert dialog._attribution_row.text_below == "Write whose tiles these are."
-    dialog._template.setText(" https://tiles.example.org/{z}/{x}/{y}.png ")
-    dialog._attribution.setText("  © Example   contributors ")
-    chosen.use()
-    assert chosen.choices == [
-        SourceChoice(
-            SourceKind.XYZ, "https://tiles.example.org/{z}/{x}/{y}.png", "© Example contributors"
-        )
-    ]
-
-
-def test_a_file_must_be_there(show: Show, tmp_path: Path) -> None:
-    chosen = Chosen(show, SourceChoice(SourceKind.MBTILES, path=str(tmp_path / "none.mbtiles")))
-    assert chosen.dialog.kind is SourceKind.MBTILES
-    chosen.use()
-    assert chosen.choices == []
-    assert chosen.dialog._path_row.text_below == "There is no such file."
-    made = tmp_path / "town.mbtiles"
-    made.write_bytes(b"")
-    chosen.dialog._path.setText(str(made))
-    chosen.use()
-    assert chosen.choices == [SourceChoice(SourceKind.MBTILES, path=str(made))]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from facespace_desk.map.menus import menu_at
 from facespace_desk.map.tools import Tool
 from facespace_desk.map.view import MapView
 from facespace_desk.map.viewport import MAX_ZOOM
@@ -320,7 +321,7 @@ def test_coordinates_follow_the_pointer_and_change_notation_by_a_click(view: Map
 
 def test_menu_copies_measures_and_searches(view: MapView) -> None:
     view.go_to(40, 10, 6)
-    menu = view.menu_at(QPointF(MIDDLE))
+    menu = menu_at(view, QPointF(MIDDLE))
     actions = {action.text(): action for action in menu.actions() if action.text()}
     words = list(actions)
     assert words[0].startswith("Copy 40.0000")
@@ -356,9 +357,10 @@ def test_actions_for_menus_act_on_the_map(view: MapView) -> None:
     actions = {action.text(): action for action in view.actions()}
     actions["Zoom in"].trigger()
     assert view.viewport.zoom == pytest.approx(6)
+    tools: list[Tool] = []
+    view.tool_changed.connect(tools.append)
     actions["Measure a distance"].trigger()
-    assert view.tool is Tool.MEASURE
     actions["Draw a search circle"].trigger()
-    assert view.tool is Tool.CIRCLE
+    assert tools == [Tool.MEASURE, Tool.CIRCLE]
     actions["Copy the coordinates of the middle"].trigger()
     assert QGuiApplication.clipboard().text().startswith("40.0")

@@ -50,7 +50,11 @@ def pixel(image: QImage, at: QPointF) -> QColor:
 
 
 def is_near(one: QColor, other: QColor, by: int = 12) -> bool:
-    return all(abs(a - b) <= by for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+    return all(abs(a - b) <= by for a, b in zip(_rgb(one), _rgb(other), strict=True))
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
 
 
 def px_of(view: MapView, lat: float, lon: float) -> QPointF:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from facespace_desk.net.address_range import Range, range_of, read_address
+from facespace_desk.net.address_range import Range, Reach, range_of, read_address
+from facespace_desk.service_options import SERVICES
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,18 @@ def test_names_and_interfaces_are_no_addresses(text):
     assert read_address(text) is None
 
 
-def test_a_profile_may_allow_what_leads_to_a_computer():
-    allowed = {found for found in Range if found.is_private}
-    assert allowed == set(Range) - {Range.PUBLIC, Range.NO_HOST}
+@pytest.mark.parametrize(
+    ("reach", "allowed"),
+    [
+        ("public", {Range.PUBLIC}),
+        ("loopback", {Range.PUBLIC, Range.THIS_COMPUTER}),
+        ("private", set(Range) - {Range.NO_HOST}),
+    ],
+)
+def test_a_profile_says_how_far_an_address_may_lead(reach, allowed):
+    assert {found for found in Range if Reach(reach).allows(found)} == allowed
+
+
+def test_a_profile_can_name_every_reach():
+    names = SERVICES["cam2"].options["camera_addresses"].choices
+    assert names == tuple(reach.value for reach in Reach)

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from facespace_desk.net.address_range import Range, range_of
+from facespace_desk.net.address_range import Range, Reach, range_of
 from facespace_desk.net.errors import ErrorKind, ServiceError, explain
 from facespace_desk.net.outside import Outside, OutsideError, OutsideLimits
 from tests.servers import faulty
@@ -161,17 +161,27 @@ async def test_private_literals_are_blocked_by_the_profile(host, words):
     await outside.close()
 
 
-async def test_private_addresses_are_reached_when_the_profile_allows_them(server):
+@pytest.mark.parametrize("reach", [Reach.LOOPBACK, Reach.PRIVATE])
+async def test_this_computer_is_reached_when_the_profile_allows_it(server, reach):
     server.play(picture)
-    outside = Outside(allow_private=True, resolve=Names(localhost=["127.0.0.1"]))
+    outside = Outside(reach=reach, resolve=Names(localhost=["127.0.0.1"]))
     assert (await outside.fetch(f"{server.origin}/a.jpg")).body == PICTURE
     assert (await outside.fetch(f"http://localhost:{server.port}/a.jpg")).body == PICTURE
     await outside.close()
 
 
+@pytest.mark.parametrize("host", ["10.0.0.1", "169.254.169.254", "100.64.0.1", "[fd00::1]"])
+async def test_a_profile_that_allows_this_computer_does_not_allow_its_network(host):
+    outside = Outside(reach=Reach.LOOPBACK)
+    error = await failure(outside, f"http://{host}:80/")
+    assert error.kind is ErrorKind.BLOCKED
+    assert error.message.endswith(", which this profile does not allow.")
+    await outside.close()
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "[::]", "224.0.0.1", "255.255.255.255", "[ff02::1]"])
 async def test_what_is_no_computer_is_blocked_even_then(server, host):
-    outside = Outside(allow_private=True)
+    outside = Outside(reach=Reach.PRIVATE)
     error = await failure(outside, f"http://{host}:{server.port}/")
     assert (error.kind, server.connections) == (ErrorKind.BLOCKED, 0)
     await outside.close()
@@ -206,7 +216,7 @@ async def test_of_several_addresses_only_the_allowed_ones_are_tried(server, open
 async def test_an_address_that_does_not_answer_is_followed_by_the_next(server, open_outside):
     server.play(picture)
     names = Names(camera_example=[["127.0.0.9", "127.0.0.1"]])  # nobody listens on the first
-    outside = open_outside(resolve=names, allow_private=True)
+    outside = open_outside(resolve=names, reach=Reach.PRIVATE)
     fetched = await outside.fetch(f"http://camera.example:{server.port}/", limits=QUICK)
     assert fetched.body == PICTURE
 
@@ -219,7 +229,7 @@ async def test_names_that_are_not_found_are_said(open_outside):
 
 async def test_the_systems_name_service_is_asked_by_itself(server):
     server.play(picture)
-    outside = Outside(allow_private=True)
+    outside = Outside(reach=Reach.PRIVATE)
     url = f"http://localhost:{server.port}/"  # ::1 comes first on many systems
     assert (await outside.fetch(url, limits=QUICK)).body == PICTURE
     error = await failure(outside, f"http://{'a' * 70}.invalid/")

@@ -16,13 +16,25 @@ from facespace_desk.demo.hostile import NAMES as HOSTILE_NAMES
 from facespace_desk.demo.launcher import Simulators
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.profiles import DEMO, Profile, ServiceConfig, read_profile_file
+from facespace_desk.shell.demo_cam2 import CAM2
+from facespace_desk.shell.demo_common import A_WHILE, NORMAL
+from facespace_desk.shell.demo_facespace import FACESPACE
 from facespace_desk.shell.demo_menu import DemoMenu
-from facespace_desk.shell.demo_situations import A_WHILE, NORMAL, SITUATIONS, SPEEDS
+from facespace_desk.shell.demo_situations import SPEEDS, ServiceDemo
+from facespace_desk.shell.palette import PaletteEntry
+from tests.cam2_simulator import RunningCam2, cam2, running_cam2
 from tests.conftest import LoopRunner
 from tests.servers.faulty import FaultyServer, reply
 from tests.simulators import RunningSimulators
 
-TITLES = [situation.title for section in SITUATIONS for situation in section]
+__all__ = ["cam2", "running_cam2"]
+
+
+def titles(demo: ServiceDemo) -> list[str]:
+    return [situation.title for section in demo.sections for situation in section]
+
+
+TITLES = titles(FACESPACE)
 
 
 class Desk:
@@ -41,18 +53,35 @@ class Desk:
     def tell(self, text: str, tone: str) -> None:
         self.told.append((text, tone))
 
-    def action(self, title: str) -> QAction:
-        [found] = [action for action in all_actions(self.menu) if action.text() == title]
+    def action(self, title: str, service: str = "FaceSpace") -> QAction:
+        """The action with this title, of all services or in the menu of *service*."""
+        [found] = [
+            action
+            for menu in (self.common(), self.of(service))
+            for action in menu
+            if action.text() == title
+        ]
         return found
 
-    def marked(self) -> list[str]:
-        return [action.text() for action in all_actions(self.menu) if action.isChecked()]
+    def of(self, service: str) -> list[QAction]:
+        [menu] = [part for part in self.menu._parts if part.title() == service]
+        return [action for action in menu.actions() if not action.isSeparator()]
+
+    def common(self) -> list[QAction]:
+        own = {action for part in self.menu._parts for action in part.actions()}
+        return [action for action in all_actions(self.menu) if action not in own]
+
+    def marked(self, service: str = "FaceSpace") -> list[str]:
+        shown = [*self.of(service), *self.common()]
+        return [action.text() for action in shown if action.isChecked()]
 
     def is_offered(self) -> bool:
         return self.menu.menuAction().isVisible()
 
-    def open_profile(self, base_url: str, kind: str = "demo") -> None:
+    def open_profile(self, base_url: str, kind: str = "demo", cam2_url: str = "") -> None:
         services = {"facespace": ServiceConfig(base_url, ("api_key",))}
+        if cam2_url:
+            services["cam2"] = ServiceConfig(cam2_url)
         profile = Profile(id="x", name="x", services=services, kind=kind)  # type: ignore[arg-type]
         self.menu.set_profile(profile)
 
@@ -61,12 +90,15 @@ class Desk:
         self.menu.aboutToShow.emit()
         await self.settle()
 
-    async def choose(self, title: str) -> None:
-        self.action(title).trigger()
+    async def choose(self, title: str, service: str = "FaceSpace") -> None:
+        self.action(title, service).trigger()
         await self.settle()
 
     async def settle(self) -> None:
-        kinds = ("change", "process", "look")
+        kinds = ["change", "process"]
+        kinds += [
+            f"{what} {id_}" for what in ("change", "look at") for id_ in ("facespace", "cam2")
+        ]
         await self.runner.until(
             lambda: not any(self.tasks.is_running(f"demo menu: {kind}") for kind in kinds)
         )
@@ -265,6 +297,104 @@ def test_menu_sends_no_key(play: Play, simulators: RunningSimulators) -> None:
     play(scenario)
 
 
+# Two services
+
+Both = Callable[[Callable[[Desk], Coroutine[Any, Any, None]]], None]
+
+
+@pytest.fixture
+def both(play: Play, simulators: RunningSimulators, cam2: RunningCam2) -> Both:
+    """As `play`, with the profile of two simulators open."""
+
+    def run(scenario: Callable[[Desk], Coroutine[Any, Any, None]]) -> None:
+        async def whole(desk: Desk) -> None:
+            desk.open_profile(simulators.base_url, cam2_url=cam2.base_url)
+            await desk.settle()
+            await scenario(desk)
+
+        play(whole)
+
+    return run
+
+
+@pytest.mark.parametrize("title", titles(CAM2))
+def test_chosen_situation_of_cam2_alone_is_marked_and_told(both: Both, title: str) -> None:
+    async def scenario(desk: Desk) -> None:
+        assert desk.marked("CAM2") == [NORMAL.title, "1 ×"]
+        await desk.choose(title, "CAM2")
+        assert desk.marked("CAM2") == [title, "1 ×"]
+        assert desk.marked("FaceSpace") == [NORMAL.title, "1 ×"]
+        [(text, tone)] = desk.told
+        assert (text[:12], tone) == ("Demo: CAM2. ", "info")
+
+    both(scenario)
+
+
+def test_cam2_does_what_was_chosen(both: Both, cam2: RunningCam2) -> None:
+    async def ask(operation: str, **params: str) -> httpx.Response:
+        async with httpx.AsyncClient(trust_env=False) as http:
+            return await http.get(f"{cam2.base_url}/{operation}", params=params)
+
+    async def scenario(desk: Desk) -> None:
+        client_id, secret = cam2.clients["user"]
+        credentials = {"clientID": client_id, "clientSecret": secret}
+        await desk.choose("Client refused (401)", "CAM2")
+        refused = await ask("auth", **credentials)
+        assert (refused.status_code, refused.json()) == (401, {"message": "Bad client secret"})
+        await desk.choose("Radius in metres", "CAM2")
+        assert cam2.control.call("GET", "state")["switches"]["radius_unit"] == "m"
+        token = (await ask("auth", **credentials)).json()["token"]
+        await desk.choose("All tokens expire now", "CAM2")
+        assert desk.marked("CAM2") == ["Radius in metres", "1 ×"]
+        async with httpx.AsyncClient(trust_env=False) as http:
+            late = await http.get(
+                f"{cam2.base_url}/cameras/search", headers={"Authorization": f"Bearer {token}"}
+            )
+        assert (late.status_code, late.json()) == (401, {"message": "Token expired."})
+        await desk.choose("Cameras are dead", "CAM2")
+        assert cam2.control.call("GET", "state")["switches"]["picture"] == "silent"
+
+    both(scenario)
+
+
+def test_situations_of_two_services_do_not_touch_each_other(both: Both) -> None:
+    async def scenario(desk: Desk) -> None:
+        desk.action("Too many requests (429)", "CAM2").trigger()
+        desk.action("Key refused (401)").trigger()
+        await desk.settle()
+        assert desk.marked("CAM2") == ["Too many requests (429)", "1 ×"]
+        assert desk.marked("FaceSpace") == ["Key refused (401)", "1 ×"]
+        await desk.choose("600 ×")
+        await desk.open()
+        assert desk.marked("CAM2") == ["Too many requests (429)", "600 ×"]
+        await desk.choose("Everything as at the start")
+        for service in ("CAM2", "FaceSpace"):
+            assert desk.marked(service) == [NORMAL.title, "1 ×"]
+
+    both(scenario)
+
+
+def test_the_palette_says_whose_situation_it_is(both: Both) -> None:
+    async def scenario(desk: Desk) -> None:
+        entries = {PaletteEntry.of(action).title: action for action in all_actions(desk.menu)}
+        assert "Demo, CAM2: Pages repeat" in entries
+        assert "Demo, FaceSpace: Hostile names" in entries
+        assert "Demo: simulated time at 60 ×" in entries
+        entries["Demo, CAM2: Pages repeat"].trigger()
+        await desk.settle()
+        assert desk.marked("CAM2") == ["Pages repeat", "1 ×"]
+
+    both(scenario)
+
+
+def test_a_service_that_the_profile_lacks_has_no_menu(play: Play) -> None:
+    async def scenario(desk: Desk) -> None:
+        shown = {part.title(): part.menuAction().isVisible() for part in desk.menu._parts}
+        assert shown == {"FaceSpace": True, "CAM2": False}
+
+    play(scenario)
+
+
 # When it is offered at all
 
 
@@ -275,7 +405,7 @@ def test_menu_sends_no_key(play: Play, simulators: RunningSimulators) -> None:
 def test_no_server_elsewhere_is_ever_driven(play: Play, base_url: str, kind: str) -> None:
     async def scenario(desk: Desk) -> None:
         desk.open_profile(base_url, kind)
-        assert not desk.tasks.is_running("demo menu: look")
+        assert not desk.tasks.is_running("demo menu: look at facespace")
         assert not desk.is_offered()
 
     play(scenario)

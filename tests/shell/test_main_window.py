@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTabBar, QWidget
 
 from facespace_desk.loop.reports import ErrorReport
 from facespace_desk.modelkit.display import Display, NameMask, Zone
@@ -18,7 +18,7 @@ from facespace_desk.settings import SettingsFile
 from facespace_desk.shell.error_bar import ErrorBar
 from facespace_desk.shell.first_run import FirstRunPage
 from facespace_desk.shell.geometry import is_reachable
-from facespace_desk.shell.main_window import DEFAULT_SIZE, MainWindow
+from facespace_desk.shell.main_window import DEFAULT_SIZE, SMALLEST_SIZE, MainWindow
 from facespace_desk.shell.status_bar import StatusBar
 from facespace_desk.widgets.theme import DARK, ThemeSwitch
 from facespace_desk.widgets.toast import ToastStack
@@ -331,3 +331,35 @@ def test_nothing_is_cut_in_the_frame(window: MainWindow, size: QSize) -> None:
     tabs = window.findChild(QTabBar)
     assert tabs is not None
     assert tabs.width() >= tabs.sizeHint().width()
+
+
+def test_actions_of_an_added_menu_count_while_it_is_shown(window: MainWindow) -> None:
+    menu = QMenu("Demo", window)
+    inner = menu.addMenu("CAM2")
+    deep = inner.addAction("Pages repeat")
+    menu.addSeparator()
+    plain = menu.addAction("Everything as at the start")
+    window.add_menu(menu)
+    assert [action for action in window.all_actions() if action in (deep, plain)] == [deep, plain]
+    inner.menuAction().setVisible(False)
+    assert deep not in window.all_actions()
+    menu.menuAction().setVisible(False)
+    assert plain not in window.all_actions()
+
+
+def test_five_lights_leave_their_ages_out_where_there_is_no_room(window: MainWindow) -> None:
+    ids = ["facespace", "cam2", "skylab", "voxel51", "amigocloud"]
+    fill(window, *ids)
+    window.show_store_size(1_200_000_000)
+    for service_id in ids:
+        window.set_service_state(service_id, LoadState.live())
+    lights = [bar(window).light(service_id) for service_id in ids]
+    window.resize(1600, 700)
+    QApplication.processEvents()
+    assert all(light.shown_text == light.text for light in lights)
+    window.resize(SMALLEST_SIZE)
+    QApplication.processEvents()
+    assert window.width() == SMALLEST_SIZE.width()
+    for service_id, light in zip(ids, lights, strict=True):
+        assert light.width() >= light.minimumSizeHint().width()
+        assert light.shown_text in (f"{service_id.upper()} live", service_id.upper())

@@ -190,13 +190,13 @@ def test_options_are_folded_away_and_only_unusual_ones_are_kept(
         "Kilometres",
     )
     form.field("Radius sent in").setCurrentText("Metres")
-    form.field("Open cameras in private networks").setChecked(True)
+    form.field("Camera addresses").setCurrentText("In private networks as well")
     form.field("Owner").setText(" Roads ")
     app_loop.run(form.press())
     (profile,) = form.connected
     assert profile.services["cam2"].options == {
         "radius_unit": "m",
-        "allow_private_cameras": True,
+        "camera_addresses": "private",
         "owner": "Roads",
     }
 

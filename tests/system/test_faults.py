@@ -7,10 +7,8 @@ by itself; no exception escapes; and the window never computes for long between 
 from __future__ import annotations
 
 import asyncio
-import sys
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,41 +34,12 @@ from tests.facespace.tab_fixtures import (
     simulators,
     texts,
 )
+from tests.fluency import fluent
 from tests.simulators import simulator_in_thread
 
 __all__ = ["bench", "look", "make_bench", "running_simulators", "simulators"]
 
-TURN_LIMIT_MS = 100
-TRACED = 3  # how much slower the window computes while coverage is measured
 HOUR_MS = 3_600_000
-
-
-@asynccontextmanager
-async def fluent(bench: Bench, what: str) -> AsyncIterator[None]:
-    """Fails when the window computes for long between two turns, and prints how long it did.
-
-    What counts is the thread's own processor time: other programs and threads may hold it up too.
-    """
-    longest_s = 0.0
-    known = len(bench.app_loop.stalls)
-
-    async def beat() -> None:
-        nonlocal longest_s
-        while True:
-            begun_s = time.thread_time()
-            await asyncio.sleep(0.005)
-            longest_s = max(longest_s, time.thread_time() - begun_s)
-
-    beating = asyncio.create_task(beat(), name="beat")
-    try:
-        yield
-    finally:
-        beating.cancel()
-        await asyncio.wait({beating})
-    stalls_ms = [round(stall.duration_ms) for stall in bench.app_loop.stalls[known:]]
-    print(f"\n{what}: longest turn {longest_s * 1000:.0f} ms, watchdog {stalls_ms or 'silent'}")
-    limit_ms = TURN_LIMIT_MS * (TRACED if sys.gettrace() else 1)
-    assert longest_s * 1000 < limit_ms
 
 
 def phase(bench: Bench) -> Phase:
@@ -136,7 +105,7 @@ def test_trouble_is_said_and_over_by_itself(
     async def scenario() -> None:
         bench.control.fault(**{"operation": "recognition", "times": 1000} | fault)
         await bench.begin()
-        async with fluent(bench, str(fault)):
+        async with fluent(bench.app_loop, str(fault)):
             await bench.until(lambda: words in banner(bench))
             assert phase(bench) is Phase.OFFLINE
             assert button(bench.tab, "Try again")
@@ -150,7 +119,7 @@ def test_trouble_is_said_and_over_by_itself(
 def test_rows_stay_while_the_server_fails(bench: Bench) -> None:
     async def scenario() -> None:
         await bench.shows("Mira Holt")
-        async with fluent(bench, "500s for two seconds"):
+        async with fluent(bench.app_loop, "500s for two seconds"):
             bench.control.fault("status", status=500, operation="recognition", times=1000)
             await bench.until(lambda: phase(bench) is Phase.STALE, timeout_s=10)
             assert "has trouble of its own" in banner(bench)
@@ -194,7 +163,7 @@ def test_what_asking_cannot_mend_is_not_asked_again(
 def test_a_slow_server_is_said_before_it_answers(bench: Bench) -> None:
     async def scenario() -> None:
         await bench.shows("Mira Holt")
-        async with fluent(bench, "drip over three seconds"):
+        async with fluent(bench.app_loop, "drip over three seconds"):
             bench.control.fault("slow", seconds=3, operation="recognition")
             await bench.until(lambda: phase(bench) is Phase.STALE, timeout_s=10)
             assert "slow to answer" in banner(bench)
@@ -224,7 +193,7 @@ def test_a_server_that_goes_and_returns(make_bench: Bench, lost_server: ExitStac
         await start()
         await bench.begin()
         await bench.shows("Mira Holt")
-        async with fluent(bench, "server gone and back"):
+        async with fluent(bench.app_loop, "server gone and back"):
             await asyncio.to_thread(lost_server.close)
             await bench.until(lambda: phase(bench) is Phase.STALE, timeout_s=10)
             assert "could not be reached" in banner(bench)
@@ -242,7 +211,7 @@ def test_hostile_names_are_rows_like_others(make_bench: Bench) -> None:
     async def scenario() -> None:
         bench.control.set_switch(hostile_names=True, hostile_cameras=True)
         await bench.begin(has_past=True)
-        async with fluent(bench, "hostile names"):
+        async with fluent(bench.app_loop, "hostile names"):
             page = bench.tab.live.presences
             await bench.until(lambda: len(column(page, "Reported as")) >= len(NAMES))
             await bench.polled(2)
@@ -279,7 +248,7 @@ def test_an_answer_beyond_all_bounds_is_refused_in_words(
     async def scenario() -> None:
         await bench.shows("Mira Holt")
         bench.tab.show_mode(2)
-        async with fluent(bench, f"64 MiB and more of history {options}"):
+        async with fluent(bench.app_loop, f"64 MiB and more of history {options}"):
             bench.control.fault("huge", operation="logs", **options)
             bench.models.history.ask(Query(wall_ms() - HOUR_MS, wall_ms()))
             await bench.emitted(bench.models.history.answered, timeout_s=20)

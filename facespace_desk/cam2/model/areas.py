@@ -6,6 +6,7 @@ and what it brings from outside the box is left out and counted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -15,6 +16,7 @@ from facespace_desk.map.geo import HALF_AROUND_KM, distance_km
 
 _STEPS: Final = 32  # points looked at on each side of a box
 _SPARE: Final = 1.002  # the farthest point of a side may lie between two that are looked at
+_STRAY: Final = 0.1  # the share of places on each side that may lie far from the others
 _ALL_KM: Final = 0.98 * HALF_AROUND_KM  # a larger circle leaves nothing out worth asking
 
 
@@ -72,10 +74,26 @@ class Box(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """For manifests and saved searches: "35.1 to 36.2° N, 139.0 to 140.1° E"."""
-        lats = f"{_degrees(self.south, 'N', 'S')} to {_degrees(self.north, 'N', 'S')}"
-        return f"{lats}, {_degrees(self.west, 'E', 'W')} to {_degrees(self.east, 'E', 'W')}"
+        """Short: "800 × 600 km around 35.75, 139.50"."""
+        lat, lon = self.middle
+        wide = float(distance_km(lat, self.west, lat, lon)) * 2
+        high = float(distance_km(self.south, lon, self.north, lon))
+        return f"{wide:,.0f} × {high:,.0f} km around {lat:.2f}, {lon:.2f}"
 
 
-def _degrees(value: float, above: str, below: str) -> str:
-    return f"{abs(value):.2f}° {above if value >= 0 else below}"
+def box_of_most(places: Sequence[tuple[float, float]]) -> Box | None:
+    """Where most of *places* (latitude, longitude) lie; None when there are none.
+
+    A catalogue writes some cameras at 0, 0, or with their numbers exchanged: those do not count.
+    """
+    if not places:
+        return None
+    lat, lon = np.array(places, dtype=np.float64).T
+    # Seen from one in the middle, no box is cut at 180 degrees.
+    middle = float(lon[np.argsort(np.abs(lat - np.median(lat)))[0]])
+    away = (lon - middle + 180.0) % 360.0 - 180.0
+    south, north = np.quantile(lat, (_STRAY, 1 - _STRAY), method="nearest")
+    west, east = (
+        np.quantile(away, (_STRAY, 1 - _STRAY), method="nearest") + middle + 180.0
+    ) % 360.0 - 180.0
+    return Box(float(south), float(west), float(north), float(east))

@@ -95,7 +95,7 @@ async def export_places(
     rows = model.snapshot_shown()
     most = notice.most_rows
     if most is not None and len(rows) > most:
-        raise ExportError(f"At most {most:,} rows without a purpose; give one under Terms")
+        raise ExportError(f"At most {most:,} rows may be exported without a purpose")
     by_key = {column.key: column for column in model.columns}
     columns = [by_key[key] for key in keys]
     writer = _WRITERS[file_format]([each for each in columns if each.key not in _POSITION])

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from facespace_desk.cam2.records import Camera
 from facespace_desk.modelkit.tasks import Report, TaskScope
-from facespace_desk.net.address_range import Range, range_of, read_address
+from facespace_desk.net.address_range import Range, Reach, range_of, read_address
 
 SCHEMES: Final = frozenset({"http", "https", "rtsp"})
 LOOK_UP_WITHIN_S: Final = 5.0
@@ -59,19 +59,19 @@ class PlayerModel(QObject):
         program: str = "",
         *,
         keep: Callable[[str], None] | None = None,
-        allow_private: bool = False,
+        reach: Reach = Reach.PUBLIC,
         resolve: Resolve | None = None,
         start: Start | None = None,
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
         """*program* is what was chosen before, or empty; *keep* remembers another choice.
-        *allow_private* is the profile's choice, as for pictures. *resolve* and *start* are for
+        *reach* is the profile's choice, as for pictures. *resolve* and *start* are for
         tests."""
         super().__init__(parent)
         self._program = program
         self._keep = keep
-        self._allow_private = allow_private
+        self._reach = reach
         self._resolve = resolve or _resolve
         self._start = start or _start_detached
         self._tasks = TaskScope("CAM2 player", report)
@@ -137,7 +137,7 @@ class PlayerModel(QObject):
         for text in texts or [""]:
             address = read_address(text)
             leads_to = Range.NO_HOST if address is None else range_of(address)
-            if leads_to is not Range.PUBLIC and not (self._allow_private and leads_to.is_private):
+            if not self._reach.allows(leads_to):
                 raise PlayerTrouble(
                     f"{host} leads to {leads_to.value}, which this profile does not allow."
                 )

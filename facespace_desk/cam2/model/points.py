@@ -65,6 +65,7 @@ class MapPoints(QObject):
         self._passes: Predicate | None = None
         self._chips = self._table.chips_in_force
         self._told_at = -math.inf
+        self._is_waiting = False
         self._write(range(self._base, self._table.end_id))
         cameras.put_in.connect(self._take)
         cameras.removed.connect(self._drop)
@@ -174,17 +175,19 @@ class MapPoints(QObject):
 
     def _tell(self) -> None:
         """Say that there is news: at once after a quiet time, else when the pause is over."""
-        if self._tasks.is_running("tell"):
+        if self._is_waiting:
             return
         pause_s = PAUSE_S + PAUSE_S_PER_100K * self._count / 100_000
         wait_s = self._told_at + pause_s - monotonic()
         if wait_s > 0:
+            self._is_waiting = True
             self._tasks.start(self._tell_later(wait_s), name="tell")
         else:
             self._tell_now()
 
     async def _tell_later(self, wait_s: float) -> None:
         await asyncio.sleep(wait_s)
+        self._is_waiting = False  # news that come from now on are told anew
         self._tell_now()
 
     def _tell_now(self) -> None:

@@ -17,8 +17,8 @@ from PySide6.QtCore import QObject, Signal
 from facespace_desk.cam2.errors import Cam2Error
 from facespace_desk.cam2.model.areas import Box
 from facespace_desk.cam2.model.cameras import CameraList
-from facespace_desk.cam2.records import Camera
-from facespace_desk.cam2.search import PAGE_CAP, Page, Query, Search, SearchEnd
+from facespace_desk.cam2.records import Camera, RadiusUnit
+from facespace_desk.cam2.search import PAGE_CAP, UNIT_WORDS, Page, Query, Search, SearchEnd
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
@@ -77,6 +77,12 @@ class Progress:
         return self.found - self.beyond
 
     @property
+    def doubts_unit(self) -> bool:
+        """Whether the server may read a radius in another unit than it is told."""
+        has_circle = self.request.query.has_circle
+        return has_circle and not self.is_running and any("unit" in each for each in self.warnings)
+
+    @property
     def can_go_on(self) -> bool:
         """Whether more can be asked for."""
         is_open = self.end in (None, SearchEnd.CAPPED)
@@ -84,9 +90,13 @@ class Progress:
 
 
 class Searches(Protocol):
-    """The one thing that a search needs of a client."""
+    """What a search needs of a client."""
+
+    radius_unit: RadiusUnit
 
     def search(self, query: Query, *, page_cap: int = PAGE_CAP) -> Search: ...
+
+    async def probe_radius_unit(self) -> RadiusUnit | None: ...
 
 
 class SearchModel(QObject):
@@ -95,11 +105,13 @@ class SearchModel(QObject):
     state_changed(LoadState): how the service stood when it was last asked.
     progress_changed(Progress): a page came, or the search began or ended.
     started(SearchRequest): a new search, for who remembers them.
+    unit_told(str, str): what the server reads a radius in, in words; the tone.
     """
 
     state_changed = Signal(object)
     progress_changed = Signal(object)
     started = Signal(object)
+    unit_told = Signal(str, str)
 
     def __init__(
         self,
@@ -157,10 +169,36 @@ class SearchModel(QObject):
         """Stop the search under way; what came stays."""
         self._tasks.cancel("search")
 
+    def check_unit(self) -> None:
+        """Find out what the server reads a radius in, and use that until the profile is opened
+        anew; asks only what changes nothing."""
+        self._tasks.start(self._check_unit(), name="check the unit", replacing="unit")
+
     async def close(self) -> None:
         """End what is under way."""
         await self._tasks.close()
         await self._drop_search()
+
+    async def _check_unit(self) -> None:
+        before = self._client.radius_unit
+        try:
+            found = await self._client.probe_radius_unit()
+        except Cam2Error as error:
+            self.unit_told.emit(f"The unit could not be checked: {error.message}", "warn")
+            return
+        if found is None:
+            self.unit_told.emit("No camera told what this server reads a radius in.", "warn")
+        elif found == before:
+            self.unit_told.emit(
+                f"This server reads {UNIT_WORDS[found]}, as the profile says.", "good"
+            )
+        else:
+            self._client.radius_unit = found
+            self.unit_told.emit(
+                f"This server reads {UNIT_WORDS[found]}, and is asked so from now on. "
+                "Say it in the profile to keep it.",
+                "info",
+            )
 
     async def _begin(self, request: SearchRequest, cap: int) -> None:
         await self._drop_search()
@@ -173,8 +211,7 @@ class SearchModel(QObject):
         search = self._search
         assert search is not None
         if search.end is SearchEnd.CAPPED:
-            search.page_cap = min(search.page_cap + self.page_cap, MOST_PAGES)
-            search.end = None
+            search.extend(min(search.page_cap + self.page_cap, MOST_PAGES))
         self._tell(self._counted(search, before, is_running=True, was_cancelled=False, error=None))
         await self._run(search)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
@@ -15,7 +16,7 @@ from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.pages import EmptyPage
 from facespace_desk.widgets.table_page import TablePage
 
-SELECTED_MOST: Final = 20_000  # rows that are marked one by one in the table
+SELECTED_MOST: Final = 5_000  # cameras; more would hold up the window
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -50,6 +51,7 @@ class CameraPage(TablePage):
         self._is_showing = False
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         cameras.selection_changed.connect(self._show_selection)
+        cameras.cleared.connect(self.table.jump_to_live)  # what comes is another list, not news
         cameras.table.counts_changed.connect(self._rows_changed)
 
     def show_box(self, box: Box | None) -> None:
@@ -68,11 +70,15 @@ class CameraPage(TablePage):
 
     def shown_selected(self) -> list[str]:
         """Ids of the cameras selected that the table shows."""
-        return [each for each in self._cameras.selected if self._row(each) >= 0]
+        chosen = self._cameras.selected
+        return [each for each, row in zip(chosen, self._rows(chosen), strict=True) if row >= 0]
 
-    def _row(self, camera_id: str) -> int:
-        row_id = self._cameras.row_id(camera_id)
-        return -1 if row_id is None else self.model.row_of(row_id)
+    def _rows(self, camera_ids: Sequence[str]) -> list[int]:
+        """The row of each camera, -1 for one that is not shown, or held no more."""
+        row_ids = [self._cameras.row_id(each) for each in camera_ids]
+        held = [row_id for row_id in row_ids if row_id is not None]
+        rows: dict[int | None, int] = dict(zip(held, self.model.rows_of(held), strict=True))
+        return [rows.get(row_id, -1) for row_id in row_ids]
 
     def _selection_changed(self, *_: Any) -> None:
         if not self._is_showing:
@@ -84,6 +90,8 @@ class CameraPage(TablePage):
         now = [self.model.record_at(row).camera.camera_id for row in rows[:SELECTED_MOST]]
         if set(now) == set(self.shown_selected()):
             return
+        if len(rows) > SELECTED_MOST:
+            self.trouble.emit(f"Only the first {SELECTED_MOST:,} of {len(rows):,} rows are chosen.")
         current = self.current()
         first = current.camera.camera_id if current is not None else ""
         if first in now:
@@ -94,7 +102,7 @@ class CameraPage(TablePage):
     def _show_selection(self, camera_ids: tuple[str, ...]) -> None:
         if self._cameras.selected_by is self:
             return
-        rows = [row for row in map(self._row, camera_ids[:SELECTED_MOST]) if row >= 0]
+        rows = [row for row in self._rows(camera_ids[:SELECTED_MOST]) if row >= 0]
         chosen = QItemSelection()
         for row in rows:
             index = self.model.index(row, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facespace_desk.cam2.model.areas import Box, Circle
+from facespace_desk.cam2.model.areas import Box, Circle, box_of_most
 from facespace_desk.cam2.model.cameras import CameraList
 from facespace_desk.cam2.model.columns import STATE_WORDS, activity, place_words, type_words
 from facespace_desk.cam2.model.points import MapPoints
@@ -115,6 +116,12 @@ class MapPage(QWidget):
         """Look at these cameras."""
         self._show_points()  # the last ones may wait for their turn
         self.view.fit_rows(self._points.rows(camera_ids))
+
+    def show_most(self, cameras: Iterable[Camera]) -> None:
+        """Look at where most of these cameras are."""
+        box = box_of_most([camera.place for camera in cameras if camera.place is not None])
+        if box is not None:
+            self.show_box(box)
 
     def go_to(self, camera: Camera | None) -> None:
         """Look at one camera from near."""

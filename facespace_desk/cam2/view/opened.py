@@ -13,7 +13,6 @@ from facespace_desk.cam2.model.geo_export import Notice
 from facespace_desk.cam2.model.grid import GridModel
 from facespace_desk.cam2.model.local_notes import LocalNotes
 from facespace_desk.cam2.model.lookup import LookupModel
-from facespace_desk.cam2.model.map_source import MapSourceModel
 from facespace_desk.cam2.model.player import PlayerModel
 from facespace_desk.cam2.model.points import MapPoints
 from facespace_desk.cam2.model.preview import PreviewModel
@@ -30,8 +29,10 @@ from facespace_desk.cam2.view.tab import Cam2Tab
 from facespace_desk.cam2.view.tab_parts import TabModels, tab_parts
 from facespace_desk.cam2.view.terms import TermsGate
 from facespace_desk.map.places import PlaceFinder
+from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.export import ExportContext
 from facespace_desk.modelkit.state import LoadState
+from facespace_desk.net.address_range import Reach
 from facespace_desk.net.outside import Outside
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.profiles import DEMO
@@ -121,6 +122,10 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
         self._wire(models, tab)
         self._search_first(models, tab)
         self._tasks.start(self._offer_places(tab), name="places")
+        try:
+            await models.source.load()  # now there is somebody to show it
+        except StoreTrouble as error:
+            self._context.report(error, "reading the choice of the map")
 
     async def _wait_for_terms(self) -> None:
         """Show the terms before anything is asked of the service, until somebody agrees."""
@@ -154,11 +159,11 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
         assert self._terms is not None
         context, options, stack = self._context, self._options, self._stack
         report, profile = context.report, context.profile.id
-        allows_private = bool(options.get("allow_private_cameras", False))
+        reach = Reach(options.get("camera_addresses", Reach.PUBLIC.value))
         notes = LocalNotes(context.store, profile, report=report, parent=stack)
         cameras = CameraList(context.display, notes, parent=stack)
         proxy = await self._proxy()
-        self._outside = Outside(allow_private=allows_private, proxy=proxy)
+        self._outside = Outside(reach=reach, proxy=proxy)
         self._pictures = PictureWork()
         stills = Stills(self._outside, self._pictures)
         self._administration = AdministrationModel(
@@ -184,7 +189,7 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
             player=PlayerModel(
                 context.settings.current.stream_player,
                 keep=lambda program: self._keep_settings(stream_player=program),
-                allow_private=allows_private,
+                reach=reach,
                 report=report,
                 parent=stack,
             ),
@@ -207,7 +212,6 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
             await models.notes.load()
             await models.shelf.load()
             await self._administration.load()
-            await models.source.load()
             for shelf in self._shelves.values():
                 await shelf.load()
         except StoreTrouble as error:
@@ -216,8 +220,9 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
     def _wire(self, models: TabModels, tab: Cam2Tab) -> None:
         assert self._administration is not None
         models.search.state_changed.connect(self._show_state)
+        models.search.unit_told.connect(self._context.tell)
         models.player.told.connect(self._context.tell)
-        models.source.refused.connect(lambda words: self._context.tell(words, "warn"))
+        models.source.lost.connect(lambda words: self._context.tell(words, "warn"))
         tab.told.connect(self._context.tell)
         tab.export_wanted.connect(self._export)
         administration = Administration(
@@ -238,6 +243,7 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
             lambda found: tab.detail.set_may_edit(found.may_write is not False)
         )
         tab.set_administration(administration.menu)
+        self._stack.addActions(administration.actions)  # for the command palette
         self._administration.look()
 
     def _search_first(self, models: TabModels, tab: Cam2Tab) -> None:

@@ -19,7 +19,8 @@ TITLES: Final = {
     GeoFormat.GPX: "GPX, waypoints",
 }
 TOO_MANY: Final = (
-    "Without a purpose at most {most:,} rows leave this desk. Give one under Terms, or filter."
+    "At most {most:,} rows leave this desk as long as the profile does not say what for. "
+    "Filter, or name the purpose in the profile."
 )
 
 

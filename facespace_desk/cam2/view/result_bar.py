@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from facespace_desk.cam2.model.search import Progress, SearchModel, progress_words
 from facespace_desk.cam2.search import SearchEnd
+from facespace_desk.widgets import theme
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel
 
 _BAR_PX: Final = 3
+_MARGINS_PX: Final = 8
 
 
 class ResultBar(QWidget):
-    """Signals:
-
-    told(str): what the operator ordered has ended, in words.
-    """
-
-    told = Signal(str)
+    """Draws a SearchModel's progress, and offers to stop it or to go on."""
 
     def __init__(self, model: SearchModel) -> None:
         super().__init__()
@@ -30,30 +28,44 @@ class ResultBar(QWidget):
         self._words = ElidedLabel("No search yet", "caption")
         self._words.setAccessibleName("How the search stands")
         self._warning = ElidedLabel("", "warning")
-        self._cancel = button("Stop", "plain", icon_name="x", tip="Stop; what came stays (Esc)")
+        self._cancel = button("Stop", "plain", icon_name="x", tip="Stop; what came stays")
         self._go_on = button("Go on", "plain", icon_name="arrow-right")
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(_BAR_PX)
+        self._unit = button(
+            "Check the unit", "plain", tip="Find out what the server takes a radius for"
+        )
         self._line = QFrame()
         self._line.setProperty("kind", "truth")
+        # Over the lower edge: the map must not move when a search begins or ends.
+        self._progress = QProgressBar(self._line)
+        self._progress.setTextVisible(False)
         row = QHBoxLayout(self._line)
-        row.setContentsMargins(12, 3, 12, 3)
+        row.setContentsMargins(12, 2, 12, 2)
         row.setSpacing(8)
         row.addWidget(self._mark)
         row.addWidget(self._words, 3)
         row.addWidget(self._warning, 2)
+        row.addWidget(self._unit)
         row.addWidget(self._go_on)
         row.addWidget(self._cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._line)
-        column.addWidget(self._progress)
         self._cancel.clicked.connect(model.cancel)
         self._go_on.clicked.connect(model.go_on)
+        self._unit.clicked.connect(model.check_unit)
         model.progress_changed.connect(self._show)
+        self._keep_height()
         self._show(model.progress)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._progress.setGeometry(0, self.height() - _BAR_PX, self.width(), _BAR_PX)
 
     @property
     def text(self) -> str:
@@ -61,15 +73,21 @@ class ResultBar(QWidget):
         shown = (self._words, *([] if self._warning.isHidden() else [self._warning]))
         return "  ·  ".join(part.text() for part in shown)
 
+    def _keep_height(self) -> None:
+        """As high as its buttons, also while there are none."""
+        self._line.setFixedHeight(theme.metrics().control + _MARGINS_PX)
+
     def _show(self, progress: Progress | None) -> None:
         if progress is None:
             self._show_buttons(is_running=False, can_go_on=False)
+            self._unit.hide()
             return
         self._words.setText(progress_words(progress))
         self._mark.set_icon(*_mark(progress))
         self._warning.setText("  ·  ".join(progress.warnings))
         self._warning.setVisible(bool(progress.warnings))
         self._show_buttons(is_running=progress.is_running, can_go_on=progress.can_go_on)
+        self._unit.setVisible(progress.doubts_unit)
         self._progress.setRange(0, progress.cap)
         self._progress.setValue(progress.pages)
         more = min(self._model.page_cap * 100, 10**9)

@@ -250,6 +250,9 @@ class SearchForm(QWidget):
     def _circle_tools(self) -> QWidget:
         """A button on a line with the radius that takes the circle away."""
         self._no_circle = tool_button("x", "Search without a circle", text="No circle")
+        policy = self._no_circle.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves while one types
+        self._no_circle.setSizePolicy(policy)
         self._no_circle.clicked.connect(self._remove_circle)
         return _titled("", self._no_circle)
 
@@ -347,6 +350,8 @@ class SearchForm(QWidget):
 def _choice(title: str, entries: Iterable[tuple[str, object]]) -> QComboBox:
     combo = QComboBox()
     combo.setAccessibleName(title)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(4)
     combo.addItem(ANY, None)
     for words, value in entries:
         combo.addItem(words, value)

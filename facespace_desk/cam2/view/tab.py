@@ -13,13 +13,13 @@ from facespace_desk.cam2.errors import Cam2Error
 from facespace_desk.cam2.model.areas import Box
 from facespace_desk.cam2.model.lookup import read_ids
 from facespace_desk.cam2.model.search import Progress, SearchRequest
-from facespace_desk.cam2.view.go_to import GoToBar
 from facespace_desk.cam2.view.grid import GridDialog
 from facespace_desk.cam2.view.lookup_dialog import LookupDialog
-from facespace_desk.cam2.view.source_dialog import SourceDialog
 from facespace_desk.cam2.view.statistics import StatisticsDialog
 from facespace_desk.cam2.view.tab_parts import TabModels, TabParts
 from facespace_desk.cam2.view.terms import NoticeBar, TermsDialog
+from facespace_desk.map.goto import GoToBar
+from facespace_desk.map.source_dialog import SourceDialog
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.widgets.buttons import tool_button
@@ -60,6 +60,7 @@ class Cam2Tab(TabFrame):
         self._modes = QTabBar()
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._is_middle_sized = False
+        self._goes_there = False  # whether the map is to look at what the search finds
         self._add_actions()
         self._lay_out()
         self._connect()
@@ -82,7 +83,6 @@ class Cam2Tab(TabFrame):
         """Offer what the credentials allow to change."""
         self.administration.setMenu(menu)
         self.administration.show()
-        self.addActions(menu.actions())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who gives the tab the focus means what is in front."""
@@ -280,6 +280,8 @@ class Cam2Tab(TabFrame):
             self._models.search.ask(request)
         except Cam2Error as error:
             self.told.emit(error.message, "warn")
+        else:
+            self._goes_there = _names_a_place(request)
 
     def _search_area(self, box: Box) -> None:
         query = self.form.query_of_fields()
@@ -314,6 +316,9 @@ class Cam2Tab(TabFrame):
         self._banner.show_state(LoadState.off() if is_calm else state)
 
     def _show_progress(self, progress: Progress) -> None:
+        if self._goes_there and progress.kept:
+            self._goes_there = False  # at the first page; then the map is the operator's again
+            self.map.show_most(self._models.cameras)
         if progress.is_running or progress.kept:
             return
         self._empty.set_sentence("No camera found", "Leave a field open, or widen the circle.")
@@ -358,3 +363,10 @@ class Cam2Tab(TabFrame):
 
     def _want_export(self) -> None:
         self.export_wanted.emit("cameras", self.list)
+
+
+def _names_a_place(request: SearchRequest) -> bool:
+    """Whether one knows from the fields where to look; an area or a circle is looked at already."""
+    query = request.query
+    is_named = any((query.city, query.state, query.country))
+    return is_named and request.box is None and not query.has_circle and not request.adds

@@ -9,7 +9,6 @@ from facespace_desk.cam2.model.cameras import CameraList
 from facespace_desk.cam2.model.grid import GridModel
 from facespace_desk.cam2.model.local_notes import LocalNotes
 from facespace_desk.cam2.model.lookup import LookupModel
-from facespace_desk.cam2.model.map_source import MapSourceModel
 from facespace_desk.cam2.model.player import PlayerModel
 from facespace_desk.cam2.model.points import MapPoints
 from facespace_desk.cam2.model.preview import PreviewModel
@@ -23,6 +22,7 @@ from facespace_desk.cam2.view.map_page import MapPage
 from facespace_desk.cam2.view.result_bar import ResultBar
 from facespace_desk.cam2.view.saved_list import SavedList
 from facespace_desk.cam2.view.search_form import SearchForm
+from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.pages import EmptyPage, nothing_yet
 from facespace_desk.widgets.theme import ThemeSwitch

@@ -1,4 +1,4 @@
-"""Which picture lies under the cameras: the built-in map, a tile server, or a file of tiles.
+"""Which picture lies under the points: the built-in map, a tile server, or a file of tiles.
 
 Nothing is fetched of a server before the operator named it. The choice is kept per profile.
 """
@@ -19,7 +19,7 @@ from facespace_desk.store.store import Store
 if TYPE_CHECKING:
     from facespace_desk.map.tile_cache import TileCache
 
-KIND: Final = "cam2.map"
+KIND: Final = "map"
 NAME: Final = "source"
 CACHE_FILE: Final = "tiles.db"
 ATTRIBUTION_LENGTH: Final = 200
@@ -39,10 +39,12 @@ class MapSourceModel(QObject):
 
     changed(object): show this TileSource; None is the built-in map alone.
     refused(str): the choice cannot be used, and why; the one before stays.
+    lost(str): what was chosen in an earlier session cannot be shown, and why.
     """
 
     changed = Signal(object)
     refused = Signal(str)
+    lost = Signal(str)
 
     def __init__(
         self,
@@ -81,7 +83,7 @@ class MapSourceModel(QObject):
                     choice = msgspec.json.decode(document.json, type=SourceChoice)
                 except msgspec.DecodeError:
                     continue
-                self._tasks.start(self._show(choice), name="show", replacing="choose")
+                self._tasks.start(self._show_again(choice), name="show", replacing="choose")
 
     async def close(self) -> None:
         """Close the source; whoever shows it must have let go of it."""
@@ -93,23 +95,28 @@ class MapSourceModel(QObject):
             await asyncio.to_thread(self._cache.close)
 
     async def _choose(self, choice: SourceChoice) -> None:
-        if await self._show(choice):
-            text = msgspec.json.encode(choice).decode()
-            keeping = self._documents.put(self._profile, KIND, NAME, text)
-            self._keeping.start(keeping, name="keep")
-
-    async def _show(self, choice: SourceChoice) -> bool:
-        """Open the source of *choice* and show it; whether that went well."""
         try:
-            source = await self._opened(choice)
+            await self._show(choice)
         except (ValueError, TileTrouble) as error:
             self.refused.emit(str(error))
-            return False
+            return
+        text = msgspec.json.encode(choice).decode()
+        keeping = self._documents.put(self._profile, KIND, NAME, text)
+        self._keeping.start(keeping, name="keep")
+
+    async def _show_again(self, choice: SourceChoice) -> None:
+        try:
+            await self._show(choice)
+        except (ValueError, TileTrouble) as error:
+            self.lost.emit(f"The built-in map is shown. {error}")
+
+    async def _show(self, choice: SourceChoice) -> None:
+        """Open the source of *choice* and show it. Raises as `_opened`."""
+        source = await self._opened(choice)
         before, self.source, self.choice = self.source, source, choice
         self.changed.emit(source)
         if before is not None:
             await before.close()
-        return True
 
     async def _opened(self, choice: SourceChoice) -> TileSource | None:
         """Raises ValueError or TileTrouble with words."""

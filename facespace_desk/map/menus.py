@@ -1,0 +1,61 @@
+"""What the map offers in words: actions for menus and a palette, and the menu of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from facespace_desk.map.coordinates import dd_text, dms_text
+from facespace_desk.map.tools import Tool
+
+if TYPE_CHECKING:
+    from facespace_desk.map.view import MapView
+
+
+def add_actions(view: MapView) -> None:
+    """Give the map its `actions()`. They have no keys of their own: those are Pointer's."""
+    for text, act in (
+        ("Zoom in", view.zoom_in),
+        ("Zoom out", view.zoom_out),
+        ("Show the world", view.show_world),
+        ("Show all points", view.fit_all),
+        ("Measure a distance", partial(view.set_tool, Tool.MEASURE)),
+        ("Draw a search circle", partial(view.set_tool, Tool.CIRCLE)),
+        ("Switch the notation of coordinates", view.switch_notation),
+        ("Copy the coordinates of the middle", partial(_copy_middle, view)),
+    ):
+        action = QAction(text, view)
+        action.triggered.connect(partial(_run, act))
+        view.addAction(action)
+
+
+def menu_at(view: MapView, at: QPointF) -> QMenu:
+    """What can be done with the place at a pixel; the menu deletes itself."""
+    lat, lon = view.viewport.place_at(at.x(), at.y())
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for text in (dd_text(lat, lon), dms_text(lat, lon)):
+        menu.addAction(f"Copy {text}", partial(copy, text))
+    menu.addSeparator()
+    menu.addAction("Measure from here", partial(view.measure_from, lat, lon))
+    menu.addAction("Search around here", partial(view.search_here.emit, lat, lon))
+    menu.addAction("Centre the map here", partial(view.go_to, lat, lon))
+    return menu
+
+
+def copy(text: str) -> None:
+    """Put a text into the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def _copy_middle(view: MapView) -> None:
+    copy(dd_text(*view.viewport.centre))
+
+
+def _run(act: Callable[[], object], _is_checked: bool = False) -> None:
+    act()

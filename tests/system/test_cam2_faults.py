@@ -1,0 +1,441 @@
+"""What the CAM2 tab says and does when the service or a camera misbehaves, from wire to banner.
+
+Each trouble ends in words that can be seen in the tab; rows that were there stay; nothing is left
+running, open or in memory; and the window never computes for long between two turns.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as QtText
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+from facespace_desk.cam2.model.search import Progress
+from facespace_desk.cam2.records import Camera
+from facespace_desk.cam2.view.lookup_dialog import LookupDialog
+from facespace_desk.cam2.view.picture import PictureView
+from facespace_desk.modelkit.state import Phase
+from facespace_desk.widgets.state_banner import StateBanner
+from tests.cam2.tab_fixtures import (
+    Bench,
+    bench,
+    button,
+    cam2,
+    column,
+    dialogs,
+    field,
+    hit,
+    look,
+    make_bench,
+    press,
+    running_cam2,
+    texts,
+)
+from tests.cam2_simulator import cam2_in_thread
+from tests.fluency import fluent
+
+__all__ = ["bench", "cam2", "look", "make_bench", "running_cam2"]
+
+MIB = 2**20
+MEMORY_LIMIT = 64 * MIB  # for a picture that claims gigabytes
+PICTURE_LIMIT_S = 20  # a camera is given 15
+
+
+def banner(bench: Bench) -> str:
+    """All that the tab's banner says, or nothing while it is hidden."""
+    [found] = bench.tab.findChildren(StateBanner, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found.text if found.isVisible() else ""
+
+
+def pouring(bench: Bench) -> int:
+    """How many bodies without end are being sent to somebody."""
+    return int(bench.control.call("GET", "state")["pouring"])
+
+
+def resident() -> int:
+    return int(psutil.Process().memory_info().rss)
+
+
+async def well_again(bench: Bench) -> None:
+    """The service works, and one press leads back to a list that is whole."""
+    bench.control.clear_faults()
+    press(bench.tab, "Try again")
+    await bench.searched()
+    await bench.until(lambda: not banner(bench))
+    assert "that is all" in bench.tab.results.text
+
+
+# searching
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ({"kind": "status", "status": 500}, "has trouble of its own"),
+        ({"kind": "status", "status": 503, "retry_after": "1"}, "has trouble of its own"),
+        ({"kind": "status", "status": 429, "retry_after": "1"}, "asked us to wait 1 second"),
+        ({"kind": "status", "status": 429, "retry_after": "3600"}, "asked us to wait"),
+        ({"kind": "status", "status": 404}, "does not know"),
+        ({"kind": "html", "status": 502}, "has trouble of its own"),
+        ({"kind": "html", "status": 200}, "not what CAM2 would send"),
+        ({"kind": "html", "status": 404}, "does not know"),
+        ({"kind": "truncated"}, "not what CAM2 would send"),
+        ({"kind": "empty"}, "not what CAM2 would send"),
+        ({"kind": "shape", "shape": "string"}, "not what CAM2 would send"),
+        ({"kind": "shape", "shape": "null"}, "not what CAM2 would send"),
+        ({"kind": "shape", "shape": "not utf-8"}, "not what CAM2 would send"),
+        ({"kind": "shape", "shape": "deep"}, "not what CAM2 would send"),
+        ({"kind": "cut"}, "could not be reached"),
+        ({"kind": "drop"}, "could not be reached"),
+        ({"kind": "redirect"}, "sent us to another address"),
+        ({"kind": "huge"}, "is too large"),
+        ({"kind": "huge", "declared": False}, "is too large"),
+        ({"kind": "huge", "gzip": True}, "is too large"),
+    ],
+    ids=lambda value: "-".join(map(str, value.values())) if isinstance(value, dict) else "",
+)
+def test_trouble_with_a_search_is_said_and_the_rows_stay(
+    bench: Bench, fault: dict[str, Any], words: str
+) -> None:
+    async def scenario() -> None:
+        listed = bench.listed()
+        kind, options = fault["kind"], {name: fault[name] for name in fault if name != "kind"}
+        bench.control.fault(kind, operation="search", times=1000, **options)
+        async with fluent(bench.app_loop, str(fault)):
+            press(bench.tab.form, "Search")
+            await bench.until(lambda: words in banner(bench), 15)
+            await bench.until(lambda: "Broken off after 0 pages" in bench.tab.results.text)
+            assert bench.listed() == listed
+            assert bench.slice.state.phase is not Phase.LIVE
+            await well_again(bench)
+        assert sorted(bench.listed()) == sorted(listed)
+
+    bench.run(scenario, timeout_s=40)
+    assert not bench.control.trapped()
+
+
+def test_trouble_in_the_middle_keeps_what_came_and_goes_on(bench: Bench) -> None:
+    async def scenario() -> None:
+        await break_off_after_a_page(bench, "status", status=500)
+        assert "has trouble of its own" in banner(bench)
+        kept = bench.listed()
+        assert len(kept) >= 100
+        assert f"{len(kept)} cameras kept" in bench.tab.results.text
+        asked = len(bench.control.requests("search"))
+        await well_again(bench)
+        assert set(kept) < set(bench.listed())
+        offsets = [each["query"] for each in bench.control.requests("search")[asked:]]
+        assert all("offset=" in query for query in offsets)  # not from the beginning
+
+    async def break_off_after_a_page(bench: Bench, kind: str, **options: object) -> None:
+        def spoil(progress: Progress) -> None:
+            if progress.pages == 1:
+                bench.control.fault(kind, operation="search", times=1000, **options)
+
+        bench.models.search.progress_changed.connect(spoil)
+        press(bench.tab.form, "Search")
+        await bench.until(lambda: "Broken off after" in bench.tab.results.text, 10)
+        bench.models.search.progress_changed.disconnect(spoil)
+
+    bench.run(scenario)
+
+
+def test_waiting_as_long_as_was_asked_is_enough(bench: Bench) -> None:
+    async def scenario() -> None:
+        bench.control.fault("status", operation="search", status=429, retry_after="1")
+        press(bench.tab.form, "Search")
+        await bench.searched()
+        assert "that is all" in bench.tab.results.text
+        assert banner(bench) == ""
+
+    bench.run(scenario)
+
+
+def test_pages_that_repeat_end_with_a_warning(bench: Bench) -> None:
+    async def scenario() -> None:
+        bench.control.set_switch(repeat_pages=True)
+        async with fluent(bench.app_loop, "repeated pages"):
+            press(bench.tab.form, "Search")
+            await bench.searched()
+        assert "the server repeats itself" in bench.tab.results.text
+        listed = bench.listed()
+        assert len(listed) == len(set(listed)) > 100
+
+    bench.run(scenario)
+
+
+def test_odd_rows_cost_neither_their_page_nor_their_fields(bench: Bench) -> None:
+    async def scenario() -> None:
+        before = sorted(bench.listed())
+        bench.control.set_switch(odd_shapes=True)
+        async with fluent(bench.app_loop, "odd shapes"):
+            press(bench.tab.form, "Search")
+            await bench.searched()
+        assert sorted(bench.listed()) == before
+        odd = bench.camera(lambda camera: {"width", "city"} <= set(camera.unread))
+        bench.models.cameras.select((odd.camera_id,))
+        await bench.until(lambda: "could not be read: [640]" in texts(bench.tab.detail))
+        stranger = bench.camera(lambda camera: "91.5" in camera.unread_values)
+        bench.models.cameras.select((stranger.camera_id,))
+        await bench.until(lambda: "could not be read: 91.5" in texts(bench.tab.detail))
+        unknown = bench.camera(lambda camera: camera.type == "panorama")
+        bench.models.cameras.select((unknown.camera_id,))
+        await bench.until(lambda: "panorama" in texts(bench.tab.detail))
+
+    bench.run(scenario)
+
+
+def test_coordinates_that_are_texts_count_and_impossible_ones_are_no_place(bench: Bench) -> None:
+    first, second = "a" * 24, "b" * 24
+    page = [
+        {"cameraID": first, "type": "ip", "latitude": "-39.5", "longitude": " 176.92 "},
+        {"cameraID": second, "type": "ip", "latitude": 176.92, "longitude": -39.5},
+    ]
+
+    async def scenario() -> None:
+        bench.control.fault("body", operation="search", body=json.dumps(page))
+        press(bench.tab.form, "Search")
+        await bench.searched()
+        text, swapped = (bench.models.cameras.camera(each) for each in (first, second))
+        assert text is not None
+        assert text.place == (-39.5, 176.92)
+        assert swapped is not None
+        assert swapped.place is None
+        bench.models.cameras.select((second,))
+        await bench.until(lambda: "could not be read: 176.92" in texts(bench.tab.detail))
+
+    bench.run(scenario)
+
+
+def test_hostile_texts_are_rows_like_others(bench: Bench) -> None:
+    async def scenario() -> None:
+        before = sorted(bench.listed())
+        bench.control.set_switch(hostile_texts=True)
+        async with fluent(bench.app_loop, "hostile texts"):
+            press(bench.tab.form, "Search")
+            await bench.searched()
+            assert sorted(bench.listed()) == before
+            for row in range(0, bench.tab.list.model.rowCount(), 10):
+                bench.tab.list.table.go_to_row(row)
+                await asyncio.sleep(0.005)
+        assert any("<b>bold</b>" in text for text in column(bench.tab.list, "City"))
+        marked_up = [
+            label.text()[:40]
+            for label in bench.tab.findChildren(QLabel)
+            if label.textFormat() is not Qt.TextFormat.PlainText
+            and QtText.mightBeRichText(label.text())
+        ]
+        assert not marked_up
+
+    bench.run(scenario, timeout_s=40)
+
+
+# tokens
+
+
+def test_expiry_amid_twenty_calls_causes_one_renewal(bench: Bench) -> None:
+    async def scenario() -> None:
+        ids = [camera.camera_id for camera in bench.models.cameras][:20]
+        assert len(bench.control.requests("auth")) == 1
+        hit(bench.tab.list.table, "Ctrl+L")
+        [dialog] = dialogs(LookupDialog)
+        field(dialog, "IDs to look up", QPlainTextEdit).setPlainText("\n".join(ids))
+        bench.control.fault("hold", operation="camera", times=4)
+        async with fluent(bench.app_loop, "expiry amid calls"):
+            press(dialog, "Look up")
+            press(bench.tab.form, "Search")
+            await bench.control.arrived(4, "camera")
+            assert bench.control.call("POST", "expire")["tokens"] == 1
+            bench.control.release()
+            await bench.until(lambda: "20 of 20 found" in texts(dialog))
+            await bench.searched()
+        assert "that is all" in bench.tab.results.text
+        assert banner(bench) == ""
+        assert len(bench.control.requests("auth")) == 2
+        answered = bench.control.requests("camera")
+        assert 20 < len(answered) <= 24  # those that were open when the token died went twice
+        dialog.reject()
+
+    bench.run(scenario)
+
+
+def test_a_refused_client_is_asked_to_sign_in(bench: Bench) -> None:
+    async def scenario() -> None:
+        listed = bench.listed()
+        bench.control.fault(
+            "status", operation="search", status=401, error="Bad client secret", times=1000
+        )
+        press(bench.tab.form, "Search")
+        await bench.until(lambda: bench.slice.state.phase is Phase.SIGNED_OUT)
+        await bench.until(lambda: "did not accept the sign-in" in banner(bench))
+        assert bench.listed() == listed
+        asked: list[bool] = []
+        bench.slice.sign_in.connect(lambda: asked.append(True))
+        press(bench.tab, "Sign in")
+        assert asked
+
+    bench.run(scenario)
+
+
+# a server that goes
+
+
+@pytest.fixture
+def lost_server() -> Iterator[ExitStack]:
+    """Servers that a test starts and stops."""
+    with ExitStack() as servers:
+        yield servers
+
+
+def test_a_server_that_goes_in_the_middle_of_a_search_and_returns(
+    make_bench: Bench, lost_server: ExitStack
+) -> None:
+    bench = make_bench
+
+    async def start(port: int = 0) -> None:
+        running = await asyncio.to_thread(
+            lost_server.enter_context, cam2_in_thread(cameras=1000, port=port)
+        )
+        bench.simulator, bench.control = running, running.control
+        bench.base_url = running.base_url
+
+    async def scenario() -> None:
+        await start()
+        await bench.begin()
+        everything = sorted(bench.listed())
+        assert len(everything) == 1000
+        bench.control.set_switch(latency_s=0.3)
+        async with fluent(bench.app_loop, "server gone and back"):
+            press(bench.tab.form, "Search")
+            await bench.until(lambda: "2 pages of at most" in bench.tab.results.text)
+            await asyncio.to_thread(lost_server.close)
+            await bench.until(lambda: "could not be reached" in banner(bench), 15)
+            kept = bench.listed()
+            assert 200 <= len(kept) < 1000
+            assert f"{len(kept)} cameras kept" in bench.tab.results.text
+            await start(urlsplit(bench.base_url).port or 0)
+            press(bench.tab, "Try again")
+            # It knows none of its former tokens, and says so.
+            await bench.until(lambda: "did not accept the sign-in" in banner(bench))
+            hit(bench.tab.list.table, "F5")
+            await bench.searched()
+            await bench.until(lambda: not banner(bench))
+        assert sorted(bench.listed()) == everything
+        await bench.close()
+
+    bench.run(scenario, timeout_s=60)
+
+
+# pictures
+
+
+def picture(bench: Bench) -> str:
+    """All that is said upon and instead of the picture of the chosen camera."""
+    views = [each for each in bench.tab.findChildren(PictureView) if each.isVisible()]
+    return "\n".join(view.text for view in views)
+
+
+async def choose(bench: Bench, kind: str) -> Camera:
+    """Choose a camera whose picture behaves so."""
+    ids = {document["cameraID"] for document in bench.control.cameras_of_kind(kind, 1000)}
+    camera = bench.camera(lambda camera: camera.camera_id in ids and camera.still_url)
+    bench.models.cameras.select((camera.camera_id,))
+    await bench.until(lambda: camera.camera_id[:10] in texts(bench.tab.detail))
+    return camera
+
+
+async def a_picture_comes(bench: Bench) -> None:
+    bench.control.set_switch(picture="still")
+    await choose(bench, "still")
+    press(bench.tab.detail, "Show picture")
+    await bench.until(lambda: bench.models.preview.state.still is not None, 10)
+    bench.control.set_switch(picture="")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("never", "was not done within 15 s"),
+        ("silent", "did not answer within 10 s"),
+        ("huge", "is larger than 8 MiB"),
+        ("flood", "is larger than 8 MiB"),
+        ("bomb", "would be too large to unpack"),
+        ("inside", "which this profile does not allow"),
+        ("denied", "wants a login"),
+        ("missing", "has nothing at this address"),
+        ("html", "sent a web page instead of a picture"),
+        ("empty", "sent nothing at all"),
+        ("cut", "ends in the middle"),
+        ("refused", "The connection was refused"),
+        ("dropped", "The connection broke off"),
+    ],
+)
+def test_a_picture_that_does_not_come_says_why(bench: Bench, kind: str, words: str) -> None:
+    async def scenario() -> None:
+        await a_picture_comes(bench)  # what pictures need is loaded
+        listed = bench.listed()
+        await choose(bench, kind)
+        before = resident()
+        async with fluent(bench.app_loop, kind):
+            press(bench.tab.detail, "Show picture")
+            await bench.until(lambda: words in picture(bench), PICTURE_LIMIT_S)
+        await bench.until(lambda: pouring(bench) == 0)
+        grown = resident() - before
+        print(f"{kind}: {grown / MIB:.1f} MiB more")
+        assert grown < MEMORY_LIMIT
+        assert button(bench.tab.detail, "Refresh").isEnabled()
+        assert bench.listed() == listed
+        await a_picture_comes(bench)
+
+    bench.run(scenario, timeout_s=50)
+
+
+def test_addresses_inside_are_refused_in_words_and_nobody_is_asked(bench: Bench) -> None:
+    """What the demo allows, this computer, does not reach the networks around it."""
+
+    async def scenario() -> None:
+        inside = [
+            document
+            for document in bench.control.cameras_of_kind("private", 1000)
+            if "127.0.0.1" not in str(document["retrieval"])
+        ]
+        refused = 0
+        for document in inside:
+            bench.models.cameras.select((document["cameraID"],))
+            camera = bench.models.cameras.current
+            assert camera is not None
+            assert camera.camera_id == document["cameraID"]
+            if camera.still_url is None:
+                assert not button(bench.tab.detail, "Show picture").isEnabled()
+                continue
+            press(bench.tab.detail, "Show picture")
+            await bench.until(lambda: bench.models.preview.state.error is not None)
+            assert " leads to " in picture(bench) or "login" in picture(bench)
+            refused += 1
+        assert refused
+
+    bench.run(scenario)
+
+
+def test_stopping_a_picture_that_never_ends_hangs_up_at_once(bench: Bench) -> None:
+    async def scenario() -> None:
+        await choose(bench, "never")
+        press(bench.tab.detail, "Show picture")
+        await bench.until(lambda: pouring(bench) == 1)
+        press(bench.tab.detail, "Stop")
+        await bench.until(lambda: pouring(bench) == 0, 2)
+        press(bench.tab.detail, "Show picture")
+        await bench.until(lambda: pouring(bench) == 1)
+        bench.models.cameras.select(())
+        await bench.until(lambda: pouring(bench) == 0, 2)
+
+    bench.run(scenario)
