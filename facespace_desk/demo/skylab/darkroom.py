@@ -104,8 +104,13 @@ class Darkroom:
         if making is None:
             making = asyncio.create_task(self._make(name, make), name=name)
             self._under_way[name] = making
-            making.add_done_callback(lambda _done: self._under_way.pop(name, None))
+            making.add_done_callback(lambda done: self._settled(name, done))
         return await asyncio.shield(making)
+
+    def _settled(self, name: str, done: asyncio.Task[Path]) -> None:
+        self._under_way.pop(name, None)
+        if not done.cancelled():
+            done.exception()  # whoever asked hears of it; after a reset there may be nobody left
 
     async def _make(self, name: str, make: Callable[[], bytes]) -> Path:
         async with self._free:
