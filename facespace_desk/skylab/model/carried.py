@@ -3,11 +3,12 @@ second."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.store.transfers import StoredTransfer
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from facespace_desk.transfers.profile_queue import ProfileQueue
 
 SERVICE: Final = "skylab"
-TELL_AFTER_MS: Final = 100
+TELL_AFTER_S: Final = 0.1
 ENDED: Final = frozenset({"done", "failed", "cancelled"})
 _BATCH: Final = "job:"
 
@@ -72,10 +73,7 @@ class Carried(QObject):
         self._transfers: dict[int, StoredTransfer] = {}
         self._jobs: dict[int, dict[int, StoredTransfer]] = {}
         self._news: set[int] = set()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TELL_AFTER_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer: asyncio.TimerHandle | None = None
         for transfer in queue.transfers:
             self._hold(transfer)
         queue.watch(self)
@@ -104,7 +102,8 @@ class Carried(QObject):
     def close(self) -> None:
         """Watch no more."""
         self.queue.unwatch(self)
-        self._timer.stop()
+        if self._timer is not None:
+            self._timer.cancel()
 
     # what the queue tells
 
@@ -136,9 +135,10 @@ class Carried(QObject):
 
     def _note(self, job_id: int) -> None:
         self._news.add(job_id)
-        if not self._timer.isActive():
-            self._timer.start()
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(TELL_AFTER_S, self._tell)
 
     def _tell(self) -> None:
+        self._timer = None
         news, self._news = self._news, set()
         self.changed.emit(news)

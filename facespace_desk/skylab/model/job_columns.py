@@ -51,9 +51,12 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
             return f"{self.downloads_open} to fetch"
         if self.uploads_failed or self.downloads_failed:
             return f"{self.uploads_failed + self.downloads_failed} failed"
-        if self.photo_count is not None:
-            return "1 photo" if self.photo_count == 1 else f"{self.photo_count} photos"
         return ""
+
+    @property
+    def news_or_count(self) -> str:
+        """The same where room is short: without news, the number of photos alone."""
+        return self.news or ("" if self.photo_count is None else str(self.photo_count))
 
 
 def in_front_words(count: int | None) -> str:

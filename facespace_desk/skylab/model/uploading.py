@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -42,7 +42,7 @@ from facespace_desk.store.records import StoreTrouble
 if TYPE_CHECKING:
     from facespace_desk.skylab.client import SkylabClient
 
-JUDGE_AFTER_MS: Final = 150
+JUDGE_AFTER_S: Final = 0.15
 LOOKING_AT_ONCE: Final = 3
 GATHERED_AT_ONCE: Final = 200
 
@@ -108,10 +108,7 @@ class UploadModel(QObject):
         self._target = Target()
         self._is_sending = False
         self._error = ""
-        self._judging = QTimer(self)
-        self._judging.setSingleShot(True)
-        self._judging.setInterval(JUDGE_AFTER_MS)
-        self._judging.timeout.connect(self._judge)
+        self._judging: asyncio.TimerHandle | None = None
 
     # what there is
 
@@ -223,7 +220,8 @@ class UploadModel(QObject):
             self._tasks.start(self._send(wishes), name="send")
 
     async def close(self) -> None:
-        self._judging.stop()
+        if self._judging is not None:
+            self._judging.cancel()
         await self._tasks.close()
         await self.table.close()
 
@@ -272,10 +270,13 @@ class UploadModel(QObject):
     # judging
 
     def _judge_soon(self) -> None:
-        if not self._judging.isActive():
-            self._judging.start()
+        if self._judging is None:
+            self._judging = asyncio.get_running_loop().call_later(JUDGE_AFTER_S, self._judge)
 
     def _judge(self) -> None:
+        if self._judging is not None:
+            self._judging.cancel()
+            self._judging = None
         findings = [self._findings[path] for path in self._paths if path in self._findings]
         names, md5 = self._known_of(self._target.job_id)
         self._verdicts = judge(findings, self._fixes, taken_names=names, known_md5=md5)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SHAPE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
-NEWS_WIDTH_PX: Final = 92
 _FOLDED: Final = (Stage.CANCELLED, Stage.GONE)  # groups that begin closed
 
 
@@ -137,11 +136,11 @@ class JobsSide(QWidget):
             item.setIcon(icon(*SHAPES[row.stage]))
         if item.text() != title:
             item.setText(title)
-        if news.text() != row.news:
-            news.setText(row.news)
+        if news.text() != row.news_or_count:
+            news.setText(row.news_or_count)
         has_trouble = row.uploads_failed or row.downloads_failed
         news.setForeground(self._theme.current().colour("bad" if has_trouble else "muted"))
-        item.setAccessibleText(f"{title}, {row.stage.value}, {row.news}")
+        item.setAccessibleText(f"{title}, {row.stage.value}, {row.news_or_count}")
         item.setToolTip(plain_tip(self._tip(row)))
 
     def _tip(self, row: JobRow) -> str:
@@ -257,7 +256,7 @@ class JobsSide(QWidget):
         tree = self._tree
         tree.setModel(self._model)
         tree.setHeaderHidden(True)
-        tree.setIndentation(10)
+        tree.setIndentation(6)
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -267,8 +266,7 @@ class JobsSide(QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, NEWS_WIDTH_PX)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.search.setPlaceholderText("Find a job by name")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Find a job by name")

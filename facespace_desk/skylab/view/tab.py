@@ -30,6 +30,7 @@ from facespace_desk.skylab.view.job_detail import JobDetail
 from facespace_desk.skylab.view.jobs_side import JobsSide
 from facespace_desk.skylab.view.photos_page import GRID, LIST, PhotosPage
 from facespace_desk.transfers.model import TransferModel
+from facespace_desk.transfers.tally import Totals
 from facespace_desk.transfers.view.dock import TransferDock
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.pages import EmptyPage
@@ -116,6 +117,7 @@ class SkylabTab(TabFrame):
         self._modes = QTabBar()
         self._middle = QStackedWidget()
         self._selected_jobs: tuple[int, ...] = ()
+        self._has_transfers = True
         self._add_actions()
         self._lay_out()
         self._connect()
@@ -179,6 +181,7 @@ class SkylabTab(TabFrame):
         self.put_detail(self.detail)
         yield
         self.put_strip(self.dock)
+        self._show_strip(self._models.transfers.totals)
         yield
 
     # building
@@ -228,6 +231,7 @@ class SkylabTab(TabFrame):
         self._modes.currentChanged.connect(self._show_mode)
         self._connect_jobs(acts)
         self._connect_photos(acts)
+        models.transfers.totals_changed.connect(self._show_strip)
         self.dock.trouble.connect(lambda words: self.told.emit(words, "bad"))
         for name, page in self.pages.items():
             page.export_wanted.connect(
@@ -320,6 +324,14 @@ class SkylabTab(TabFrame):
     def _job_changed(self, job_id: int) -> None:
         if job_id == self._models.jobs.chosen:
             self._show_job(job_id)
+
+    def _show_strip(self, totals: Totals) -> None:
+        """The transfers come into sight when there are any, and go when the list is cleared; in
+        between they are the operator's to fold."""
+        has_some = bool(totals.states)
+        if has_some != self._has_transfers:
+            self._has_transfers = has_some
+            self.show_part("strip", is_shown=has_some)
 
     def _show_job(self, job_id: int | None) -> None:
         row = self._models.jobs.row(job_id)
