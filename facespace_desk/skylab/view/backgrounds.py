@@ -1,0 +1,148 @@
+"""The background pictures of a profile: seen, added, deleted; and why none can be added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from facespace_desk.skylab.model.backgrounds import BackgroundsModel
+from facespace_desk.skylab.model.photo_columns import PhotoRow
+from facespace_desk.skylab.records import Profile
+from facespace_desk.skylab.uploads import FAMILIES
+from facespace_desk.skylab.view.grid import PhotoGrid
+from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.dialog import DeskDialog
+from facespace_desk.widgets.labels import label
+
+if TYPE_CHECKING:
+    from facespace_desk.skylab.model.pictures import PhotoPictures
+
+SIDE_PX: Final = 112
+_GRID_PX: Final = 152
+_FILTER: Final = f"Pictures ({' '.join('*' + each for each in FAMILIES)})"
+
+
+class BackgroundsPane(QWidget):
+    """Shows one profile's pictures; files may be dropped onto it."""
+
+    def __init__(self, model: BackgroundsModel, pictures: PhotoPictures) -> None:
+        super().__init__()
+        self._model = model
+        self._typed: Mapping[str, str | bool] = {}
+        self._why_not = label("", "caption", wraps=True)
+        self._add = button("Add pictures …", icon_name="plus")
+        self._delete = button("Delete …", "danger")
+        self.along = QCheckBox()
+        self.along.hide()
+        self.grid = PhotoGrid(model.table, pictures)
+        self.grid.set_side(SIDE_PX)
+        self.grid.setFixedHeight(_GRID_PX)
+        self.grid.setAccessibleName("Background pictures")
+        self._lay_out()
+        self._add.clicked.connect(self._ask_for_files)
+        self._delete.clicked.connect(self._ask_to_delete)
+        self.grid.selectionModel().selectionChanged.connect(self._show_buttons)
+        model.changed.connect(self._show)
+        self.setAcceptDrops(True)
+
+    @property
+    def why_not(self) -> str:
+        """Why no picture can be added now."""
+        return self._why_not.text() if not self._add.isEnabled() else ""
+
+    def show_typed(self, typed: Mapping[str, str | bool]) -> None:
+        """The form says this now."""
+        self._typed = typed
+        self._show()
+
+    def offer_along(self, source: Profile | None) -> None:
+        """Offer to bring over the pictures of *source*, which is copied; None offers nothing."""
+        count = 0 if source is None else len(source.backgrounds)
+        self.along.setText(f"Bring its {count} picture{'s' * (count != 1)} along")
+        self.along.setChecked(bool(count))
+        self.along.setVisible(bool(count))
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Put these files into the queue."""
+        if self._add.isEnabled():
+            self._model.add(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._add.isEnabled() and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        self.add([Path(each.toLocalFile()) for each in urls if each.isLocalFile()])
+        event.acceptProposedAction()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label("Background pictures", "strong"))
+        head.addStretch(1)
+        head.addWidget(self._delete)
+        head.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._why_not)
+        column.addWidget(self.along)
+        column.addWidget(self.grid)
+
+    def _show(self) -> None:
+        if not self._typed:
+            return
+        why_not = self._model.why_not(self._typed)
+        self._add.setEnabled(not why_not)
+        self._why_not.setText(why_not or "One file is made of each photo for each of them.")
+        self.grid.setVisible(bool(self._model.rows()))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        self._delete.setEnabled(bool(self._selected()))
+
+    def _selected(self) -> list[PhotoRow]:
+        model = self._model.table
+        rows = {index.row() for index in self.grid.selectionModel().selectedIndexes()}
+        return [model.record_at(row) for row in sorted(rows)]
+
+    def _ask_for_files(self) -> None:
+        dialog = QFileDialog(self, "Add background pictures", "", _FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.add([Path(each) for each in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask_to_delete(self) -> None:
+        rows = self._selected()
+        photo_ids = [row.photo_id for row in rows if row.photo_id is not None]
+        for row in rows:
+            if row.transfer_id is not None:
+                self._model.dismiss(row.transfer_id)
+        if not photo_ids:
+            return
+        them = "The picture goes" if len(photo_ids) == 1 else f"{len(photo_ids)} pictures go"
+        words = (
+            f"{them} from the profile, for every job that uses it. Files that were made already "
+            "stay. This cannot be undone."
+        )
+        dialog = DeskDialog("Delete background pictures", self, sentence=words)
+        cancel, go = button("Cancel", "plain"), button(_verb(len(photo_ids)), "danger")
+        dialog.add_button(cancel)
+        dialog.add_button(go)
+        cancel.clicked.connect(dialog.reject)
+        go.clicked.connect(lambda: self._model.delete(photo_ids))
+        go.clicked.connect(dialog.accept)
+        cancel.setDefault(True)
+        dialog.fix_width(460)
+        dialog.open()
+
+
+def _verb(count: int) -> str:
+    return "Delete the picture" if count == 1 else f"Delete {count} pictures"
