@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -165,20 +166,30 @@ class ServiceSlice(Generic[TabT]):
         )
 
     async def _show_tab(
-        self, steps: Generator[None, None, Parts], make: Callable[[Parts], TabT]
+        self, steps: Generator[QWidget, None, Parts], make: Callable[[Parts], TabT]
     ) -> TabT:
-        """Build the parts in *steps*, put the tab made of them into the window, furnish it."""
-        while True:
-            try:
-                next(steps)
-            except StopIteration as done:
-                parts: Parts = done.value
-                break
-            await asyncio.sleep(0)  # the window draws between two parts
-        tab = make(parts)
-        self._stack.addWidget(tab)
-        for _step in tab.furnish():
-            await asyncio.sleep(0)
+        """Build the parts, of which *steps* yields each, put the tab of them in place, furnish it.
+
+        Closed in the midst of it, no part is left behind as a window of its own.
+        """
+        made: list[QWidget] = []
+        try:
+            while True:
+                try:
+                    made.append(next(steps))
+                except StopIteration as done:
+                    parts: Parts = done.value
+                    break
+                await asyncio.sleep(0)  # the window draws between two parts
+            tab = make(parts)
+            self._stack.addWidget(tab)
+            for _step in tab.furnish():
+                await asyncio.sleep(0)
+        except BaseException:
+            for part in made:
+                if shiboken6.isValid(part) and part.parent() is None:
+                    part.deleteLater()
+            raise
         tab.sign_in.connect(self._signals.sign_in)
         settings = self._context.settings.current
         tab.restore_layout(settings.splitters)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from facespace_desk.cam2.model.player import PlayerModel
 from facespace_desk.cam2.model.preview import PreviewModel, PreviewState
+from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.view.preview import PreviewPane
 from facespace_desk.modelkit.display import Display
 from facespace_desk.net.errors import ErrorKind
@@ -96,6 +97,16 @@ async def test_last_good_picture_stays_with_the_trouble(server: FaultyServer) ->
         assert not note.is_good
         assert "wants a login" in note.checked_result
         assert room.notes.recent == (camera.camera_id,)
+
+
+async def test_a_camera_that_cannot_be_asked_is_not_noted_as_checked() -> None:
+    async with previewing() as (model, room):
+        model.show(Camera(camera_id="a", type="stream", m3u8_url="http://cam.example/a"))
+        model.fetch()
+        state = await becomes(model, lambda state: state.error)
+        assert state.error is not None
+        assert state.error.kind is ErrorKind.USAGE
+        assert room.notes.note("a").checked_ms is None
 
 
 async def test_another_camera_forgets_the_picture_and_the_request(server: FaultyServer) -> None:

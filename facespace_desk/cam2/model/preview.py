@@ -18,7 +18,7 @@ from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.stills import Still, Stills
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
-from facespace_desk.net.errors import ServiceError
+from facespace_desk.net.errors import ErrorKind, ServiceError
 
 REFRESH_CHOICES_S: Final = (2.0, 5.0, 10.0, 30.0, 60.0)
 SLOWEST_RETRY_S: Final = 60.0  # a camera that fails is asked less and less often
@@ -214,6 +214,8 @@ class PreviewModel(QObject):
     def _note(self, camera: Camera, after: PreviewState) -> None:
         if self._notes is None:
             return
+        if after.error is not None and after.error.kind is ErrorKind.USAGE:
+            return  # it has no address to ask at: nothing was checked
         result = after.error.message if after.error is not None else ""
         known = self._notes.note(camera.camera_id)
         is_news = known.checked_ms is None or known.checked_result != result

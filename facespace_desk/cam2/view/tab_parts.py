@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
 
 from facespace_desk.cam2.model.cameras import CameraList
 from facespace_desk.cam2.model.grid import GridModel
@@ -26,6 +29,8 @@ from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.pages import EmptyPage, nothing_yet
 from facespace_desk.widgets.theme import ThemeSwitch
+
+EMPTY_HINT: Final = "Search for cameras at the left."
 
 
 @dataclass(frozen=True)
@@ -61,18 +66,14 @@ class TabParts:
 
 def tab_parts(
     models: TabModels, display: Display, theme: ThemeSwitch
-) -> Generator[None, None, TabParts]:
-    """The parts, made one a step."""
-    form = SearchForm()
-    yield
-    saved = SavedList(models.shelf, models.notes)
-    results = ResultBar(models.search)
-    yield
-    map_page = MapPage(models.cameras, models.points, theme)
-    yield
-    empty = nothing_yet("No cameras listed yet", "Search", "Search for cameras at the left.")
-    listed = CameraPage(models.cameras, empty, display)
-    yield
+) -> Generator[QWidget, None, TabParts]:
+    """The parts, one a step."""
+    yield (form := SearchForm())
+    yield (saved := SavedList(models.shelf, models.notes))
+    yield (results := ResultBar(models.search))
+    yield (map_page := MapPage(models.cameras, models.points, theme))
+    yield (empty := nothing_yet("No cameras listed yet", "Search", EMPTY_HINT))
+    yield (listed := CameraPage(models.cameras, empty, display))
     detail = DetailPane(models.cameras, models.preview, models.notes, models.player, display)
-    yield
+    yield detail
     return TabParts(form, saved, map_page, listed, detail, results, empty)

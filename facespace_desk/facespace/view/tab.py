@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from facespace_desk.facespace.model.cameras import CameraBook
 from facespace_desk.facespace.model.day import DayModel
@@ -63,19 +63,15 @@ class TabParts:
 
 def tab_parts(
     models: TabModels, display: Display, theme: ThemeSwitch
-) -> Generator[None, None, TabParts]:
-    """The parts, made one a step: all of them at once would hold the window up for 0.1 s."""
-    live = LivePage(models.live, display)
-    yield
-    board = BoardPage(models.day, display)
-    yield
-    history = HistoryPage(models.history, models.day, display)
-    yield
-    detail = DetailPane(models.day, models.book, models.marks, display)
-    yield
-    strip = ActivityStrip(models.day, models.history, display, theme)
-    yield
-    return TabParts(live, board, history, CameraSide(models.day, theme), detail, strip)
+) -> Generator[QWidget, None, TabParts]:
+    """The parts, one a step: all of them at once would hold the window up for 0.1 s."""
+    yield (live := LivePage(models.live, display))
+    yield (board := BoardPage(models.day, display))
+    yield (history := HistoryPage(models.history, models.day, display))
+    yield (side := CameraSide(models.day, theme))
+    yield (detail := DetailPane(models.day, models.book, models.marks, display))
+    yield (strip := ActivityStrip(models.day, models.history, display, theme))
+    return TabParts(live, board, history, side, detail, strip)
 
 
 class FaceSpaceTab(TabFrame):
