@@ -73,21 +73,16 @@ class TabParts:
 
 def tab_parts(
     models: TabModels, display: Display, theme: ThemeSwitch
-) -> Generator[None, None, TabParts]:
-    """The parts, made one a step."""
-    side = JobsSide(models.jobs, display, theme)
-    yield
-    photos = PhotosPage(models.photos, models.jobs, models.pictures, display)
-    yield
+) -> Generator[QWidget, None, TabParts]:
+    """The parts, one a step."""
+    yield (side := JobsSide(models.jobs, display, theme))
+    yield (photos := PhotosPage(models.photos, models.jobs, models.pictures, display))
     empty = EmptyPage("image", "No job is known yet", "Add photos", hint="Or drop files here.")
-    listed = TablePage(models.jobs.table, empty, display, frozen_key="name")
+    yield (listed := TablePage(models.jobs.table, empty, display, frozen_key="name"))
     for key in HIDDEN_AT_FIRST:
         listed.table.header.set_column_visible(key, False)
-    yield
-    detail = JobDetail(models.jobs, models.photos, models.shelf, display)
-    yield
-    dock = TransferDock(models.transfers, display)
-    yield
+    yield (detail := JobDetail(models.jobs, models.photos, models.shelf, display))
+    yield (dock := TransferDock(models.transfers, display))
     return TabParts(side, photos, listed, detail, dock)
 
 
