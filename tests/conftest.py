@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from facespace_desk.loop import AppLoop
 from facespace_desk.modelkit.watchdog import Stall, StallWatchdog
 from facespace_desk.paths import Paths
+from tests.amigo_simulator import amigo, running_amigo  # noqa: F401  # fixtures
 from tests.cam2_simulator import cam2, running_cam2  # noqa: F401  # fixtures
 from tests.keyring_daemon import (  # noqa: F401  # fixtures
     empty_bus,

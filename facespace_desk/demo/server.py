@@ -6,14 +6,14 @@ import asyncio
 import contextlib
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -37,7 +37,7 @@ class Annex(Protocol):
 class Door:
     """One application behind its ports: protocol and control, the trap, and perhaps an annex."""
 
-    def __init__(self, panel: Panel, routes: list[Route], annex: Annex | None) -> None:
+    def __init__(self, panel: Panel, routes: Sequence[BaseRoute], annex: Annex | None) -> None:
         self._panel = panel
         self._annex = annex
         self._app: ASGIApp = Starlette(
@@ -139,7 +139,7 @@ class Simulator:
     def __init__(
         self,
         panel: Panel,
-        routes: list[Route],
+        routes: Sequence[BaseRoute],
         port: int = 0,
         annex: Annex | None = None,
         annex_port: int = 0,

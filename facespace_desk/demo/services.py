@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 from facespace_desk.demo.cam2.clients import seeded_clients
 from facespace_desk.demo.cam2.protocol import Cam2
@@ -26,7 +26,7 @@ class Simulated(Protocol):
     @property
     def annex(self) -> Annex | None: ...
 
-    def routes(self) -> list[Route]: ...
+    def routes(self) -> Sequence[BaseRoute]: ...
 
 
 @dataclass(frozen=True)
