@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 import pytest
 
-from facespace_desk.demo.amigocloud.protocol import USER_ID, AmigoCloud
+from facespace_desk.demo.amigocloud.account import USER_ID
+from facespace_desk.demo.amigocloud.protocol import AmigoCloud
 from facespace_desk.demo.amigocloud.tokens import PROJECT_TOKEN, USER_TOKENS
 from facespace_desk.demo.clock import Clock
 from tests.simulators import SEED, Control, serving_in_thread

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
+from facespace_desk.demo.amigocloud.protocol import AmigoCloud
+from facespace_desk.demo.amigocloud.tokens import USER_TOKENS
 from facespace_desk.demo.cam2.clients import seeded_clients
 from facespace_desk.demo.cam2.protocol import Cam2
 from facespace_desk.demo.clock import Clock
@@ -63,5 +65,12 @@ SERVICES = (
         # A line as slow as real ones, so that uploads and downloads can be seen.
         lambda seed, clock: skylab.Skylab(seed, clock, bytes_per_s=6e6),
         {"api_key": skylab.API_KEY, "callback_secret": skylab.CALLBACK_SECRET},
+    ),
+    Service(
+        "amigocloud",
+        "",
+        # Enough to see things move, little enough to read along.
+        lambda seed, clock: AmigoCloud(seed, clock, reports_per_s=180, user_events_per_min=3),
+        {"token": USER_TOKENS["ADMIN"].text},
     ),
 )

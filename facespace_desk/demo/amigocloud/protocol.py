@@ -29,6 +29,7 @@ Switches:
     job_s                    how long jobs take (0.6), and
     job_end                  how they end: "SUCCESS" or "FAILURE"
     upload_life_s            how long a chunked upload may take (3600)
+    export_name              the file name in an export's Content-Disposition ("": a good one)
     short_chunks             of every chunk only so many bytes are taken (0: all)
     latency_s                before every answer of REST
     socket_server            whose manners: "1.x" (Engine.IO 3, binary bodies), "2.x" (3, text
@@ -54,14 +55,21 @@ Switches:
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
 
+from facespace_desk.demo.amigocloud.foreign import Foreign
+from facespace_desk.demo.amigocloud.resources import Resources
+from facespace_desk.demo.amigocloud.rest import PREFIX, Rest
+from facespace_desk.demo.amigocloud.state import State
 from facespace_desk.demo.amigocloud.switches import CHOICES, MANNER, SWITCHES
+from facespace_desk.demo.amigocloud.uploads import Uploads
 from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.control import Panel
 from facespace_desk.demo.server import Annex
 
-USER_ID = 42
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
 class AmigoCloud:
@@ -80,10 +88,33 @@ class AmigoCloud:
             "user_events_per_min": user_events_per_min,
         }
         self.panel = Panel(clock, switches, CHOICES, MANNER)
+        self.panel.on_reset = self._reset
+        self._state = State(seed, self.panel)
+        self._uploads = Uploads(self._state)
+        operations = [*self._uploads.operations(), *Resources(self._state).operations()]
+        self._rest = Rest(self._state, operations)
+        self._foreign = Foreign(self._state)
 
     @property
-    def annex(self) -> Annex | None:
-        return None
+    def annex(self) -> Annex:
+        return self._foreign
 
     def routes(self) -> list[BaseRoute]:
-        return [*self.panel.routes()]
+        return [
+            Route(PREFIX + "/{path:path}", self._rest.answer, methods=_METHODS),
+            Route("/_sim/void", self._void, methods=["POST"]),
+            Route("/_sim/expire", self._expire, methods=["POST"]),
+            *self.panel.routes(),
+        ]
+
+    def _reset(self) -> None:
+        self._uploads.clear()
+        self._state.close()
+
+    async def _void(self, _request: Request) -> Response:
+        self._state.tickets.void()
+        return JSONResponse({})
+
+    async def _expire(self, _request: Request) -> Response:
+        self._uploads.expire()
+        return JSONResponse({})

@@ -14,6 +14,7 @@ SWITCHES: dict[str, object] = {
     "job_end": "SUCCESS",
     "upload_life_s": 3600.0,
     "short_chunks": 0,
+    "export_name": "",
     "latency_s": 0.0,
     # The socket
     "socket_server": "1.x",
