@@ -7,7 +7,7 @@ import contextlib
 import json
 import socket
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import uvicorn
 from starlette.applications import Starlette
@@ -49,7 +49,10 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            if scope["server"][1] in (self.trap_port, self.annex_port):
+                await send({"type": "websocket.close"})
+            else:
+                await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
         if self._annex is not None and scope["server"][1] == self.annex_port:
@@ -79,7 +82,9 @@ class LoopbackServer(uvicorn.Server):
             uvicorn.Config(
                 app,
                 http=ReachableProtocol,
-                ws="none",
+                ws=cast("type[asyncio.Protocol]", _web_socket),
+                ws_per_message_deflate=False,  # the loopback is fast enough
+                ws_ping_interval=None,
                 lifespan="off",
                 log_config=None,
                 access_log=False,
@@ -104,8 +109,24 @@ class LoopbackServer(uvicorn.Server):
         await self.ending.wait()
 
 
+def _web_socket(**how: Any) -> asyncio.Protocol:
+    # Imported when the first one comes: most services have none.
+    from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
+
+    return WSProtocol(**how)
+
+
 class ReachableProtocol(H11Protocol):
     """HTTP/1.1 that lets a fault close the connection; no service would."""
+
+    def _get_upgrade(self) -> bytes | None:
+        """Some clients send two Connection lines, and mean both; uvicorn reads the last."""
+        name = b"connection"
+        lines = [value for header, value in self.headers if header == name]
+        if len(lines) > 1:
+            rest = [line for line in self.headers if line[0] != name]
+            self.headers = [*rest, (name, b", ".join(lines))]
+        return super()._get_upgrade()
 
     def connection_made(self, transport: Any) -> None:
         self.app_state = {**self.app_state, "transport": transport}

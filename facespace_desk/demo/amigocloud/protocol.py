@@ -60,6 +60,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from facespace_desk.demo.amigocloud.foreign import Foreign
+from facespace_desk.demo.amigocloud.live import Live
 from facespace_desk.demo.amigocloud.resources import Resources
 from facespace_desk.demo.amigocloud.rest import PREFIX, Rest
 from facespace_desk.demo.amigocloud.state import State
@@ -93,6 +94,7 @@ class AmigoCloud:
         self._uploads = Uploads(self._state)
         operations = [*self._uploads.operations(), *Resources(self._state).operations()]
         self._rest = Rest(self._state, operations)
+        self._live = Live(self._state)
         self._foreign = Foreign(self._state)
 
     @property
@@ -104,10 +106,12 @@ class AmigoCloud:
             Route(PREFIX + "/{path:path}", self._rest.answer, methods=_METHODS),
             Route("/_sim/void", self._void, methods=["POST"]),
             Route("/_sim/expire", self._expire, methods=["POST"]),
+            *self._live.routes(),
             *self.panel.routes(),
         ]
 
     def _reset(self) -> None:
+        self._live.clear()
         self._uploads.clear()
         self._state.close()
 
