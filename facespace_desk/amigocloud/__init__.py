@@ -1,0 +1,1 @@
+"""AmigoCloud: live events and moving objects, data and uploads."""

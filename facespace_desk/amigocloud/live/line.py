@@ -1,0 +1,160 @@
+"""One attempt: a session, a client of python-socketio, and their end together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import socketio
+import socketio.exceptions
+
+from facespace_desk.amigocloud.live.packets import ITEM, LivePacket
+from facespace_desk.amigocloud.live.records import (
+    LiveAddress,
+    LiveEvent,
+    Protocol,
+    Transport,
+    Unreadable,
+)
+from facespace_desk.amigocloud.live.session import DialectSession, LineLimits
+from facespace_desk.amigocloud.live.troubles import trouble
+from facespace_desk.amigocloud.live.way import Way
+from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.net.redaction import register_secret
+
+JOIN_S = 10.0  # for the namespace, after the handshake
+END_S = 2.0  # for the library's tasks
+TICKET = "websocket_session"
+
+# Handed to the library, so that it neither prints nor sets up anything of its own. It logs every
+# packet in full, tickets included (AC-11): see log.PAYLOADS.
+_socketio_log = logging.getLogger("socketio.client")
+_engineio_log = logging.getLogger("engineio.client")
+
+
+class Line:
+    """Made and used in one running loop; `close` must be awaited, whatever `open` did."""
+
+    def __init__(
+        self,
+        address: LiveAddress,
+        path: str,
+        way: Way,
+        take: Callable[[LiveEvent | Unreadable], None],
+        *,
+        protocol: Protocol,
+        transports: Sequence[Transport] | None,
+        limits: LineLimits,
+        wall: Callable[[], float],
+    ) -> None:
+        self._base_url = address.base_url
+        self._path = f"{address.base_url.path}/{path}".strip("/")
+        self._namespace = address.namespace
+        self._transports = list(transports) if transports else None
+        self._take = take
+        self._refusal = ""
+        self._unmask: list[Callable[[], None]] = []
+        self.session = DialectSession(way, protocol=protocol, limits=limits, wall=wall)
+        self._client = socketio.AsyncClient(
+            reconnection=False,
+            handle_sigint=False,
+            http_session=self.session,
+            serializer=LivePacket,
+            logger=_socketio_log,
+            engineio_logger=_engineio_log,
+        )
+        self._client.on(ITEM, self._on_item, namespace="*")
+        self._client.on("connect_error", self._on_refusal, namespace=self._namespace)
+        self._left = asyncio.get_running_loop().create_future()
+        self._client.on("disconnect", self._on_left, namespace=self._namespace)
+
+    @property
+    def endings(self) -> Sequence[asyncio.Future[Any]]:
+        """Whichever is done first, the line is over."""
+        reading = self._client.eio.read_loop_task
+        return [self.session.ended, self._left, *([reading] if reading is not None else [])]
+
+    def why_ended(self) -> ServiceError | None:
+        """None while the line stands."""
+        if self.session.ended.done():
+            return self.session.ended.result()
+        if self._left.done():
+            return trouble(ErrorKind.BROKE_OFF, "The server ended the subscription.")
+        if any(ending.done() for ending in self.endings):
+            return trouble(ErrorKind.BROKE_OFF, "The connection broke off.")
+        return None
+
+    async def open(self) -> None:
+        """Shakes hands and joins the namespace. Raises ServiceError."""
+        joining = asyncio.create_task(
+            self._client.connect(
+                self._base_url.origin,
+                transports=self._transports,
+                namespaces=[self._namespace],
+                socketio_path=self._path,
+                wait_timeout=JOIN_S,
+            ),
+            name="amigocloud-join",
+        )
+        ended = self.session.ended
+        try:
+            await asyncio.wait([joining, ended], return_when=asyncio.FIRST_COMPLETED)
+            if not joining.done():
+                raise self._not_joined()
+            joining.result()
+        except socketio.exceptions.SocketIOError as error:
+            raise self._not_joined() from error
+        finally:
+            joining.cancel()
+            await asyncio.wait([joining])
+
+    async def authenticate(self, ticket: Mapping[str, object]) -> None:
+        """Sends one subscription; there is no reply to it (wire/amigocloud.md 5.4)."""
+        secret = ticket.get(TICKET)
+        if isinstance(secret, str):
+            self._unmask.append(register_secret(secret))
+        try:
+            await self._client.emit("authenticate", dict(ticket), namespace=self._namespace)
+        except socketio.exceptions.SocketIOError as error:
+            raise self._not_joined() from error
+
+    async def close(self) -> None:
+        """Leaves politely where the line still stands; afterwards nothing of it runs."""
+        await self.session.leave(self._namespace)
+        await self.session.close()
+        engine = self._client.eio
+        tasks = [task for task in (engine.read_loop_task, engine.write_loop_task) if task]
+        await engine.disconnect(abort=True)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=END_S)
+        for task in tasks:
+            if task.done() and not task.cancelled():
+                task.exception()  # it ended with the line
+        await asyncio.sleep(0)  # packets that were being handed over
+        while self._unmask:
+            self._unmask.pop()()
+
+    def _not_joined(self) -> ServiceError:
+        if self._refusal:
+            words = f"The server refused the namespace {self._namespace}: {self._refusal}"
+            return trouble(ErrorKind.REFUSED, words)
+        words = "The server did not open the namespace in time."
+        return self.why_ended() or trouble(ErrorKind.TIMED_OUT, words)
+
+    def _on_item(self, namespace: str, item: LiveEvent | Unreadable) -> None:
+        if namespace == self._namespace or isinstance(item, Unreadable):
+            self._take(item)
+
+    def _on_refusal(self, *reasons: object) -> None:
+        first = reasons[0] if reasons else ""
+        if isinstance(first, dict):
+            first = first.get("message", "")
+        self._refusal = str(first)
+
+    def _on_left(self, *_reason: object) -> None:
+        if not self._left.done():
+            self._left.set_result(None)

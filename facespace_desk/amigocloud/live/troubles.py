@@ -1,0 +1,85 @@
+"""Names what goes wrong on a live line; no text of aiohttp, which may hold addresses, passes."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from http import HTTPStatus
+
+import aiohttp
+
+from facespace_desk.net.errors import ErrorKind, ServiceError, error_of
+
+SERVICE = "AmigoCloud"
+OPERATION = "live events"
+
+_KIND_OF_STATUS = {
+    401: ErrorKind.SIGNED_OUT,
+    403: ErrorKind.REFUSED,  # there are no credentials on the socket that could be wrong
+    404: ErrorKind.NOT_FOUND,
+    407: ErrorKind.UNREACHABLE,
+    429: ErrorKind.RATE_LIMITED,
+}
+# The first entry whose class is in the chain of causes decides.
+_BY_CAUSE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], ErrorKind, str], ...]
+_BY_CAUSE = (
+    (TimeoutError, ErrorKind.TIMED_OUT, "No answer within the time limit."),
+    (
+        (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError),
+        ErrorKind.UNREACHABLE,
+        "The proxy did not make the connection.",
+    ),
+    (socket.gaierror, ErrorKind.HOST_NOT_FOUND, "The host name was not found."),
+    (aiohttp.ClientConnectorDNSError, ErrorKind.HOST_NOT_FOUND, "The host name was not found."),
+    (
+        (ssl.SSLCertVerificationError, aiohttp.ClientConnectorCertificateError),
+        ErrorKind.CERTIFICATE,
+        "The certificate was not accepted.",
+    ),
+    (ssl.SSLError, ErrorKind.UNREACHABLE, "The encrypted connection could not be made."),
+    (ConnectionRefusedError, ErrorKind.UNREACHABLE, "The connection was refused."),
+    (
+        (aiohttp.ServerDisconnectedError, aiohttp.ClientPayloadError, ConnectionError),
+        ErrorKind.BROKE_OFF,
+        "The connection broke off.",
+    ),
+    (aiohttp.ClientConnectionError, ErrorKind.UNREACHABLE, "The connection could not be made."),
+    (aiohttp.ClientResponseError, ErrorKind.NOT_THIS_PROTOCOL, "The answer was not HTTP."),
+)
+
+
+def trouble(kind: ErrorKind, message: str, *, status: int | None = None) -> ServiceError:
+    """The error of *kind* about the live line."""
+    return error_of(kind, message, service=SERVICE, operation=OPERATION, status=status)
+
+
+def of_status(status: int) -> ServiceError:
+    """What the refusal of a handshake or a poll means."""
+    if 300 <= status < 400:
+        message = "The server sent the live line elsewhere; it was not followed."
+        return trouble(ErrorKind.REDIRECTED, message, status=status)
+    default = ErrorKind.SERVER_TROUBLE if status >= 500 else ErrorKind.REFUSED
+    try:
+        phrase = HTTPStatus(status).phrase
+    except ValueError:
+        phrase = f"status {status}"
+    message = f"The server refused the live line: {phrase}."
+    return trouble(_KIND_OF_STATUS.get(status, default), message, status=status)
+
+
+def of_failure(error: BaseException) -> ServiceError:
+    """What *error*, from aiohttp or the system, means to the operator."""
+    chain = _chain(error)
+    for classes, kind, message in _BY_CAUSE:
+        if any(isinstance(item, classes) for item in chain):
+            return trouble(kind, message)
+    return trouble(ErrorKind.UNREACHABLE, "The connection broke off.")
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    chain: list[BaseException] = []
+    item: BaseException | None = error
+    while item is not None and item not in chain:
+        chain.append(item)
+        item = item.__cause__ or item.__context__
+    return chain
