@@ -71,8 +71,6 @@ class Gate:
         sessions = list(self.sessions.values())
         for session in sessions:
             session.end(is_abrupt=is_abrupt)
-            if is_abrupt or session.transport == "websocket":
-                self.sessions.pop(session.sid, None)
         return len(sessions)
 
     def _keep_frame(self, session: Session, way: str, packet: Packet) -> None:
@@ -176,10 +174,13 @@ class Gate:
         return Manner(protocol, is_binary, upgrades)
 
     async def _open(self, manner: Manner) -> Session:
-        session = Session(self._panel, manner, self._keep_frame)
+        session = Session(self._panel, manner, self._keep_frame, self._forget)
         await session.open(await self._inner())
         self.sessions[session.sid] = session
         return session
+
+    def _forget(self, session: Session) -> None:
+        self.sessions.pop(session.sid, None)
 
     # polling
 
@@ -195,7 +196,7 @@ class Gate:
         manner = session.manner
         packets = session.take() or ["6"]
         if session.ended.is_set():
-            self.sessions.pop(session.sid, None)
+            self._forget(session)
         body, sort = to_body(packets, manner.protocol, is_binary=manner.is_binary)
         return Response(body, headers={"Content-Type": sort})
 
@@ -214,7 +215,7 @@ class Gate:
         finally:
             session.is_polled = False
         if is_gone.is_set():
-            session.end()
+            session.end(is_heard=False)
         return self._fetched(session)
 
     async def _post(self, request: Request, session: Session) -> Response:
@@ -263,7 +264,6 @@ class Gate:
         finally:
             session.connections.discard(connection)
             session.end()
-            self.sessions.pop(session.sid, None)
             await writing
 
     async def _upgraded(self, session: Session, receive: Receive, send: Send) -> bool:

@@ -23,6 +23,7 @@ from facespace_desk.demo.control import Panel
 _MOST_WAITING = 200_000  # packets that a client does not fetch
 _CONNECT = re.compile(r"40(/[^,?]*)(\?[^,]*)?,?")
 _OPEN_S = 10.0
+_FAREWELL_S = 5.0  # how long the last packets wait for a poll
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,14 @@ class Session:
     """Open after `open()`, until `ended`."""
 
     def __init__(
-        self, panel: Panel, manner: Manner, record: Callable[[Session, str, Packet], None]
+        self,
+        panel: Panel,
+        manner: Manner,
+        record: Callable[[Session, str, Packet], None],
+        forget: Callable[[Session], None],
     ) -> None:
         self._panel = panel
+        self._forget = forget
         self._record = record
         self.manner = manner
         self.sid = ""
@@ -112,7 +118,8 @@ class Session:
             return
         match packet[:1]:
             case "1":
-                self.end()
+                self._outbox.clear()
+                self.end(is_heard=False)
             case "2" if self.manner.protocol == 3:
                 if not self._panel.is_on("no_pong"):
                     self.push("3" + packet[1:])
@@ -213,11 +220,11 @@ class Session:
     def _later(self, delay_s: float, call: Callable[[], None]) -> None:
         self._timers[call.__name__] = asyncio.get_running_loop().call_later(delay_s, call)
 
-    def end(self, *, is_abrupt: bool = False) -> None:
-        """Say goodbye as the transport does, or reset the connection."""
+    def end(self, *, is_abrupt: bool = False, is_heard: bool = True) -> None:
+        """Say goodbye as the transport does, if the client hears it, or reset the connection."""
         if self.ended.is_set():
             return
-        if self.transport == "polling" and not is_abrupt:
+        if self.transport == "polling" and is_heard and not is_abrupt:
             self.push("1")
         self.ended.set()
         self._filled.set()
@@ -228,3 +235,7 @@ class Session:
             self._outbox.clear()
             for connection in list(self.connections):
                 connection.abort()
+        if self._outbox:
+            asyncio.get_running_loop().call_later(_FAREWELL_S, self._forget, self)
+        else:
+            self._forget(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import itertools
 import json
 import re
 import secrets
@@ -26,6 +27,7 @@ _FIELD = re.compile(rb'\bname="([^"]*)"')
 _FILE = re.compile(rb'\bfilename="([^"]*)"')
 _BOUNDARY = re.compile(r'boundary="?([^";]+)"?')
 _MOST_SIMPLE = 64 * 2**20
+_MOST_ROWS = 50_000  # of a file; everybody else waits while they are read
 
 
 @dataclass
@@ -254,7 +256,7 @@ def _parts(content_type: str, body: bytes) -> list[_Part]:
 
 
 def _table(content: bytes) -> tuple[Sequence[Column], list[Sequence[object]]]:
-    """Columns and rows of a GeoJSON or CSV file; a file of another sort has one row.
+    """Columns and the first rows of a GeoJSON or CSV file; one of another sort has one row.
 
     Raises:
         ValueError: it is empty or broken.
@@ -270,7 +272,9 @@ def _table(content: bytes) -> tuple[Sequence[Column], list[Sequence[object]]]:
         text = content.decode()
     except UnicodeDecodeError:
         return [Column("bytes", "integer")], [(len(content),)]
-    lines = [line for line in csv.reader(io.StringIO(text)) if line]
+    lines = [
+        line for line in itertools.islice(csv.reader(io.StringIO(text)), 1 + _MOST_ROWS) if line
+    ]
     names = _names(lines[0]) if lines else []
     if not names:
         raise ValueError("the file has no columns")
@@ -287,7 +291,7 @@ def _from_geojson(found: object) -> tuple[Sequence[Column], list[Sequence[object
         [*dict.fromkeys(name for one in features for name in one.get("properties") or {})]
     )
     rows: list[Sequence[object]] = []
-    for one in features:
+    for one in features[:_MOST_ROWS]:
         properties, geometry = one.get("properties") or {}, one.get("geometry") or {}
         place = geometry.get("coordinates") if geometry.get("type") == "Point" else None
         values = [_cell(properties.get(name)) for name in names]
