@@ -23,6 +23,7 @@ from facespace_desk.skylab.model.stages import Stage
 from facespace_desk.skylab.model.uploading import UploadModel
 from facespace_desk.skylab.outgoing import PreparedTransfers
 from facespace_desk.skylab.previews import Previews
+from facespace_desk.skylab.view.studio import Studio
 from facespace_desk.skylab.view.tab import SkylabTab, TabModels, tab_parts
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.transfers.model import TransferModel
@@ -46,6 +47,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
         self._work: PictureWork | None = None
         self._carried: Carried | None = None
         self._models: TabModels | None = None
+        self._studio: Studio | None = None
         super().__init__(context, ID, SERVICE, shelves=("photos", "jobs"))
 
     @property
@@ -60,9 +62,21 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
             return False
         return all(models.pictures.get(row) is not None for row in tab.photos.grid.rows_in_sight())
 
+    @property
+    def studio(self) -> Studio | None:
+        """The windows besides the tab; None before it is open."""
+        return self._studio
+
+    async def close(self) -> None:
+        if self._studio is not None:
+            self._studio.leave()
+        await super().close()
+
     async def _close_parts(self) -> None:
         if self._client is not None:
             await self._context.transfers.unregister(ID)
+        if self._studio is not None:
+            await self._studio.close()
         models = self._models
         if models is not None:
             for part in (
@@ -97,7 +111,11 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
 
     async def _open(self) -> None:
         assert self._client is not None
+        assert self._work is not None
         models = self._models = self._make_models(self._client)
+        studio = self._studio = Studio(
+            self._context, self._client, self._work, models.jobs, self._stack
+        )
         await self._read_store(models)
         await self._take_up_transfers(self._client)
         tab = await self._show_tab(
@@ -105,8 +123,10 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
             lambda parts: SkylabTab(models, parts, self._context.display),
         )
         self._wire(models, tab)
+        studio.wire(tab, self._open_export)
         models.jobs.start()
         models.followup.start()
+        await studio.load()
 
     def _make_models(self, client: SkylabClient) -> TabModels:
         context, stack, work = self._context, self._stack, self._work
