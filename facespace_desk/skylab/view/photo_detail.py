@@ -13,7 +13,7 @@ from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.skylab.model.photo_columns import SHAPES, PhotoRow, PhotoState
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.flow_layout import FlowLayout
-from facespace_desk.widgets.labels import IconLabel, label
+from facespace_desk.widgets.labels import IconLabel, label, line
 
 FACTS: Final = (
     "Size",
@@ -123,6 +123,7 @@ class PhotoDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(line())
         head = QGridLayout()
         head.setHorizontalSpacing(6)
         head.addWidget(self._title, 0, 0, 1, 2)
