@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.modelkit.state import LoadState, wall_ms
@@ -107,6 +108,9 @@ class ProfilesModel(QObject):
 
     def take(self, profile: Profile) -> None:
         """The service answered with this profile."""
+        known = self._profiles.get(profile.id)
+        if known is not None and "photos" not in profile.raw:
+            profile = msgspec.structs.replace(profile, photos=known.photos)
         self._profiles[profile.id] = profile
         self.table.synchronise(self.profiles, key=lambda each: each.id)
         self.profile_changed.emit(profile.id)

@@ -13,9 +13,9 @@ from facespace_desk.skylab.model.backgrounds import BackgroundsModel
 from facespace_desk.skylab.model.photo_columns import PhotoRow, PhotoState
 from facespace_desk.skylab.records import Profile
 from facespace_desk.skylab.uploads import FAMILIES
+from facespace_desk.skylab.view.dialogs import ConfirmDialog
 from facespace_desk.skylab.view.grid import PhotoGrid
 from facespace_desk.widgets.buttons import button
-from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
@@ -149,19 +149,20 @@ class BackgroundsPane(QWidget):
         if not photo_ids:
             return
         them = "The picture goes" if len(photo_ids) == 1 else f"{len(photo_ids)} pictures go"
-        words = (
+        lines = [
             f"{them} from the profile, for every job that uses it. Files that were made already "
             "stay. This cannot be undone."
+        ]
+        names = [row.name for row in rows if row.photo_id is not None]
+        dialog = ConfirmDialog(
+            "Delete background pictures",
+            lines,
+            _verb(len(photo_ids)),
+            self,
+            count=len(photo_ids),
+            names=names,
         )
-        dialog = DeskDialog("Delete background pictures", self, sentence=words)
-        cancel, go = button("Cancel", "plain"), button(_verb(len(photo_ids)), "danger")
-        dialog.add_button(cancel)
-        dialog.add_button(go)
-        cancel.clicked.connect(dialog.reject)
-        go.clicked.connect(lambda: self._model.delete(photo_ids))
-        go.clicked.connect(dialog.accept)
-        cancel.setDefault(True)
-        dialog.fix_width(460)
+        dialog.accepted.connect(lambda: self._model.delete(photo_ids))
         dialog.open()
 
 

@@ -275,8 +275,10 @@ class ProfilesDialog(DeskDialog):
         if found is None and profile_id not in self._edits:
             self._edit = None
             self._show_page(self._nothing)
-        elif found is not None and not edit.is_typed and found != edit.shown:
-            self._fill(Edit.of(found))
+        elif found is not None and not edit.is_typed:
+            self._edit = fresh = Edit.of(found)
+            if fresh.begun != edit.begun:  # else the cursor stays where it is
+                self._fill(fresh)
 
     # pages
 
