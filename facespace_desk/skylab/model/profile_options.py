@@ -39,12 +39,10 @@ OPTIONS: Final[Mapping[str, Option]] = MappingProxyType(
         each.name: each
         for each in (
             Option(NAME, "Name", "text", "Each name once in an account."),
-            Option(
-                "description", "Description", "text", "For people; the studio does not read it."
-            ),
+            Option("description", "Description", "text", "What it is for, in your words."),
             Option("enable_crop", "Crop", "flag", "The studio crops each photo."),
-            Option("enable_color", "Correct colours", "flag", "Of each photo, by the studio."),
-            Option("enable_retouch", "Retouch", "flag", "Each photo, by the studio."),
+            Option("enable_color", "Correct colours", "flag", "The studio corrects each photo."),
+            Option("enable_retouch", "Retouch", "flag", "The studio retouches each photo."),
             Option(EXTRACT, "Cut out the subject", "flag", "The result is a PNG with alpha."),
             Option(
                 REPLACE,

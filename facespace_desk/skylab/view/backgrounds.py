@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from facespace_desk.skylab.model.pictures import PhotoPictures
 
 SIDE_PX: Final = 112
-_GRID_PX: Final = 152
+_GRID_PX: Final = 136
 _FAILURES: Final = 3  # of which the cause is shown
 _WORDS: Final = (
     "Each photo comes once on each of them. JPEG, PNG or WebP, at most 27 MB, 6,400 pixels a side "

@@ -236,6 +236,7 @@ class ListenPage(QWidget):
         self._public.setPlaceholderText("https://hooks.example/skylab")
         self._apply = button("Apply", "primary")
         self._words = label("", "caption", wraps=True)
+        self._reach = label("", "caption", wraps=True)
         self._url = label("", "mono", selectable=True)
         self._copy = button("Copy the address", icon_name="copy")
         empty = nothing_yet("No callback has come", hint="Each one is listed with its verdict.")
@@ -277,6 +278,7 @@ class ListenPage(QWidget):
         texts.setSpacing(2)
         texts.addWidget(self._words)
         texts.addWidget(self._url)
+        texts.addWidget(self._reach)
         state.addLayout(texts, 1)
         state.addWidget(self._copy)
         state.addWidget(self._apply)
@@ -309,6 +311,7 @@ class ListenPage(QWidget):
     def _show(self) -> None:
         model = self._model
         self._words.setText(model.words)
+        self._reach.setText(model.reach)
         self._url.setText(model.callback_url)
         self._url.setVisible(bool(model.callback_url))
         self._copy.setEnabled(bool(model.callback_url))

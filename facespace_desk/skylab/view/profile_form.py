@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from facespace_desk.skylab.model.profile_options import OPTIONS, OUTPUTS, Draft, notes_of
 from facespace_desk.widgets.forms import Form, FormRow
@@ -79,9 +79,11 @@ class ProfileForm(Form):
         for name, words in errors.items():
             self._rows[name].set_error(words)
 
-    def go_to(self, name: str) -> None:
-        """Put the focus on this field."""
-        self._rows[name].field.setFocus()
+    def go_to(self, name: str) -> QWidget:
+        """Put the focus on this field, which is answered."""
+        field = self._rows[name].field
+        field.setFocus()
+        return field
 
     def _connect(self) -> None:
         for field in self._fields.values():

@@ -54,9 +54,11 @@ class ProfilesDialog(DeskDialog):
 
     Signals:
         export_wanted(TablePage): the profiles shown shall become a file.
+        sign_in: the operator wants to enter another key.
     """
 
     export_wanted = Signal(object)
+    sign_in = Signal()
 
     def __init__(
         self,
@@ -79,6 +81,8 @@ class ProfilesDialog(DeskDialog):
         self.page = TablePage(model.table, empty, display, frozen_key="name")
         for key in HIDDEN_AT_FIRST:
             self.page.table.header.set_column_visible(key, False)
+        self._unknown = EmptyPage("layers", "")
+        self._list = QStackedWidget()
         self._banner = StateBanner()
         self._title = label("", "title", wraps=True)
         self.form = ProfileForm()
@@ -127,7 +131,7 @@ class ProfilesDialog(DeskDialog):
         errors = errors_of(edit.draft, self._model.names(edit.profile_id))
         self.form.show_errors(errors)
         if errors:
-            self.form.go_to(next(iter(errors)))
+            self._go_to(next(iter(errors)))
             self._say("Something needs another look.", "error")
             return
         self._model.plan(edit)
@@ -166,7 +170,9 @@ class ProfilesDialog(DeskDialog):
             self._pages.addWidget(page)
         self.plan_pane.setContentsMargins(16, 0, 0, 0)
         sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.addWidget(self.page)
+        self._list.addWidget(self._unknown)
+        self._list.addWidget(self.page)
+        sides.addWidget(self._list)
         sides.addWidget(self._pages)
         sides.setSizes([470, 620])
         sides.setHandleWidth(1)
@@ -193,6 +199,7 @@ class ProfilesDialog(DeskDialog):
         self._go.clicked.connect(self._go_on)
         self.form.edited.connect(self._edited)
         self._banner.retry.connect(model.refresh)
+        self._banner.sign_in.connect(self.sign_in)
         model.state_changed.connect(self._show_state)
         model.busy_changed.connect(self._show_busy)
         model.planned.connect(self._show_plan)
@@ -209,7 +216,7 @@ class ProfilesDialog(DeskDialog):
         self._show_edit(begun or Edit.new(source, self._model.names()))
         if begun is not None:
             self._say(BEGUN_WORDS, "warning")
-        self.form.go_to(NAME)
+        self._go_to(NAME)
 
     def _choose(self, _row: object = None) -> None:
         """Show the row that the operator went to, with what was typed there before."""
@@ -227,6 +234,7 @@ class ProfilesDialog(DeskDialog):
         self._pictures.show(edit.profile_id)
         self.backgrounds.offer_along(edit.source)
         self._fill(edit)
+        self._form_page.verticalScrollBar().setValue(0)
         self._show_page(self._form_page)
 
     def _fill(self, edit: Edit) -> None:
@@ -234,6 +242,10 @@ class ProfilesDialog(DeskDialog):
         self._title.setText(edit.title)
         self.form.fill(edit.draft, edit.unsaid)
         self.backgrounds.show_typed(edit.draft.values)
+
+    def _go_to(self, name: str) -> None:
+        """Put this field under the operator's eyes and hands."""
+        self._form_page.ensureWidgetVisible(self.form.go_to(name))
 
     def _forget(self) -> None:
         assert self._edit is not None
@@ -316,9 +328,8 @@ class ProfilesDialog(DeskDialog):
         is_typed = self._edit is not None and self._edit.is_typed
         self._revert.setVisible(is_form and (is_typed or is_new))
         self._go.setVisible(is_plan or is_form)
-        self._go.setText("Make this profile" if is_new else "Write the changes")
-        if not is_plan:
-            self._go.setText("Compare")
+        verb = "Make this profile" if is_new else "Write the changes"
+        self._go.setText(verb if is_plan else "Compare")
         self._go.setEnabled(
             not self._is_writing and not (self._plan is not None and self._plan.is_empty)
         )
@@ -361,6 +372,11 @@ class ProfilesDialog(DeskDialog):
 
     def _show_state(self, state: LoadState) -> None:
         self._banner.show_state(state)
+        self._unknown.set_sentence(
+            "The profiles could not be read" if state.error else "Reading the profiles…"
+        )
+        is_known = state.updated_ms is not None
+        self._list.setCurrentWidget(self.page if is_known else self._unknown)
         if state.phase is Phase.LIVE:
             self.choose(self._wanted)
 

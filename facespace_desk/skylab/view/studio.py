@@ -101,6 +101,8 @@ class Studio:
             )
             window.export_wanted.connect(lambda page: self._want_export("profiles", page))
             window.finished.connect(self._profiles_closed)
+            if self._tab is not None:
+                window.sign_in.connect(self._tab.sign_in)
             job = self._jobs.row(self._jobs.chosen)
             window.choose(None if job is None else job.profile_id)
         _bring_up(window)
