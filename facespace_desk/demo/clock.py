@@ -34,6 +34,10 @@ class Clock:
         """Simulated seconds per real one at present."""
         return 0.0 if self._is_fixed else self._speed
 
+    def real_s(self) -> float:
+        """The real time that it goes by."""
+        return self._real()
+
     def now_s(self) -> float:
         if self._is_fixed:
             return self._origin_s

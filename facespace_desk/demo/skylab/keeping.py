@@ -12,8 +12,6 @@ then. With real time nothing is moved.
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -72,13 +70,10 @@ class World(msgspec.Struct, kw_only=True):
 class Keeper:
     """Reads and writes the world in *folder*."""
 
-    def __init__(
-        self, folder: Path, seed: int, clock: Clock, real: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, folder: Path, seed: int, clock: Clock) -> None:
         self._file = folder / WORLD_NAME
         self._seed = seed
         self._clock = clock
-        self._real = real
         self.pictures = folder / PICTURES_NAME
 
     def load(self) -> tuple[World, Account] | None:
@@ -99,7 +94,7 @@ class Keeper:
         if (world.version, world.seed) != (VERSION, self._seed):
             self._begin_anew(f"is of version {world.version} and seed {world.seed}")
             return None
-        gone_s = max(0.0, self._real() - world.real_s)
+        gone_s = max(0.0, self._clock.real_s() - world.real_s)
         _move(account, self._clock.now_s() - (world.now_s + gone_s * world.pace))
         return world, account
 
@@ -121,7 +116,7 @@ class Keeper:
             seed=self._seed,
             now_s=self._clock.now_s(),
             pace=self._clock.pace,
-            real_s=self._real(),
+            real_s=self._clock.real_s(),
             secret=secret,
             epoch=epoch,
             last_ids=account.last_ids,
