@@ -368,24 +368,6 @@ def test_menus_say_how_many_they_are_for(bench: Bench) -> None:
     bench.run(scenario)
 
 
-def test_seams_for_profiles_callbacks_and_comparing_are_there(bench: Bench) -> None:
-    async def scenario() -> None:
-        asked: list[object] = []
-        bench.tab.profiles_wanted.connect(lambda: asked.append("profiles"))
-        bench.tab.callbacks_wanted.connect(lambda: asked.append("callbacks"))
-        bench.tab.compare_wanted.connect(asked.append)
-        press(bench.tab, "Profiles")
-        press(bench.tab, "Callbacks")
-        await bench.choose("done")
-        row = bench.models.photos.rows()[0]
-        bench.tab.photos.list.table.selectRow(0)
-        await drawn()
-        press(bench.tab.detail, "Compare")
-        assert asked == ["profiles", "callbacks", row]
-
-    bench.run(scenario)
-
-
 def test_the_job_table_sorts_and_exports(bench: Bench) -> None:
     async def scenario() -> None:
         tab = bench.tab

@@ -10,7 +10,9 @@ from facespace_desk.pictures.work import PictureWork
 from facespace_desk.skylab.carrying import SkylabTransfers
 from facespace_desk.skylab.client import SkylabClient
 from facespace_desk.skylab.errors import SERVICE
+from facespace_desk.skylab.fullsize import FullPictures
 from facespace_desk.skylab.model.carried import Carried
+from facespace_desk.skylab.model.compare import CompareModel
 from facespace_desk.skylab.model.deeds import Deeds
 from facespace_desk.skylab.model.followup import Followup
 from facespace_desk.skylab.model.jobs import JobsModel
@@ -86,6 +88,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
                 models.results,
                 models.photos,
                 models.jobs,
+                models.compare,
                 models.pictures,
                 models.transfers,
             ):
@@ -158,6 +161,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
             ThumbnailCache(cache / "thumbnails"),
             parent=stack,
         )
+        full = FullPictures(client, client.storage, work, cache / "whole" / profile)
         return TabModels(
             jobs=jobs,
             photos=photos,
@@ -167,6 +171,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
             results=results,
             deeds=Deeds(client, jobs, photos, shelf, carried, report=report, parent=stack),
             followup=Followup(client, jobs, shelf, carried, results, report=report, parent=stack),
+            compare=CompareModel(photos, shelf, full, report=report, parent=stack),
             transfers=TransferModel(
                 context.transfers, display, service=ID, report=report, parent=stack
             ),

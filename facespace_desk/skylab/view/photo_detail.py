@@ -88,7 +88,7 @@ class PhotoDetail(QWidget):
             value.setText(text)
             head.setVisible(bool(text))
             value.setVisible(bool(text))
-        self._compare.setVisible(is_one and (row.is_ready or bool(row.result)))
+        self._compare.setVisible(is_one and row.can_compare)
         self._show.setVisible(is_one and bool(row.result or row.original))
         self._fetch.setVisible(any(each.is_ready for each in rows))
         self._fetch.setText("Fetch" if is_one else f"Fetch {len(rows)}")
