@@ -43,7 +43,7 @@ def test_the_list_says_what_each_profile_does(bench: ProfilesBench) -> None:
     async def scenario() -> None:
         dialog = await bench.open()
         model = bench.profiles.table
-        shown = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(6)}
+        shown = {model.index(row, 0).data(): model.index(row, 2).data() for row in range(6)}
         assert len(shown) == model.rowCount() == 6
         assert shown[BEACH] == "colour, retouch, cut-out, background"
         assert "Choose a profile" in bench.words
@@ -343,13 +343,13 @@ def test_a_list_that_cannot_be_read_is_said_with_another_try(bench: ProfilesBenc
 def test_two_profiles_are_shown_side_by_side(bench: ProfilesBench) -> None:
     async def scenario() -> None:
         dialog = await bench.open(PLAIN)
-        assert not button(dialog, "Differ").isEnabled()
+        assert not button(dialog, "Differences").isEnabled()
         selection = dialog.page.table.selectionModel()
         flags = QItemSelectionModel.SelectionFlag
         for row in (0, 3):
             index = bench.profiles.table.index(row, 0)
             selection.select(index, flags.Select | flags.Rows)
-        press(dialog, "Differ")
+        press(dialog, "Differences")
         (pair,) = dialogs(TwoProfiles)
         shown = words_of(pair)
         assert PLAIN in shown

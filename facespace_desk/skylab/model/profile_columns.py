@@ -28,8 +28,7 @@ def summary_of(profile: Profile) -> str:
 def profile_columns() -> tuple[Column[Profile], ...]:
     """What the table shows of a profile."""
     return (
-        Column("name", "Name", text=lambda row: row.name, width=180, hideable=False),
-        Column("summary", "Does", text=summary_of, width=180),
+        Column("name", "Name", text=lambda row: row.name, width=200, hideable=False),
         Column(
             "backgrounds",
             "Pictures",
@@ -39,6 +38,7 @@ def profile_columns() -> tuple[Column[Profile], ...]:
             mono=True,
             width=72,
         ),
+        Column("summary", "Does", text=summary_of, width=160),
         Column("description", "Description", text=lambda row: row.description or "", width=240),
         *(_option(name) for name in (*FLAGS, "output_file_type")),
         Column(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from facespace_desk.skylab.model.callbacks import CallbacksModel, ListenChoice, 
 from facespace_desk.skylab.model.pasted import Pasted, split_request
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
+from facespace_desk.widgets.fields import whole_number
 from facespace_desk.widgets.forms import Form
 from facespace_desk.widgets.labels import IconLabel, label, restyle
 from facespace_desk.widgets.pages import nothing_yet
@@ -226,8 +226,7 @@ class ListenPage(QWidget):
         super().__init__()
         self._model = model
         self._is_on = QCheckBox("Listen for callbacks")
-        self._port = QSpinBox()
-        self._port.setRange(0, 65_535)
+        self._port = whole_number(0, 65_535, "")
         self._port.setSpecialValueText("any that is free")
         self._who = QComboBox()
         self._who.addItem("This computer", False)

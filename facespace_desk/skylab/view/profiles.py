@@ -21,7 +21,6 @@ from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.net.errors import explain
 from facespace_desk.skylab.errors import StudioException
 from facespace_desk.skylab.model.backgrounds import BackgroundsModel
-from facespace_desk.skylab.model.profile_columns import HIDDEN_AT_FIRST
 from facespace_desk.skylab.model.profile_options import NAME, Edit, ProfilePlan, errors_of
 from facespace_desk.skylab.model.profiles import ProfilesModel
 from facespace_desk.skylab.records import Profile
@@ -29,12 +28,12 @@ from facespace_desk.skylab.view.backgrounds import BackgroundsPane
 from facespace_desk.skylab.view.dialogs import ConfirmDialog
 from facespace_desk.skylab.view.option_difference import PlanPane, TwoProfiles
 from facespace_desk.skylab.view.profile_form import ProfileForm
-from facespace_desk.widgets.buttons import button, tool_button
+from facespace_desk.skylab.view.profile_list import ProfileList
+from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import label, line, set_role
 from facespace_desk.widgets.pages import EmptyPage
 from facespace_desk.widgets.state_banner import StateBanner
-from facespace_desk.widgets.table_page import TablePage
 
 if TYPE_CHECKING:
     from facespace_desk.skylab.model.pictures import PhotoPictures
@@ -76,13 +75,8 @@ class ProfilesDialog(DeskDialog):
         self._edits: dict[int | None, Edit] = {}  # typed and not written
         self._plan: ProfilePlan | None = None
         self._is_writing = False
-        empty = EmptyPage("layers", "The account has no profile", "New profile")
-        empty.pressed.connect(self.make_new)
-        self.page = TablePage(model.table, empty, display, frozen_key="name")
-        for key in HIDDEN_AT_FIRST:
-            self.page.table.header.set_column_visible(key, False)
-        self._unknown = EmptyPage("layers", "")
-        self._list = QStackedWidget()
+        self._list = ProfileList(model.table, display)
+        self.page = self._list.page
         self._banner = StateBanner()
         self._title = label("", "title", wraps=True)
         self.form = ProfileForm()
@@ -92,11 +86,6 @@ class ProfilesDialog(DeskDialog):
         self._form_page = QScrollArea()
         self._pages = QStackedWidget()
         self._words = label("", "caption", wraps=True)
-        self._new = tool_button("plus", "A profile with nothing switched on", text="New")
-        self._copy = tool_button("copy", "A new profile like the chosen one", text="Copy")
-        self._two = tool_button(
-            "arrow-right", "What differs between two chosen ones", text="Differ"
-        )
         self._back, self._close = button("Back", "plain"), button("Close", "plain")
         self._revert = button("Forget what was typed", "plain")
         self._go = button("Compare", "primary")
@@ -119,9 +108,7 @@ class ProfilesDialog(DeskDialog):
         self._wanted = profile_id if profile is None else None
         if profile is None:
             return
-        for row in range(self._model.table.rowCount()):
-            if self._model.table.record_at(row).id == profile_id:
-                self.page.table.go_to_row(row)
+        self._list.go_to(profile.id)
         self._show_profile(profile)
 
     def compare(self) -> None:
@@ -154,7 +141,6 @@ class ProfilesDialog(DeskDialog):
     # putting together
 
     def _lay_out(self) -> None:
-        self.page.add_tools(self._new, self._copy, self._two)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 0, 12, 0)
@@ -170,8 +156,6 @@ class ProfilesDialog(DeskDialog):
             self._pages.addWidget(page)
         self.plan_pane.setContentsMargins(16, 0, 0, 0)
         sides = QSplitter(Qt.Orientation.Horizontal)
-        self._list.addWidget(self._unknown)
-        self._list.addWidget(self.page)
         sides.addWidget(self._list)
         sides.addWidget(self._pages)
         sides.setSizes([470, 620])
@@ -187,12 +171,11 @@ class ProfilesDialog(DeskDialog):
 
     def _connect(self) -> None:
         model = self._model
-        self.page.chosen.connect(self._choose)
-        self.page.table.selectionModel().selectionChanged.connect(self._show_tools)
+        self._list.chosen.connect(self._choose)
+        self._list.new_wanted.connect(self.make_new)
+        self._list.copy_wanted.connect(self._begin)
+        self._list.difference_wanted.connect(self._show_two)
         self.page.export_wanted.connect(lambda: self.export_wanted.emit(self.page))
-        self._new.clicked.connect(self.make_new)
-        self._copy.clicked.connect(self._copy_chosen)
-        self._two.clicked.connect(self._show_two)
         self._back.clicked.connect(self._go_back)
         self._revert.clicked.connect(self._forget)
         self._close.clicked.connect(self.reject)
@@ -218,12 +201,10 @@ class ProfilesDialog(DeskDialog):
             self._say(BEGUN_WORDS, "warning")
         self._go_to(NAME)
 
-    def _choose(self, _row: object = None) -> None:
+    def _choose(self) -> None:
         """Show the row that the operator went to, with what was typed there before."""
-        chosen = self.page.current()
-        if isinstance(chosen, Profile) and (
-            self._edit is None or self._edit.profile_id != chosen.id
-        ):
+        chosen = self._list.current()
+        if chosen is not None and (self._edit is None or self._edit.profile_id != chosen.id):
             self._show_profile(chosen)
 
     def _show_profile(self, profile: Profile) -> None:
@@ -251,8 +232,8 @@ class ProfilesDialog(DeskDialog):
         assert self._edit is not None
         profile_id = self._edit.profile_id
         self._edits.pop(profile_id, None)
-        profile = self._model.profile(profile_id) or self.page.current()
-        if isinstance(profile, Profile):
+        profile = self._model.profile(profile_id) or self._list.current()
+        if profile is not None:
             self._show_profile(profile)
         else:
             self._edit = None
@@ -269,15 +250,8 @@ class ProfilesDialog(DeskDialog):
         self._show_tools()
         self._say("", "caption")
 
-    def _copy_chosen(self) -> None:
-        chosen = self.page.current()
-        if isinstance(chosen, Profile):
-            self._begin(chosen)
-
-    def _show_two(self) -> None:
-        found = self.page.table.selected_records()
-        if len(found) == 2:
-            TwoProfiles(found[0], found[1], self).open()
+    def _show_two(self, one: Profile, other: Profile) -> None:
+        TwoProfiles(one, other, self).open()
 
     def _profile_changed(self, profile_id: int) -> None:
         """What is at the studio is another: the form follows where nothing was typed."""
@@ -320,9 +294,7 @@ class ProfilesDialog(DeskDialog):
         is_plan = self._pages.currentWidget() is self.plan_pane
         is_form = self._pages.currentWidget() is self._form_page
         is_new = self._edit is not None and self._edit.shown is None
-        self.page.setEnabled(not is_plan)
-        self._copy.setEnabled(isinstance(self.page.current(), Profile))
-        self._two.setEnabled(self.page.table.selected_count() == 2)
+        self._list.set_open(not is_plan)
         self._back.setVisible(is_plan)
         self._back.setEnabled(not self._is_writing)
         is_typed = self._edit is not None and self._edit.is_typed
@@ -372,11 +344,7 @@ class ProfilesDialog(DeskDialog):
 
     def _show_state(self, state: LoadState) -> None:
         self._banner.show_state(state)
-        self._unknown.set_sentence(
-            "The profiles could not be read" if state.error else "Reading the profiles…"
-        )
-        is_known = state.updated_ms is not None
-        self._list.setCurrentWidget(self.page if is_known else self._unknown)
+        self._list.show_state(state)
         if state.phase is Phase.LIVE:
             self.choose(self._wanted)
 
