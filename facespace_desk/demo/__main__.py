@@ -21,8 +21,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Annotated
+
+import msgspec
 
 from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.holding import held
@@ -31,7 +34,8 @@ from facespace_desk.demo.server import Simulator
 from facespace_desk.demo.services import SERVICES, Service
 from facespace_desk.files import write_atomically
 
-Ports = Mapping[str, tuple[int, int]]  # of services and their annexes, by name
+_Port = Annotated[int, msgspec.Meta(ge=0, le=65_535)]
+Ports = dict[str, tuple[_Port, _Port]]  # of services and their annexes, by name
 
 PROGRAM = "python -m facespace_desk.demo"
 ANNEXES_AT = 20  # after the port base
@@ -140,7 +144,7 @@ def _ports(options: argparse.Namespace) -> Ports:
 
     Raises:
         OSError: what is remembered of the profile named by --ports-of cannot be read.
-        ValueError: it is no JSON.
+        ValueError: it names no ports.
     """
     base = options.port_base
     if base is not None:
@@ -160,8 +164,10 @@ def _ports(options: argparse.Namespace) -> Ports:
 
 
 def _read_ports(file: Path) -> Ports:
-    known = json.loads(file.read_bytes())
-    return {name: (int(port), int(annex_port)) for name, (port, annex_port) in known.items()}
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Ports)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"{file}: {error}") from error
 
 
 def _kept_ports_file(options: argparse.Namespace) -> Path | None:
