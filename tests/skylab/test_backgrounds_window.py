@@ -64,9 +64,7 @@ def test_the_pictures_of_a_profile_are_seen(bench: ProfilesBench) -> None:
         await bench.open(BEACH)
         assert rows(bench) == [("beach.jpg", PhotoState.SENT), ("studio.jpg", PhotoState.SENT)]
         shown = bench.backgrounds.rows()
-        await bench.until(
-            lambda: all(isinstance(bench.pictures.get(row), Raster) for row in shown), 15
-        )
+        await bench.until(lambda: all(isinstance(bench.pictures.get(row), Raster) for row in shown))
 
     bench.run(scenario)
 
