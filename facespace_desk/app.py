@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -28,16 +28,12 @@ APP_NAME, APP_TITLE = "facespace-desk", "FaceSpace Desk"
 def run_app(options: Options) -> int:
     """Run the console until it is left; the exit status."""
     with ExitStack() as stack:
-        is_throw_away = options.is_exempt_from_single_instance
-        paths = stack.enter_context(temporary_paths()) if is_throw_away else Paths.standard()
         try:
-            paths.make()
+            paths, instance = _folders(options, stack)
         except OSError as error:
             return _refuse(f"the folder {error.filename} cannot be made: {error.strerror}")
         app = _make_application()
-        instance = None
-        if not is_throw_away:
-            instance = SingleInstance(paths.data)
+        if instance is not None:
             if not instance.acquire():
                 return _hand_over(instance)
             stack.callback(instance.release)
@@ -50,6 +46,33 @@ def run_app(options: Options) -> int:
         from facespace_desk.desk import run_desk
 
         return run_desk(frame, instance)
+
+
+def _folders(options: Options, stack: ExitStack) -> tuple[Paths, SingleInstance | None]:
+    """The folders of the run, and what decides who may use them; None when only it may.
+
+    Raises:
+        OSError: they cannot be made.
+    """
+    if options.is_throw_away:
+        return stack.enter_context(temporary_paths()), None
+    if options.demo:
+        return _demo_folders(options, stack), None
+    paths = Paths.standard()
+    paths.make()
+    return paths, SingleInstance(paths.data)
+
+
+def _demo_folders(options: Options, stack: ExitStack) -> Paths:
+    """Those of the demo; a second one beside it, or one that may write nothing, gets new ones."""
+    paths = Paths.demo(options.seed)
+    with suppress(OSError):
+        paths.make()
+        instance = SingleInstance(paths.data)
+        if instance.acquire():
+            stack.callback(instance.release)
+            return paths
+    return stack.enter_context(temporary_paths())
 
 
 def _make_application() -> QApplication:

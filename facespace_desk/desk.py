@@ -25,7 +25,7 @@ from facespace_desk.loop import Closing, ErrorReport, Leave, Reports, run
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.watchdog import StallWatchdog
 from facespace_desk.net.redaction import register_secret
-from facespace_desk.opening import keep_out_of_keyring, open_demo, open_file, open_store
+from facespace_desk.opening import Stores, keep_out_of_keyring, open_demo, open_file, open_store
 from facespace_desk.preload import MODULES, Preloader
 from facespace_desk.profiles import DEMO, Profile, ProfileBook, ProfileError
 from facespace_desk.service_tabs import CLOSE_LIMIT_S, ServiceTabs
@@ -92,7 +92,6 @@ class Desk:
         self._paths = frame.paths
         self._instance = instance
         self._reports = reports
-        self._is_temporary = frame.options.is_exempt_from_single_instance
         self._tasks = TaskScope("desk", reports)
         self._preloader = Preloader()
         self._book = ProfileBook(self._paths.profiles_file)
@@ -101,6 +100,7 @@ class Desk:
             seed=self._options.seed, speed=self._options.speed, on_death=self._simulators_died
         )
         self._store: Store
+        self._stores: Stores
         self._leave: Leave
         self._dialogs: Dialogs
         self._tabs: ServiceTabs
@@ -147,7 +147,7 @@ class Desk:
             leave=self._leave,
             tell=self._tell,
             report=self._reports,
-            has_next_start=not self._is_temporary,
+            has_next_start=self._paths.use != "temporary",
         )
         window.leave_requested.connect(self._transfers.ask_to_leave)
         window.demo_chosen.connect(self.open_demo)
@@ -156,16 +156,15 @@ class Desk:
 
     async def _open_session(self, closing: Closing) -> None:
         """Simulators, store, profile; each is closed in the opposite order."""
-        if self._is_temporary:
+        if self._paths.use != "own":
             keep_out_of_keyring()
         closing.add("preloading", self._preloader.close, limit_s=PRELOAD_LIMIT_S)
         loading = self._preloader.load(self._first_rooms())
         preloaded = self._tasks.start(loading, name="preload")
         closing.add("simulators", self._simulators.stop, limit_s=SIMULATORS_LIMIT_S)
-        self._store = await open_store(
-            self._paths, self._credentials, is_temporary=self._is_temporary
-        )
-        closing.add("store", self._store.close, limit_s=STORE_LIMIT_S)
+        self._store = await open_store(self._paths, self._credentials)
+        self._stores = Stores(self._store, self._paths)
+        closing.add("store", self._stores.close, limit_s=STORE_LIMIT_S)
         for notice in self._store.notices:
             self._window.show_toast(notice, tone="warn")
         self._load_profiles()
@@ -247,8 +246,7 @@ class Desk:
     async def _open_demo(self) -> None:
         self._window.show_activity("Starting the simulators…")
         try:
-            folder = self._paths.cache
-            profile = await open_demo(self._simulators, folder, self._credentials)
+            profile = await open_demo(self._simulators, self._paths, self._store, self._credentials)
         finally:
             self._window.show_activity("")
         await self._open(profile)
@@ -260,11 +258,14 @@ class Desk:
         self._window.set_profile(profile)
         self._dialogs.set_profile(profile)
         self._demo_menu.set_profile(profile)
+        store = await self._stores.of(profile)
+        if store is not self._store:
+            self._tell(store.notices[0], "warn")
         context = ServiceContext(
             profile=profile,
             credentials=self._credentials,
-            store=self._store,
-            transfers=await self._transfers.open(profile, self._store),
+            store=store,
+            transfers=await self._transfers.open(profile, store),
             display=self._frame.display,
             theme=self._frame.theme,
             settings=self._frame.settings,

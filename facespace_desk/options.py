@@ -33,9 +33,9 @@ class Options:
     switches: frozenset[str] = frozenset()
 
     @property
-    def is_exempt_from_single_instance(self) -> bool:
-        """A run that leaves the operator's own folders alone may stand beside another."""
-        return self.temp_profile or self.demo or self.screenshot is not None or self.smoke
+    def is_throw_away(self) -> bool:
+        """Whether nothing of the run is left; then it may stand beside any other."""
+        return self.temp_profile or self.screenshot is not None or self.smoke
 
     @property
     def needs_no_display(self) -> bool:

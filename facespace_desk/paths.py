@@ -1,26 +1,33 @@
-"""Where configuration, data, cache and logs live; `--temp-profile` has its own, thrown away."""
+"""Where configuration, data, cache and logs live; `--temp-profile` has its own, thrown away, and
+`--demo` its own, which are kept."""
 
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 
 from facespace_desk.files import make_private_directory
 
 APP_NAME = "facespace-desk"
+Use = Literal["own", "demo", "temporary"]
 
 
 @dataclass(frozen=True)
 class Paths:
-    """Four folders of the console; none need exist before `make()`."""
+    """Four folders of the console; none need exist before `make()`.
+
+    *use* says whose they are: the operator's own, those of `--demo`, or removed at the end.
+    """
 
     config: Path
     data: Path
     cache: Path
     log: Path
+    use: Use = "own"
 
     @classmethod
     def standard(cls) -> "Paths":
@@ -34,11 +41,15 @@ class Paths:
         )
 
     @classmethod
-    def under(cls, root: Path) -> "Paths":
+    def demo(cls, seed: int | None) -> "Paths":
+        """The folders of `--demo`, others for each seed, away from the operator's own."""
+        name = "demo" if seed is None else f"demo-{seed}"
+        return cls.under(cls.standard().data / name, "demo")
+
+    @classmethod
+    def under(cls, root: Path, use: Use = "own") -> "Paths":
         """Four folders under *root*."""
-        return cls(
-            config=root / "config", data=root / "data", cache=root / "cache", log=root / "log"
-        )
+        return cls(root / "config", root / "data", root / "cache", root / "log", use)
 
     @property
     def settings_file(self) -> Path:
@@ -51,6 +62,11 @@ class Paths:
     @property
     def store_file(self) -> Path:
         return self.data / "store.db"
+
+    @property
+    def demo_world(self) -> Path:
+        """Where the simulators keep what was given to them."""
+        return self.data / "demo-world"
 
     def make(self) -> None:
         """Make the folders that are missing, for this user only.
@@ -66,6 +82,6 @@ class Paths:
 def temporary_paths() -> Iterator[Paths]:
     """Folders that are there for the time of the `with` block and removed at its end."""
     with tempfile.TemporaryDirectory(prefix=f"{APP_NAME}-", ignore_cleanup_errors=True) as root:
-        paths = Paths.under(Path(root))
+        paths = Paths.under(Path(root), "temporary")
         paths.make()
         yield paths

@@ -32,6 +32,13 @@ def test_folders_are_for_this_user_only(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("seed", "name"), [(None, "demo"), (7, "demo-7")])
+def test_the_demo_has_folders_away_from_the_operators_own(seed: int | None, name: str) -> None:
+    own, demo = Paths.standard(), Paths.demo(seed)
+    assert demo.store_file == own.data / name / "data" / "store.db"
+    assert (own.use, demo.use) == ("own", "demo")
+
+
 def test_temporary_folders_vanish_with_their_block() -> None:
     with temporary_paths() as paths:
         paths.store_file.write_bytes(b"x")

@@ -5,6 +5,10 @@ them answer. They run until SIGTERM or SIGINT, and then end with 0.
 
 With `--port-base N` the services are at N, N+1, ... and what they have on a port of its own (the
 pictures of the CAM2 cameras) at N+20 and so on. FILE.ports remembers all of them for a restart.
+
+With `--keep FOLDER` the photo studio goes on where it was when the folder was used last, whether
+these ended or were killed, and all ports are the same if they are free. One process at a time uses
+a folder: the next one waits for a while, then it says so.
 """
 
 from __future__ import annotations
@@ -19,16 +23,25 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Annotated
+
+import msgspec
 
 from facespace_desk.demo.clock import Clock
+from facespace_desk.demo.holding import held
 from facespace_desk.demo.launcher import READY_LINE
 from facespace_desk.demo.server import Simulator
-from facespace_desk.demo.services import SERVICES
+from facespace_desk.demo.services import SERVICES, Service
 from facespace_desk.files import write_atomically
+
+_Port = Annotated[int, msgspec.Meta(ge=0, le=65_535)]
+Ports = dict[str, tuple[_Port, _Port]]  # of services and their annexes, by name
 
 PROGRAM = "python -m facespace_desk.demo"
 ANNEXES_AT = 20  # after the port base
 PORTS_SUFFIX = ".ports"
+KEPT_PORTS_NAME = "ports.json"
+ANY = (0, 0)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--port-base", type=_port, metavar="N", help="ports N, N+1, ... N+20 (any free ones)")
     add("--seed", type=_natural, default=1, metavar="N", help="another seed, another world (1)")
     add("--speed", type=_speed, default=1.0, metavar="X", help="simulated seconds per second (1)")
+    add("--keep", type=Path, metavar="FOLDER", help="go on where the photo studio was (begin anew)")
     add("--ports-of", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     add("--follow-parent", action="store_true", help=argparse.SUPPRESS)
     return parser
@@ -82,19 +96,23 @@ async def _run(options: argparse.Namespace) -> None:
     _end_on_signals(ended.set)
     if options.follow_parent:
         _end_with_parent(ended.set)
-    clock = Clock(options.speed)
-    services = [service.make(options.seed, clock) for service in SERVICES]
-    ports = _ports(options)
-    simulators = [
-        Simulator(service.panel, service.routes(), port, service.annex, annex_port)
-        for service, (port, annex_port) in zip(services, ports, strict=True)
-    ]
+    async with contextlib.AsyncExitStack() as stack:
+        if options.keep is not None:
+            await stack.enter_async_context(held(options.keep))
+        await _serve(options, ended)
+
+
+async def _serve(options: argparse.Namespace, ended: asyncio.Event) -> None:
+    clock, ports = Clock(options.speed), _ports(options)
+    simulators = [_simulator(service, options, clock, ports) for service in SERVICES]
     async with asyncio.TaskGroup() as serving:
         for simulator in simulators:
             serving.create_task(simulator.serve())
         for simulator in simulators:
             await simulator.ready()
-        write_atomically(_ports_file(options.profile_out), _ports_of(simulators))
+        for file in (_ports_file(options.profile_out), _kept_ports_file(options)):
+            if file is not None:
+                write_atomically(file, _ports_of(simulators))
         write_atomically(options.profile_out, _profile(simulators))
         if options.follow_parent:
             os.write(1, READY_LINE)
@@ -103,20 +121,57 @@ async def _run(options: argparse.Namespace) -> None:
             simulator.close()
 
 
-def _ports(options: argparse.Namespace) -> list[tuple[int, int]]:
-    """A port for each service and its annex, 0 for any.
+def _simulator(
+    service: Service, options: argparse.Namespace, clock: Clock, ports: Ports
+) -> Simulator:
+    """
+    Raises:
+        OSError: a port that was asked for is taken; ports that were kept need not be had.
+    """
+    folder = None if options.keep is None else options.keep / service.name
+    made = service.make(options.seed, clock, folder)
+    port, annex_port = ports.get(service.name, ANY)
+    try:
+        return Simulator(made.panel, made.routes(), port, made.annex, annex_port)
+    except OSError:
+        if options.keep is None or options.port_base is not None:
+            raise
+        return Simulator(made.panel, made.routes(), 0, made.annex, 0)
+
+
+def _ports(options: argparse.Namespace) -> Ports:
+    """Where the services were, or shall be.
 
     Raises:
         OSError: what is remembered of the profile named by --ports-of cannot be read.
-        ValueError: it is no JSON.
+        ValueError: it names no ports.
     """
     base = options.port_base
     if base is not None:
-        return [(base + number, base + ANNEXES_AT + number) for number in range(len(SERVICES))]
-    if options.ports_of is None:
-        return [(0, 0)] * len(SERVICES)
-    known = json.loads(_ports_file(options.ports_of).read_bytes())
-    return [(known[service.name][0], known[service.name][1]) for service in SERVICES]
+        return {
+            service.name: (base + number, base + ANNEXES_AT + number)
+            for number, service in enumerate(SERVICES)
+        }
+    if options.ports_of is not None:
+        return _read_ports(_ports_file(options.ports_of))
+    kept = _kept_ports_file(options)
+    if kept is None or not kept.exists():
+        return {}
+    try:
+        return _read_ports(kept)
+    except ValueError:
+        return {}  # any will do
+
+
+def _read_ports(file: Path) -> Ports:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Ports)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"{file}: {error}") from error
+
+
+def _kept_ports_file(options: argparse.Namespace) -> Path | None:
+    return None if options.keep is None else Path(options.keep) / KEPT_PORTS_NAME
 
 
 def _ports_file(profile: Path) -> Path:

@@ -19,6 +19,7 @@ class Clock:
         self._real_origin_s = real()
         self._origin_s = self._real_origin_s
         self._is_fixed = False
+        self.on_turn: list[Callable[[], None]] = []  # told when it was moved, held or let run
 
     @property
     def speed(self) -> float:
@@ -28,6 +29,15 @@ class Clock:
     def is_fixed(self) -> bool:
         return self._is_fixed
 
+    @property
+    def pace(self) -> float:
+        """Simulated seconds per real one at present."""
+        return 0.0 if self._is_fixed else self._speed
+
+    def real_s(self) -> float:
+        """The real time that it goes by."""
+        return self._real()
+
     def now_s(self) -> float:
         if self._is_fixed:
             return self._origin_s
@@ -35,23 +45,22 @@ class Clock:
 
     def set(self, moment_s: float) -> None:
         """Go on from *moment_s* (or stay there, when the clock is held)."""
-        self._origin_s = moment_s
-        self._real_origin_s = self._real()
+        self._turn(moment_s, self._speed, is_fixed=self._is_fixed)
 
     def fix(self, moment_s: float) -> None:
         """Hold the clock still at *moment_s*."""
-        self.set(moment_s)
-        self._is_fixed = True
+        self._turn(moment_s, self._speed, is_fixed=True)
 
     def run(self, speed: float | None = None) -> None:
         """Let the clock run on from where it stands, from now on at *speed*."""
-        self.set(self.now_s())
-        self._is_fixed = False
-        if speed is not None:
-            self._speed = speed
+        self._turn(self.now_s(), self._speed if speed is None else speed, is_fixed=False)
 
     def reset(self) -> None:
         """Back to the real time and the first speed."""
-        self._is_fixed = False
-        self._speed = self._first_speed
-        self.set(self._real())
+        self._turn(self._real(), self._first_speed, is_fixed=False)
+
+    def _turn(self, moment_s: float, speed: float, *, is_fixed: bool) -> None:
+        self._real_origin_s = self._real()
+        self._origin_s, self._speed, self._is_fixed = moment_s, speed, is_fixed
+        for told in self.on_turn:
+            told()

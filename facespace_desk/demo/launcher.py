@@ -23,7 +23,7 @@ from typing import Any
 FROZEN_ENTRY = "--run-simulators"
 PROFILE_NAME = "simulators.json"
 READY_LINE = b"ready\n"  # what a child with --follow-parent says, besides complaints
-START_LIMIT_S = 20.0
+START_LIMIT_S = 30.0
 _TERMINATE_S = 2.0  # how long a polite end may take; with the rest under 3 s
 _KILL_S = 0.8
 _LAST_LINES = 20
@@ -59,17 +59,21 @@ class Simulators:
         self._on_death = on_death
         self._process: _Process | None = None
         self._profile: Path | None = None
+        self._keep: list[str] = []
 
     @property
     def is_running(self) -> bool:
         return self._process is not None and not self._process.ended.done()
 
-    async def start(self, folder: Path) -> Path:
+    async def start(self, folder: Path, keep: Path | None = None) -> Path:
         """Start them; the profile file in *folder*, written when all of them answer.
+
+        With *keep* they go on where they were when that folder was used last.
 
         Raises:
             SimulatorsTrouble: they ended or did not answer in time.
         """
+        self._keep = [] if keep is None else ["--keep", str(keep)]
         return await self._start(folder / PROFILE_NAME, [])
 
     async def restart(self) -> Path:
@@ -94,7 +98,7 @@ class Simulators:
             raise SimulatorsTrouble("The simulators run already.")
         command = [*_entry(), "--profile-out", str(profile), "--follow-parent"]
         try:
-            process = _Process([*command, *self._options, *options])
+            process = _Process([*command, *self._options, *self._keep, *options])
         except OSError as error:
             raise SimulatorsTrouble(f"The simulators could not be started: {error}.") from error
         self._process = process
@@ -104,6 +108,8 @@ class Simulators:
             await self.stop()
             raise
         self._profile = profile
+        if words := process.last_words():
+            logger.warning("the simulators say: %s", words)
         process.ended.add_done_callback(lambda _ended: self._note_end(process))
         logger.info("simulators run as process %d", process.pid)
         return profile

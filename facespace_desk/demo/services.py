@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from starlette.routing import BaseRoute
@@ -33,22 +34,29 @@ class Simulated(Protocol):
 
 @dataclass(frozen=True)
 class Service:
-    """How a service is made from seed and clock, and what its part of a profile says."""
+    """How a service is made from seed and clock, with a folder to keep what happens or None, and
+    what its part of a profile says."""
 
     name: str
     path: str  # of the base URL, after the origin
-    make: Callable[[int, Clock], Simulated]
+    make: Callable[[int, Clock, Path | None], Simulated]
     credentials: Mapping[str, str]
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
 
 
 _ADMIN = seeded_clients()[-1]
 SERVICES = (
-    Service("facespace", "/facespace", FaceSpace, {"api_key": API_KEY}, {"groups": GROUPS}),
+    Service(
+        "facespace",
+        "/facespace",
+        lambda seed, clock, _folder: FaceSpace(seed, clock),
+        {"api_key": API_KEY},
+        {"groups": GROUPS},
+    ),
     Service(
         "cam2",
         "",
-        Cam2,
+        lambda seed, clock, _folder: Cam2(seed, clock),
         {"client_id": _ADMIN.id, "client_secret": _ADMIN.secret},
         {
             "radius_unit": "km",
@@ -63,7 +71,7 @@ SERVICES = (
         "skylab",
         "",
         # A line as slow as real ones, so that uploads and downloads can be seen.
-        lambda seed, clock: skylab.Skylab(seed, clock, bytes_per_s=6e6),
+        lambda seed, clock, folder: skylab.Skylab(seed, clock, bytes_per_s=6e6, folder=folder),
         {"api_key": skylab.API_KEY, "callback_secret": skylab.CALLBACK_SECRET},
     ),
     Service(

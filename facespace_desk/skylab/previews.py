@@ -138,13 +138,7 @@ class Previews:
     async def _make(self, wanted: Wanted) -> None:
         if self._known is None:
             await self.load()
-        photo = await self._client.get_photo(wanted[0])
-        url = photo.original_url if wanted[1] == "original" else photo.retouched_url
-        if not url or (wanted[1] == "result" and not photo.is_ready):
-            words = "There is no finished picture yet."
-            if wanted[1] == "original":
-                words = "The studio does not say where the picture is."
-            raise PhotoNotReady(words, operation="preview", service=SERVICE)
+        url = await address_of(self._client, wanted)
         path = self._path(wanted)
         part = path.with_suffix(".part")
         await asyncio.to_thread(make_private_directory, self._folder)
@@ -169,6 +163,22 @@ class Previews:
         for _, wanted in found[MOST_FILES:]:
             self._path(wanted).unlink(missing_ok=True)
         return {wanted for _, wanted in found[:MOST_FILES]}
+
+
+async def address_of(client: SkylabClient, wanted: Wanted) -> str:
+    """Where a picture lies just now.
+
+    Raises:
+        ServiceError: the studio does not say.
+    """
+    photo = await client.get_photo(wanted[0])
+    url = photo.original_url if wanted[1] == "original" else photo.retouched_url
+    if not url or (wanted[1] == "result" and not photo.is_ready):
+        words = "There is no finished picture yet."
+        if wanted[1] == "original":
+            words = "The studio does not say where the picture is."
+        raise PhotoNotReady(words, operation="preview", service=SERVICE)
+    return url
 
 
 def _small(part: Path, path: Path) -> None:

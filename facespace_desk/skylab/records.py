@@ -21,6 +21,7 @@ T = TypeVar("T")
 Json = Any  # what JSON can say
 Fields = Mapping[str, Json]  # members of a request, in snake_case
 
+SERVICE_ID: Final = "skylab"  # in journals, profiles and stores
 REGULAR: Final = "regular"  # the type of job whose uploads carry a tag
 COMPLETED: Final = "completed"
 DEFAULT_OUTPUT: Final = "png"

@@ -435,24 +435,24 @@ class TransferQueue:
         *,
         attempts: int | None = None,
     ) -> None:
-        """Give those in one of *from_states* another state; running ones are stopped for it."""
+        """Give those in one of *from_states* another state; running ones are stopped for it, and
+        those that come to such a state in the same moment get the other one, too."""
+        ended_ms = self._clock() if state in ENDED else None
+
+        def turned(each: StoredTransfer) -> StoredTransfer:
+            tried = each.attempts if attempts is None else attempts
+            return msgspec.structs.replace(
+                each, state=state, reason="", attempts=tried, ended_ms=ended_ms
+            )
+
         chosen = self._chosen(ids, from_states)
         running = [each.id for each in chosen if each.id in self._running]
         for transfer_id in running:
             self._wanted[transfer_id] = state
-        idle = [each for each in chosen if each.id not in self._running]
-        ended_ms = self._clock() if state in ENDED else None
-        await self._keep(
-            msgspec.structs.replace(
-                each,
-                state=state,
-                reason="",
-                attempts=each.attempts if attempts is None else attempts,
-                ended_ms=ended_ms,
-            )
-            for each in idle
-        )
+        await self._keep(turned(each) for each in chosen if each.id not in running)
         await self._stop(running)
+        ended = self._chosen(running, frozenset(from_states) - {state})
+        await self._keep(turned(each) for each in ended if each.id not in self._running)
         self._pump()
 
     async def _stop(self, ids: Iterable[int]) -> None:

@@ -359,6 +359,8 @@ def test_uploads_stay_until_they_are_dropped(shelf: Shelf) -> None:
     assert shelf.find(name) == upload
     shelf.drop(name)
     assert shelf.find(name) is None
+    assert upload.exists()
+    shelf.sweep()
     assert not upload.exists()
 
 

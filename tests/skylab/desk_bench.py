@@ -40,7 +40,6 @@ class Desk:
         self, app_loop: LoopRunner, theme: ThemeSwitch, skylab: RunningSkylab, paths: Paths
     ) -> None:
         self.app_loop = app_loop
-        self.until = app_loop.until
         self.theme = theme
         self.skylab = skylab
         self.control = skylab.control
@@ -54,8 +53,12 @@ class Desk:
         self.work: PictureWork
         self.window: QWidget
 
-    def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 30) -> T:
+    def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 60) -> T:
         return self.app_loop.run(scenario(), timeout_s=timeout_s)
+
+    async def until(self, holds: Callable[[], object], timeout_s: float = 30) -> None:
+        """Wait until *holds()*; a slow machine gets its time."""
+        await self.app_loop.until(holds, timeout_s)
 
     def tell(self, words: str, tone: str) -> None:
         self.told.append((words, tone))

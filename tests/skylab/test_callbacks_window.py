@@ -8,15 +8,17 @@ import time
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox
 
 from facespace_desk.credentials import Secret
+from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.skylab.callbacks import Finding, sign
+from facespace_desk.skylab.client import DEFAULT_BASE_URL, SkylabClient
 from facespace_desk.skylab.listener import Heard
 from facespace_desk.skylab.model.callbacks import CallbacksModel, ListenChoice, why_not_public
 from facespace_desk.skylab.model.pasted import Pasted, judged, split_request
 from facespace_desk.skylab.records import Job
-from facespace_desk.skylab.view.callbacks import CallbacksDialog
+from facespace_desk.skylab.view.callbacks import CallbacksDialog, ListenPage
 from tests.skylab.desk_bench import PROFILE, Desk, button, desk, dialogs, field, look, pick, press
 from tests.skylab.desk_bench import texts as words_of
 
@@ -157,6 +159,12 @@ def fill(dialog: CallbacksDialog, body: str, stamp: str, signature: str) -> None
     field(dialog, "Signature").setText(signature)
 
 
+def listen_switch(page: ListenPage) -> QCheckBox:
+    found = page.findChild(QCheckBox)
+    assert found is not None
+    return found
+
+
 def test_a_pasted_callback_is_judged_by_the_profiles_secret(desk: Desk) -> None:
     async def scenario() -> None:
         dialog = (await opened(desk)).show()
@@ -266,7 +274,7 @@ def test_listening_is_opt_in_is_remembered_and_ends(desk: Desk) -> None:
         dialog._pages.setCurrentWidget(page)
         assert "jobs are polled" in words_of(page)
         assert not button(page, "Copy the address").isEnabled()
-        page.findChild(QCheckBox).setChecked(True)
+        listen_switch(page).setChecked(True)
         press(page, "Apply")
         await desk.until(lambda: made.model.is_listening)
         await desk.until(lambda: "for this computer only" in words_of(page))
@@ -284,13 +292,31 @@ def test_listening_is_opt_in_is_remembered_and_ends(desk: Desk) -> None:
     desk.run(scenario)
 
 
+def test_that_a_studio_in_the_cloud_cannot_call_this_computer_is_said(desk: Desk) -> None:
+    async def scenario() -> None:
+        made = await opened(desk)
+        assert made.desk.client.base_url.is_loopback
+        assert "can call it" in made.model.reach
+        cloud = SkylabClient(BaseUrl.parse(DEFAULT_BASE_URL), Secret("key"))
+        desk.closing.append(cloud.close)
+        away = CallbacksModel(cloud, desk.credentials, desk.store, PROFILE, desk.display)
+        desk.closing.append(away.close)
+        dialog = CallbacksDialog(away, desk.display, desk.window)
+        said = [each.text() for each in dialog.listening.findChildren(QLabel)]
+        assert any("A studio in the cloud cannot reach" in each for each in said)
+        away.choice = ListenChoice(public_url="https://hooks.example/skylab")
+        assert "up to its tunnel" in away.reach
+
+    desk.run(scenario)
+
+
 def test_a_port_that_is_taken_is_said(desk: Desk) -> None:
     async def scenario() -> None:
         made = await opened(desk)
         dialog = made.show()
         page = dialog.listening
         dialog._pages.setCurrentWidget(page)
-        page.findChild(QCheckBox).setChecked(True)
+        listen_switch(page).setChecked(True)
         taken = int(desk.skylab.origin.rpartition(":")[2])
         field(page, "Port", QSpinBox).setValue(taken)
         press(page, "Apply")
@@ -313,7 +339,7 @@ def test_the_network_may_call_only_with_a_secret(desk: Desk) -> None:
         field(page, "Public address").setText("nonsense")
         assert not button(page, "Apply").isEnabled()
         field(page, "Public address").setText("https://hooks.example/skylab")
-        page.findChild(QCheckBox).setChecked(True)
+        listen_switch(page).setChecked(True)
         press(page, "Apply")
         await desk.until(lambda: made.model.is_listening)
         assert made.model.callback_url == "https://hooks.example/skylab"

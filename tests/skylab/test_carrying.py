@@ -12,7 +12,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from facespace_desk.skylab.carrying import SkylabDownloads, SkylabTransfers, SkylabUploads
+from facespace_desk.skylab.carry_downloads import SkylabDownloads
+from facespace_desk.skylab.carry_uploads import SkylabUploads
+from facespace_desk.skylab.carrying import SkylabTransfers
 from facespace_desk.skylab.client import SkylabClient
 from facespace_desk.skylab.downloads import part_path
 from facespace_desk.skylab.errors import StudioException, UploadRefused, ValidationException
@@ -419,3 +421,59 @@ async def test_downloads_survive_a_real_kill(skylab: RunningSkylab, tmp_path: Pa
         for photo in job.photos:
             await client.downloads.fetch(await client.get_photo(photo.id), tmp_path / "again")
             assert (tmp_path / "again").read_bytes() == (out / names[photo.id]).read_bytes()
+
+
+async def test_many_photos_of_a_job_are_asked_for_once(
+    skylab: RunningSkylab, tmp_path: Path
+) -> None:
+    out, paths = tmp_path / "out", [picture(tmp_path / f"{n}.png", 40, 30) for n in range(6)]
+    async with entered(skylab) as client:
+        job = await completed(client, skylab, PLAIN, *paths)
+        handler = SkylabDownloads(client)
+        journals = [
+            Journal(out / each.name, "download", photo_id=each.id, job_id=job.id)
+            for each in job.photos
+        ]
+        await asyncio.gather(*(journal.carried_by(handler) for journal in journals))
+    assert files_in(out) == [path.name for path in paths]
+    assert len(skylab.control.requests("job_photos")) == 1
+    assert len(skylab.control.requests("get_profile")) == 1
+    assert skylab.control.requests("get_photo") == []
+
+
+async def test_a_photo_is_asked_for_by_itself_where_the_list_does_not_do(
+    skylab: RunningSkylab, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    async with entered(skylab) as client:
+        job = await completed(client, skylab, PLAIN, picture(tmp_path / "a.png", 40, 30))
+        (photo,) = job.photos
+        skylab.control.fault("status", operation="job_photos", status=404)
+        first = Journal(out / "a.png", "download", photo_id=photo.id, job_id=job.id)
+        await first.carried_by(SkylabDownloads(client))
+        again = Journal(out / "a.png", "download", photo_id=photo.id, job_id=job.id)
+        again.transfer = msgspec.structs.replace(again.transfer, attempts=1)  # the list may be old
+        await again.carried_by(SkylabDownloads(client))
+        skylab.control.fault("status", operation="job_photos", times=4, status=503)
+        late = Journal(out / "a.png", "download", photo_id=photo.id, job_id=job.id)
+        with pytest.raises(StudioException) as caught:
+            await late.carried_by(SkylabDownloads(client))
+        assert caught.value.retryable
+    assert files_in(out) == ["a-2.png", "a.png"]
+    assert len(skylab.control.requests("get_photo")) == 2
+
+
+async def test_addresses_that_run_out_after_the_list_are_renewed(
+    skylab: RunningSkylab, tmp_path: Path
+) -> None:
+    out, paths = tmp_path / "out", [picture(tmp_path / f"{n}.png", 40, 30) for n in range(3)]
+    async with entered(skylab) as client:
+        job = await completed(client, skylab, PLAIN, *paths)
+        handler = SkylabDownloads(client)
+        for photo in job.photos:
+            journal = Journal(out / photo.name, "download", photo_id=photo.id, job_id=job.id)
+            await journal.carried_by(handler)
+            await asyncio.to_thread(skylab.control.expire_urls)
+    assert files_in(out) == [path.name for path in paths]
+    assert len(skylab.control.requests("job_photos")) == 1
+    assert len(skylab.control.requests("get_photo")) == 2

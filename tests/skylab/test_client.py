@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,8 @@ from facespace_desk.skylab.errors import (
 )
 from facespace_desk.skylab.reading import read_in_front
 from tests.servers import faulty
-from tests.servers.faulty import FaultyServer
-from tests.skylab.studio import KEY, PLAIN, REPLACED, entered, picture
+from tests.servers.faulty import FaultyServer, refusing_port
+from tests.skylab.studio import KEY, PLAIN, QUICK, REPLACED, entered, picture
 from tests.skylab_simulator import RunningSkylab
 
 
@@ -251,16 +250,13 @@ async def test_nothing_that_changes_is_sent_twice_and_doubt_is_said() -> None:
             assert len(server.requests) == seen + 1
 
 
-async def test_a_post_that_never_left_is_tried_once_more_and_is_no_matter_of_doubt(
-    unused_tcp_port: int,
-) -> None:
-    url = BaseUrl.parse(f"http://127.0.0.1:{unused_tcp_port}")
-    from tests.skylab.studio import QUICK
-
-    async with SkylabClient(url, Secret(KEY), limits=QUICK) as client:
-        task = asyncio.create_task(client.create_job("a", 1))
-        with pytest.raises(StudioException) as caught:
-            await task
+async def test_a_post_that_never_left_is_tried_once_more_and_is_no_matter_of_doubt() -> None:
+    with refusing_port() as port:
+        async with SkylabClient(
+            BaseUrl.parse(f"http://127.0.0.1:{port}"), Secret(KEY), limits=QUICK
+        ) as client:
+            with pytest.raises(StudioException) as caught:
+                await client.create_job("a", 1)
     assert not caught.value.is_uncertain
     assert caught.value.kind is ErrorKind.UNREACHABLE
 

@@ -24,7 +24,7 @@ from facespace_desk.skylab.callbacks import Finding, Replays, sign, validate_cal
 from facespace_desk.skylab.client import SkylabClient
 from facespace_desk.skylab.errors import StudioException, ValidationException
 from tests.servers import faulty
-from tests.servers.faulty import FaultyServer
+from tests.servers.faulty import FaultyServer, refusing_port
 from tests.skylab.studio import (
     EXTRACT,
     KEY,
@@ -246,10 +246,12 @@ async def test_sk_8_an_error_that_is_not_json_is_an_error_of_ours(answer: Any) -
     assert caught.value.status_code in (500, 502)
 
 
-async def test_sk_8_a_network_failure_is_an_error_of_ours(unused_tcp_port: int) -> None:
-    async with SkylabClient(BaseUrl.parse(f"http://127.0.0.1:{unused_tcp_port}"), Secret(KEY)) as c:
-        with pytest.raises(StudioException) as caught:
-            await c.update_job(1, {"name": "a"})
+async def test_sk_8_a_network_failure_is_an_error_of_ours() -> None:
+    with refusing_port() as port:
+        url = BaseUrl.parse(f"http://127.0.0.1:{port}")
+        async with SkylabClient(url, Secret(KEY)) as client:
+            with pytest.raises(StudioException) as caught:
+                await client.update_job(1, {"name": "a"})
     assert caught.value.kind is ErrorKind.UNREACHABLE
     assert caught.value.__cause__ is not None
 

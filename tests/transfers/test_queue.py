@@ -255,6 +255,30 @@ async def test_a_refused_key_holds_the_service_and_loses_nothing(
     await bench.until(lambda: set(bench.states().values()) == {"done"})
 
 
+@pytest.mark.parametrize("error", [Refused("Too large."), Retry("Busy.", after_s=3_600)])
+async def test_what_is_said_in_the_moment_in_which_a_try_ends_is_heard(
+    bench: Bench, error: Exception
+) -> None:
+    saying: list[asyncio.Task[None]] = []
+
+    def changed(transfer: StoredTransfer) -> None:
+        if transfer.state in ("failed", "waiting"):
+            saying.append(asyncio.create_task(bench.queue.retry([transfer.id])))
+
+    async def fails(_transfer: StoredTransfer, _context: Context) -> None:
+        if len(bench.carrier.begun) == 1:
+            raise error
+
+    await bench.queue.close()
+    bench.queue = bench.make(changed=changed)
+    bench.carrier.does["a"] = fails
+    bench.queue.register(bench.carrier)
+    await bench.queue.add(bench.new("a"))
+    await bench.until(lambda: bench.states() == {"a": "done"})
+    await asyncio.gather(*saying)
+    assert bench.carrier.begun == ["a", "a"]
+
+
 async def test_pause_keeps_the_facts_and_resume_goes_on_from_them(bench: Bench) -> None:
     begun = asyncio.Event()
 

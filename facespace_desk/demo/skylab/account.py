@@ -16,7 +16,7 @@ from facespace_desk.demo.skylab.sketches import Sketch
 Status = Literal["created", "queued", "processing", "processed", "completed", "cancelled"]
 REGULAR = "regular"
 KEPT_S = 14 * 86_400  # of output files (wire section 3.3)
-
+FIRST_IDS: Mapping[str, int] = {"profile": 80, "job": 4_700, "photo": 90_000}
 
 PLAIN: Mapping[str, object] = {  # a profile that says nothing
     "description": "",
@@ -65,6 +65,7 @@ class Job:
     turn: Turn | None = None
     cancelled_s: float | None = None
     callback_url: str | None = None
+    is_told: bool = False  # the callback was sent
 
     def status(self, now_s: float) -> Status:
         if self.cancelled_s is not None:
@@ -97,17 +98,34 @@ class Photo:
     md5: bytes = b""  # announced when the upload address was asked for
     is_usable: bool = True  # whether the studio can work on what was uploaded
 
+    @property
+    def owner(self) -> tuple[str, int]:
+        """What it belongs to, "job" or "profile", and the id of that."""
+        if self.job_id is not None:
+            return "job", self.job_id
+        assert self.profile_id is not None
+        return "profile", self.profile_id
+
 
 class Account:
-    """Profiles, jobs and photos by id, ids rising."""
+    """Profiles, jobs and photos by id, ids rising; an empty one, or what is given."""
 
-    def __init__(self) -> None:
-        self.profiles: dict[int, Profile] = {}
-        self.jobs: dict[int, Job] = {}
-        self.photos: dict[int, Photo] = {}
-        self.line = Line()
-        self._last_ids = {"profile": 80, "job": 4_700, "photo": 90_000}
+    def __init__(
+        self,
+        profiles: Iterable[Profile] = (),
+        jobs: Iterable[Job] = (),
+        photos: Iterable[Photo] = (),
+        line: Line | None = None,
+        last_ids: Mapping[str, int] = FIRST_IDS,
+    ) -> None:
+        self.profiles = {profile.id: profile for profile in profiles}
+        self.jobs = {job.id: job for job in jobs}
+        self.photos = {photo.id: photo for photo in photos}
+        self.line = line or Line()
+        self.last_ids = dict(last_ids)
         self._photos_of: dict[tuple[str, int], list[Photo]] = {}
+        for photo in self.photos.values():
+            self._photos_of.setdefault(photo.owner, []).append(photo)
 
     # finding
 
@@ -225,22 +243,20 @@ class Account:
             created_s=now_s,
         )
         self.photos[made.id] = made
-        self._photos_of.setdefault((_kind(owner), owner.id), []).append(made)
+        self._photos_of.setdefault(made.owner, []).append(made)
         return made
 
     def delete_photo(self, photo: Photo) -> None:
         del self.photos[photo.id]
-        kind, owner_id = ("job", photo.job_id) if photo.job_id else ("profile", photo.profile_id)
-        assert owner_id is not None
-        self._photos_of[kind, owner_id].remove(photo)
+        self._photos_of[photo.owner].remove(photo)
 
     def _leave_line(self, job: Job, now_s: float) -> None:
         if job.turn is not None:
             self.line.leave(job.turn, now_s)
 
     def _next_id(self, kind: str) -> int:
-        self._last_ids[kind] += 1
-        return self._last_ids[kind]
+        self.last_ids[kind] += 1
+        return self.last_ids[kind]
 
 
 def _kind(owner: Job | Profile) -> str:

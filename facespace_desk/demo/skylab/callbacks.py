@@ -31,8 +31,16 @@ _OLD_S = 3_600.0
 class Callbacks:
     """Waits for the ends of jobs that have a callback address; `sent` tells what was said."""
 
-    def __init__(self, panel: Panel, secret: str, document: Callable[[Job], Document]) -> None:
+    def __init__(
+        self,
+        panel: Panel,
+        secret: str,
+        document: Callable[[Job], Document],
+        changed: Callable[[], None],
+    ) -> None:
+        """*changed* is called when a job's own callback was sent."""
         self._panel = panel
+        self._changed = changed
         self._secret = secret
         self._document = document
         self._waiting: dict[int, asyncio.Task[None]] = {}
@@ -61,6 +69,8 @@ class Callbacks:
                 return
         assert job.callback_url is not None
         await self.tell(job, job.callback_url)
+        job.is_told = True
+        self._changed()
 
     async def tell(self, job: Job, url: str) -> None:
         """Send the callback now, with the flaw that is switched on."""

@@ -6,6 +6,7 @@ There are lanes: in each, one job is worked on at a time. All moments are of the
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -30,11 +31,28 @@ class Turn:
 
 
 class Line:
-    """Who is worked on when."""
+    """Who is worked on when. A line that is taken up again begins with the *lanes* it had, and
+    the moments at which these were *free_s* last."""
 
-    def __init__(self) -> None:
-        self._lanes: dict[str, list[Turn]] = {}
-        self._free_s: dict[str, float] = {}
+    def __init__(
+        self,
+        lanes: Mapping[str, Sequence[Turn]] | None = None,
+        free_s: Mapping[str, float] | None = None,
+    ) -> None:
+        self._lanes = {name: list(turns) for name, turns in (lanes or {}).items()}
+        self._free_s = dict(free_s or {})
+
+    @property
+    def lanes(self) -> Mapping[str, Sequence[Turn]]:
+        return self._lanes
+
+    @property
+    def free_s(self) -> Mapping[str, float]:
+        return self._free_s
+
+    def move(self, by_s: float) -> None:
+        """Let the lanes have been free *by_s* later; the turns are moved by whoever has them."""
+        self._free_s = {name: free_s + by_s for name, free_s in self._free_s.items()}
 
     def join(self, turn: Turn, now_s: float) -> None:
         lane = self._lanes.setdefault(turn.lane, [])

@@ -2,22 +2,14 @@
 
 Protocol: the routes of section 3 under `/api/public/v1/`. The storage is on a port of its own, see
 storage.py; injections reach it as the operations "put" and "get" (a "drop" of a "put" comes in
-the middle of the body). Control calls besides those of control.py:
-
-    POST   /_sim/pictures    {photo id: kind}: the outputs of these photos come so; kinds are the
-                             choices of "retouched" from "right" on that name an answer
-    DELETE /_sim/pictures    as at the start
-    POST   /_sim/expire      ends the life of every address given so far
-    POST   /_sim/finish      {"job_id": ...}: completes that job now, wherever it stands
-    GET    /_sim/callbacks   what was sent, with the outcome: a status, or why there is none
-    POST   /_sim/callbacks   {"job_id": ..., "url": ...}: sends one now
-
-The switches are in switches.py.
+the middle of the body). Control calls besides those of control.py are in controls.py, the
+switches in switches.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -29,21 +21,18 @@ from facespace_desk.demo.control import Panel, Recorded, refusal
 from facespace_desk.demo.faults import faulty
 from facespace_desk.demo.server import Annex
 from facespace_desk.demo.skylab import reading
-from facespace_desk.demo.skylab.account import PLAIN, Account, Job, Photo, Profile, Refused
-from facespace_desk.demo.skylab.callbacks import Callbacks
-from facespace_desk.demo.skylab.darkroom import Darkroom
+from facespace_desk.demo.skylab.account import PLAIN, Account, Job, Profile, Refused
+from facespace_desk.demo.skylab.controls import LANE, Controls
 from facespace_desk.demo.skylab.documents import Document, Documents
+from facespace_desk.demo.skylab.house import House
 from facespace_desk.demo.skylab.line import Turn
-from facespace_desk.demo.skylab.seeding import seeded
-from facespace_desk.demo.skylab.shelf import Shelf
-from facespace_desk.demo.skylab.storage import PICTURES, Storage
 from facespace_desk.demo.skylab.switches import CHOICES, MANNER, SWITCHES, chosen
 
 API_KEY = "studio-demo-key-7f2b41"
 CALLBACK_SECRET = "studio-demo-callbacks-c09e"  # noqa: S105  # of the demo
 PREFIX = "/api/public/v1"
 LISTED = 30  # wire section 3.1
-_LANE = "account"
+_CHANGING_GETS = ("upload_url",)
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _Endpoint = Callable[["_Call"], object]  # what it returns becomes JSON
 
@@ -81,26 +70,23 @@ class Skylab:
         clock: Clock,
         api_key: str = API_KEY,
         callback_secret: str = CALLBACK_SECRET,
+        *,
         bytes_per_s: float = 0.0,
+        folder: Path | None = None,
     ) -> None:
-        """*bytes_per_s*: the first value of the switch of that name."""
-        self._seed = seed
-        self._clock = clock
+        """*bytes_per_s*: the first value of the switch of that name. What happens is kept in
+        *folder*, and goes on from there (keeping.py); then a loop has to run."""
         self._api_key = api_key
         switches = SWITCHES | {"bytes_per_s": bytes_per_s}
         self.panel = Panel(clock, switches, CHOICES, MANNER)
-        self.panel.on_reset = self._reset
-        self.panel.on_show = self._show
-        self._shelf = Shelf()
-        self._darkroom = Darkroom(self._shelf)
-        self._storage = Storage(self.panel, self._shelf, self._darkroom)
-        self._callbacks = Callbacks(self.panel, callback_secret, self._callback_document)
-        self._account = Account()
-        self._fill()
+        self._house = House(seed, self.panel, callback_secret, folder)
+        self._controls = Controls(self._house)
+        self.panel.on_reset = self._house.reset
+        self.panel.on_show = self._controls.show
 
     @property
     def annex(self) -> Annex:
-        return self._storage
+        return self._house.storage
 
     def routes(self) -> list[Route]:
         route = self._route
@@ -126,15 +112,23 @@ class Skylab:
             route("job_photos", "GET", "photos/list_for_job", self._job_photos),
             route("get_photo", "GET", "photos/{id}", self._get_photo),
             route("delete_photo", "DELETE", "photos/{id}", self._delete_photo),
-            Route("/_sim/pictures", self._pictures, methods=["POST", "DELETE"]),
-            Route("/_sim/expire", self._expire, methods=["POST"]),
-            Route("/_sim/finish", self._finish, methods=["POST"]),
-            Route("/_sim/callbacks", self._sent_callbacks, methods=["GET", "POST"]),
+            *self._controls.routes(),
             *self.panel.routes(),
             Route("/{rest:path}", self._elsewhere, methods=_METHODS),
         ]
 
     # what all operations have in common
+
+    @property
+    def _account(self) -> Account:
+        return self._house.account
+
+    @property
+    def _documents(self) -> Documents:
+        return self._house.documents
+
+    def _now_s(self) -> float:
+        return self._house.now_s()
 
     def _route(self, operation: str, method: str, path: str, endpoint: _Endpoint) -> Route:
         async def answer(request: Request) -> Response:
@@ -162,9 +156,12 @@ class Skylab:
         try:
             is_get = recorded.method == "GET"
             values = reading.parameters(recorded.body, recorded.query, is_get=is_get)
-            return JSONResponse(endpoint(_Call(values, request.path_params.get("id", ""))))
+            answer = endpoint(_Call(values, request.path_params.get("id", "")))
         except Refused as error:
             return _message(error.words, error.status)
+        if not is_get or recorded.operation in _CHANGING_GETS:
+            self._house.changed()
+        return JSONResponse(answer)
 
     def _note_breaches(self, recorded: Recorded) -> None:
         if recorded.method != "GET" and recorded.query:
@@ -233,7 +230,7 @@ class Skylab:
         photos = self._account.photos_of(job)
         number = self.panel.number
         turn = Turn(
-            lane=_LANE,
+            lane=LANE,
             joined_s=now_s,
             ready_s=now_s + number("strangers"),
             work_s=number("start_s") + number("photo_s") * len(photos),
@@ -241,10 +238,9 @@ class Skylab:
         )
         self._account.queue(job, turn, now_s)
         job.callback_url = url
-        if photos:
-            self._darkroom.work_ahead(job.id, photos, self._storage.work(photos[0]))
+        self._house.work_ahead(job)
         if url is not None:
-            self._callbacks.expect(self._account, job)
+            self._house.callbacks.expect(self._account, job)
         return self._documents.job(job)
 
     def _jobs_in_front(self, call: _Call) -> object:
@@ -263,17 +259,17 @@ class Skylab:
     def _cancel_job(self, call: _Call) -> object:
         job = self._account.job(call.id)
         self._account.cancel(job, self._now_s())
-        self._darkroom.stop(job.id)
-        self._callbacks.forget(job.id)
+        self._house.darkroom.stop(job.id)
+        self._house.callbacks.forget(job.id)
         return self._documents.job(job)
 
     def _delete_job(self, call: _Call) -> object:
         job = self._account.job(call.id)
         document = self._documents.job(job)
-        self._darkroom.stop(job.id)
-        self._callbacks.forget(job.id)
+        self._house.darkroom.stop(job.id)
+        self._house.callbacks.forget(job.id)
         for photo in self._account.delete_job(job, self._now_s()):
-            self._drop(photo)
+            self._house.drop(photo)
         return self._deleted(document)
 
     def _photo_ids(self, call: _Call) -> object:
@@ -320,7 +316,7 @@ class Skylab:
     def _upload_url(self, call: _Call) -> object:
         photo = self._account.photo(call.number("photo_id"))
         photo.md5 = reading.md5(call.values)
-        return {"url": self._storage.upload_url(photo)}
+        return {"url": self._house.storage.upload_url(photo)}
 
     def _get_photo(self, call: _Call) -> object:
         return self._documents.photo(self._account.photo(call.id))
@@ -340,74 +336,8 @@ class Skylab:
         photo = self._account.photo(call.id)
         document = self._documents.photo(photo)
         self._account.delete_photo(photo)
-        self._drop(photo)
+        self._house.drop(photo)
         return self._deleted(document)
-
-    # control
-
-    async def _pictures(self, request: Request) -> Response:
-        wanted = await request.json() if request.method == "POST" else {}
-        kinds: dict[int, str] = {}
-        for photo_id, kind in wanted.items():
-            if int(photo_id) not in self._account.photos:
-                return refusal(f"there is no photo {photo_id}")
-            if kind not in PICTURES:
-                return refusal(f"an output cannot be {kind!r}; it can be {', '.join(PICTURES)}")
-            kinds[int(photo_id)] = kind
-        self._storage.kinds = self._storage.kinds | kinds if wanted else {}
-        return JSONResponse({})
-
-    async def _expire(self, _request: Request) -> Response:
-        self._storage.signer.expire_all()
-        return JSONResponse({})
-
-    async def _finish(self, request: Request) -> Response:
-        job = self._account.jobs.get((await request.json()).get("job_id"))
-        if job is None or job.cancelled_s is not None:
-            return refusal("there is no such job that could be finished")
-        now_s = self._now_s()
-        if job.turn is not None:
-            self._account.line.leave(job.turn, now_s)
-        job.turn = Turn(_LANE, now_s, now_s, work_s=0.0, tail_s=0.0, begins_s=now_s)
-        return JSONResponse(self._documents.job(job))
-
-    async def _sent_callbacks(self, request: Request) -> Response:
-        if request.method == "POST":
-            wanted = await request.json()
-            job = self._account.jobs.get(wanted.get("job_id"))
-            if job is None:
-                return refusal("there is no such job")
-            await self._callbacks.tell(job, str(wanted.get("url", "")))
-        return JSONResponse(list(self._callbacks.sent))
-
-    def _show(self) -> dict[str, object]:
-        now_s = self._now_s()
-        counts: dict[str, int] = {}
-        for job in self._account.jobs.values():
-            counts[job.status(now_s)] = counts.get(job.status(now_s), 0) + 1
-        return {"jobs": counts, "photos": len(self._account.photos)}
-
-    def _callback_document(self, job: Job) -> Document:
-        return self._documents.job(job, with_addresses=True)
-
-    def _drop(self, photo: Photo) -> None:
-        self._storage.kinds.pop(photo.id, None)
-        if photo.original is not None:
-            self._shelf.drop(photo.original)
-
-    def _now_s(self) -> float:
-        return self._clock.now_s()
-
-    def _fill(self) -> None:
-        self._account = self._storage.account = seeded(self._seed, self._now_s())
-        self._documents = Documents(self._account, self._storage, self.panel)
-
-    def _reset(self) -> None:
-        self._darkroom.stop_all()
-        self._callbacks.forget_all()
-        self._storage.kinds = {}
-        self._shelf.drop_uploads()
-        self._fill()
 
 
 def _message(words: str, status: int) -> Response:

@@ -31,21 +31,22 @@ class Verdict(Enum):
 class Signer:
     """Signs and checks; with `expire_all` all that was signed until then is old.
 
-    Times are real seconds: an address does not live shorter because the demo runs faster.
+    Times are real seconds: an address does not live shorter because the demo runs faster. With
+    the *secret* and *epoch* of another it honours what that one has signed.
     """
 
-    def __init__(self) -> None:
-        self._secret = secrets.token_bytes(32)
-        self._epoch = 0
+    def __init__(self, secret: bytes | None = None, epoch: int = 0) -> None:
+        self.secret = secret or secrets.token_bytes(32)
+        self.epoch = epoch
 
     def expire_all(self) -> None:
-        self._epoch += 1
+        self.epoch += 1
 
     def signed(
         self, method: str, path: str, headers: Mapping[str, str], now_s: float, life_s: float
     ) -> str:
         """Path and query for requests with exactly these of the signed headers."""
-        credential = quote(f"studio/eu+{self._epoch}/storage", safe="")
+        credential = quote(f"studio/eu+{self.epoch}/storage", safe="")
         names = quote(";".join(SIGNED_HEADERS), safe="")
         target = f"{path}?Sim-Credential={credential}&Sim-SignedHeaders={names}"
         target += f"&Sim-Expires={now_s + life_s:.3f}"
@@ -64,13 +65,13 @@ class Signer:
             return Verdict.ALTERED
         epoch = signed.partition("eu%2B")[2].partition("%2F")[0]
         expires_s = float(signed.rpartition("&Sim-Expires=")[2])
-        if int(epoch) < self._epoch or now_s > expires_s:
+        if int(epoch) < self.epoch or now_s > expires_s:
             return Verdict.OLD
         return Verdict.GOOD
 
     def _signature(self, method: str, target: str, headers: Mapping[str, str]) -> str:
         lines = [method, target, *(f"{name}:{headers.get(name, '')}" for name in SIGNED_HEADERS)]
-        digest = hmac.digest(self._secret, "\n".join(lines).encode("utf-8", "replace"), "sha256")
+        digest = hmac.digest(self.secret, "\n".join(lines).encode("utf-8", "replace"), "sha256")
         return digest.hex()
 
 

@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import re
 import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from pathlib import Path
 
 from starlette.requests import ClientDisconnect, Request
@@ -52,8 +52,18 @@ _CANNED = {
 class Storage:
     """See `facespace_desk.demo.server.Annex`."""
 
-    def __init__(self, panel: Panel, shelf: Shelf, darkroom: Darkroom) -> None:
+    def __init__(
+        self,
+        panel: Panel,
+        shelf: Shelf,
+        darkroom: Darkroom,
+        changed: Callable[[], None],
+        closed: Callable[[], None],
+    ) -> None:
+        """*changed* is called before an upload is answered, *closed* at the end."""
         self._panel = panel
+        self._changed = changed
+        self._closed = closed
         self._shelf = shelf
         self._darkroom = darkroom
         self.signer = Signer()
@@ -65,8 +75,7 @@ class Storage:
         self._origin = f"http://{HOST}:{port}"
 
     def close(self) -> None:
-        self._darkroom.stop_all()
-        self._shelf.close()
+        self._closed()
 
     # addresses
 
@@ -212,6 +221,7 @@ class Storage:
         if photo.original is not None:
             self._shelf.drop(photo.original)
         photo.original, photo.sketch = self._shelf.keep(path), None
+        self._changed()
         return Response(b"", 200, {"ETag": f'"{digest.hex()}"'})
 
     # downloads

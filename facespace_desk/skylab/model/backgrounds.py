@@ -110,6 +110,12 @@ class BackgroundsModel(QObject):
         if self.profile is not None:
             self._tasks.start(self._delete(self.profile.id, list(photo_ids)), name="delete")
 
+    def retry(self) -> None:
+        """Try those again that have failed."""
+        ids = [each.id for each in self._transfers() if each.state == "failed"]
+        if ids:
+            self._tasks.start(self._queue.retry(ids), name="retry")
+
     def dismiss(self, transfer_id: int) -> None:
         """Take a picture that failed, or is on its way, out of the queue."""
         self._tasks.start(self._dismiss(transfer_id), name="dismiss")
@@ -187,6 +193,7 @@ class BackgroundsModel(QObject):
 
     async def _dismiss(self, transfer_id: int) -> None:
         await self._queue.cancel([transfer_id])
+        await self._queue.tidied()
         await self._queue.remove([transfer_id])
 
     async def _read(self, profile_id: int) -> None:

@@ -141,6 +141,18 @@ class CallbacksModel(QObject):
         where = "this computer only" if not self.choice.is_open else "the whole network"
         return f"Listening on port {self._listener.port} for {where}."
 
+    @property
+    def reach(self) -> str:
+        """One sentence of whether the studio can call an address of this computer."""
+        if self.choice.public_url:
+            return "The studio is given the public address; that it leads here is up to its tunnel."
+        if self._client.base_url.is_loopback:
+            return "This studio runs on this computer, too, and can call it."
+        return (
+            "A studio in the cloud cannot reach this computer by itself: it needs a tunnel or a "
+            "forwarded port, whose public address is to be entered above."
+        )
+
     # testing
 
     def test(self, pasted: Pasted, secret_text: str = "") -> Verdict:

@@ -75,6 +75,8 @@ class KeptJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sent: tuple[Sent, ...] = ()
     received: tuple[Received, ...] = ()
     failures: tuple[Failure, ...] = ()
+    accepted: frozenset[int] = frozenset()  # photos whose results are as they should be
+    flagged: frozenset[int] = frozenset()  # photos that are to be done again
     version: int = _FORMAT
 
     def with_sent(self, sent: Sent) -> KeptJob:
@@ -89,6 +91,16 @@ class KeptJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         paths = {each.path for each in fresh}
         others = tuple(each for each in self.received if each.path not in paths)
         return msgspec.structs.replace(self, received=(*others, *fresh))
+
+    def with_verdict(self, photo_ids: Iterable[int], verdict: str) -> KeptJob:
+        """What the operator thinks of these results: "accepted", "flagged" or nothing ("")."""
+        given = frozenset(photo_ids)
+        accepted, flagged = self.accepted - given, self.flagged - given
+        return msgspec.structs.replace(
+            self,
+            accepted=accepted | given if verdict == "accepted" else accepted,
+            flagged=flagged | given if verdict == "flagged" else flagged,
+        )
 
     def with_failure(self, failure: Failure) -> KeptJob:
         """One more failure, in place of an older one of that file and direction."""

@@ -37,6 +37,10 @@ SHAPES: Final = {  # icon, colour token
     PhotoState.HERE: ("circle-check", "live"),
     PhotoState.FAILED: ("state-square", "bad"),
 }
+VERDICT_SHAPES: Final = {  # icon, colour token
+    "accepted": ("thumbs-up", "live"),
+    "flagged": ("flag", "warn"),
+}
 _ORDER: Final = {state: number for number, state in enumerate(PhotoState)}
 
 
@@ -60,11 +64,17 @@ class PhotoRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     received_ms: int | None = None
     transfer_id: int | None = None  # of the transfer under way or failed
     is_ready: bool = False  # the service says that there is a result
+    verdict: str = ""  # what the operator thinks of the result: "accepted", "flagged"
 
     @property
     def state_words(self) -> str:
         moves = self.state in (PhotoState.UPLOADING, PhotoState.FETCHING)
         return f"{self.state.value} {self.share:.0%}" if moves else self.state.value
+
+    @property
+    def can_compare(self) -> bool:
+        """Whether there is a result to look at."""
+        return self.is_ready or bool(self.result)
 
 
 def photo_columns(display: Display) -> tuple[Column[PhotoRow], ...]:
@@ -81,6 +91,14 @@ def photo_columns(display: Display) -> tuple[Column[PhotoRow], ...]:
             tone=lambda row: SHAPES[row.state][1],
             tooltip=lambda row: row.words or None,
             width=130,
+        ),
+        Column(
+            "verdict",
+            "Verdict",
+            text=lambda row: row.verdict,
+            icon=lambda row: VERDICT_SHAPES[row.verdict][0] if row.verdict else None,
+            tone=lambda row: VERDICT_SHAPES[row.verdict][1] if row.verdict else None,
+            width=100,
         ),
         Column(
             "size",

@@ -173,6 +173,7 @@ class _Rows:
         self._photos = photos
         self._keys = keys
         self._is_gone = kept.is_gone
+        self._accepted, self._flagged = kept.accepted, kept.flagged
         self._sent = {sent.photo_id: sent for sent in kept.sent}
         self._received: dict[int, list[Received]] = {}
         for received in kept.received:
@@ -231,7 +232,13 @@ class _Rows:
             received_ms=received[-1].received_ms if received else None,
             transfer_id=moving.id if moving else None,
             is_ready=is_ready,
+            verdict=self._verdict(photo_id),
         )
+
+    def _verdict(self, photo_id: int) -> str:
+        if photo_id in self._flagged:
+            return "flagged"
+        return "accepted" if photo_id in self._accepted else ""
 
     def _why(self, photo: Photo | None) -> str:
         if photo is None and self._photos and not self._is_gone:

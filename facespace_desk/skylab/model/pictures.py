@@ -3,6 +3,7 @@ from small copies that are fetched from the studio."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -46,6 +47,9 @@ class PhotoPictures(QObject):
         self._which: Which = "result"
         self._wanted: tuple[PhotoRow, ...] = ()
         self._is_fetching = True
+        self._loop = asyncio.get_running_loop()
+        self._feeding: asyncio.Handle | None = None
+        self._is_closed = False
 
     @property
     def which(self) -> Which:
@@ -70,11 +74,17 @@ class PhotoPictures(QObject):
         await self._previews.load()
 
     def want(self, rows: Sequence[PhotoRow]) -> None:
-        """These photos are on screen, in this order."""
+        """These photos are on screen, in this order. Asked several times in a turn of the loop,
+        the last one holds."""
         self._wanted = tuple(rows)
+        if self._feeding is None and not self._is_closed:
+            self._feeding = self._loop.call_soon(self._feed)
+
+    def _feed(self) -> None:
+        self._feeding = None
         paths: list[Path] = []
         previews: list[Wanted] = []
-        for row in rows:
+        for row in self._wanted:
             path, preview = self._source(row)
             if path is not None:
                 paths.append(path)
@@ -101,6 +111,9 @@ class PhotoPictures(QObject):
         self._previews.forget(photo_ids)
 
     async def close(self) -> None:
+        self._is_closed = True
+        if self._feeding is not None:
+            self._feeding.cancel()
         self._thumbnails.close()
         await self._previews.close()
 

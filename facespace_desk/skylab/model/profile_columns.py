@@ -28,8 +28,7 @@ def summary_of(profile: Profile) -> str:
 def profile_columns() -> tuple[Column[Profile], ...]:
     """What the table shows of a profile."""
     return (
-        Column("name", "Name", text=lambda row: row.name, width=210, hideable=False),
-        Column("summary", "Does", text=summary_of, width=210),
+        Column("name", "Name", text=lambda row: row.name, width=200, hideable=False),
         Column(
             "backgrounds",
             "Pictures",
@@ -37,8 +36,9 @@ def profile_columns() -> tuple[Column[Profile], ...]:
             number=lambda row: len(row.backgrounds),
             align="right",
             mono=True,
-            width=80,
+            width=72,
         ),
+        Column("summary", "Does", text=summary_of, width=160),
         Column("description", "Description", text=lambda row: row.description or "", width=240),
         *(_option(name) for name in (*FLAGS, "output_file_type")),
         Column(

@@ -39,15 +39,34 @@ OPTIONS: Final[Mapping[str, Option]] = MappingProxyType(
         each.name: each
         for each in (
             Option(NAME, "Name", "text", "Each name once in an account."),
-            Option("description", "Description", "text"),
-            Option("enable_crop", "Crop", "flag"),
-            Option("enable_color", "Correct colours", "flag"),
-            Option("enable_retouch", "Retouch", "flag"),
+            Option("description", "Description", "text", "What it is for, in your words."),
+            Option("enable_crop", "Crop", "flag", "The studio crops each photo."),
+            Option("enable_color", "Correct colours", "flag", "The studio corrects each photo."),
+            Option("enable_retouch", "Retouch", "flag", "The studio retouches each photo."),
             Option(EXTRACT, "Cut out the subject", "flag", "The result is a PNG with alpha."),
-            Option(REPLACE, "Replace the background", "flag", "One file for each background."),
-            Option(DUAL, "Keep the cut-out, too", "flag", "Besides the composites.", False),
-            Option(STRIP, "Strip metadata of PNG files", "flag", "", False),
-            Option(OUTPUT, "Format of composites", "output", "PNG where nothing is said.", False),
+            Option(
+                REPLACE,
+                "Replace the background",
+                "flag",
+                "This console lays the cut-out on each background picture as it fetches results.",
+            ),
+            Option(
+                DUAL, "Keep the cut-out, too", "flag", "As a PNG, besides those laid on.", False
+            ),
+            Option(
+                STRIP,
+                "Strip metadata of PNG files",
+                "flag",
+                "This console leaves out camera, place and date as it fetches results.",
+                False,
+            ),
+            Option(
+                OUTPUT,
+                "Format of composites",
+                "output",
+                "Of pictures laid on a background; PNG where nothing is said.",
+                False,
+            ),
         )
     }
 )
@@ -60,6 +79,51 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     values: Mapping[str, str | bool]
     others: str = ""
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """What is typed over `shown`, the profile as the operator was shown it; over None for a new
+    one, which may be a copy of `source`. `begun` is what the form said before anybody typed."""
+
+    begun: Draft
+    draft: Draft
+    shown: Profile | None = None
+    source: Profile | None = None
+
+    @classmethod
+    def of(cls, profile: Profile) -> Edit:
+        """Nothing is typed yet."""
+        draft = draft_of(profile)
+        return cls(draft, draft, shown=profile)
+
+    @classmethod
+    def new(cls, source: Profile | None, taken: Iterable[str]) -> Edit:
+        """A new profile, or a copy of *source*; *taken* are the names that there are."""
+        draft = draft_of(source, name=None if source is None else copy_name(source.name, taken))
+        return cls(draft, draft, source=source)
+
+    @property
+    def profile_id(self) -> int | None:
+        """None for a new one."""
+        return None if self.shown is None else self.shown.id
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something would be lost with it."""
+        return self.draft != self.begun
+
+    @property
+    def title(self) -> str:
+        if self.shown is not None:
+            return self.shown.name
+        return "New profile" if self.source is None else f"Copy of “{self.source.name}”"
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """The options of which the service says nothing."""
+        if self.shown is None:
+            return ()
+        return tuple(name for name in FLAGS if getattr(self.shown, name) is None)
 
 
 class Change(msgspec.Struct, frozen=True):

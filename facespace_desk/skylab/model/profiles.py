@@ -6,10 +6,11 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.modelkit.state import LoadState, wall_ms
@@ -20,6 +21,7 @@ from facespace_desk.skylab.errors import StudioException, of_disk, of_storage
 from facespace_desk.skylab.model.profile_columns import profile_columns
 from facespace_desk.skylab.model.profile_options import (
     Draft,
+    Edit,
     ProfilePlan,
     plan_new,
     plan_update,
@@ -106,20 +108,24 @@ class ProfilesModel(QObject):
 
     def take(self, profile: Profile) -> None:
         """The service answered with this profile."""
+        known = self._profiles.get(profile.id)
+        if known is not None and "photos" not in profile.raw:
+            profile = msgspec.structs.replace(profile, photos=known.photos)
         self._profiles[profile.id] = profile
         self.table.synchronise(self.profiles, key=lambda each: each.id)
         self.profile_changed.emit(profile.id)
 
-    def plan(self, draft: Draft, profile_id: int | None, source: Profile | None = None) -> None:
-        """Find out what writing *draft* would do; None is for a new profile, a copy of *source*."""
-        if profile_id is None:
-            self.planned.emit(plan_new(draft, source))
+    def plan(self, edit: Edit) -> None:
+        """Find out what writing *edit* would do."""
+        shown = edit.shown
+        if shown is None:
+            self.planned.emit(plan_new(edit.draft, edit.source))
         else:
-            self._start(self._plan(draft, self._profiles[profile_id]))
+            self._start(lambda: self._plan(edit.draft, shown))
 
     def write(self, plan: ProfilePlan, copy_from: Profile | None = None) -> None:
         """**Writes** what was planned; then brings over the background pictures of *copy_from*."""
-        self._start(self._write(plan, copy_from), is_write=True)
+        self._start(lambda: self._write(plan, copy_from), is_write=True)
 
     def cancel(self) -> None:
         """Stop what is under way."""
@@ -136,8 +142,11 @@ class ProfilesModel(QObject):
         except StudioException as error:
             self._set_state(LoadState.failed(error))
             return
-        self._profiles = {each.id: each for each in listing.entries}
+        before, self._profiles = self._profiles, {each.id: each for each in listing.entries}
         self.table.synchronise(self.profiles, key=lambda each: each.id)
+        for profile_id in before.keys() | self._profiles.keys():
+            if before.get(profile_id) != self._profiles.get(profile_id):
+                self.profile_changed.emit(profile_id)
         unread = f"{listing.unread} could not be read" if listing.unread else ""
         self._set_state(LoadState.live(wall_ms(), unread))
 
@@ -145,16 +154,15 @@ class ProfilesModel(QObject):
         self._state = state.after(self._state)
         self.state_changed.emit(self._state)
 
-    def _start(self, step: Coroutine[Any, Any, None], *, is_write: bool = False) -> None:
+    def _start(self, step: Callable[[], Awaitable[None]], *, is_write: bool = False) -> None:
         self._tasks.start(self._guard(step, is_write), name="step", replacing="step")
 
-    async def _guard(self, step: Coroutine[Any, Any, None], is_write: bool) -> None:
+    async def _guard(self, step: Callable[[], Awaitable[None]], is_write: bool) -> None:
         try:
-            await step
+            await step()
         except StudioException as error:
             self.failed.emit(error, is_write and error.kind in UNSURE)
         finally:
-            step.close()
             self.busy_changed.emit("")
 
     async def _plan(self, draft: Draft, shown: Profile) -> None:

@@ -17,6 +17,11 @@ def suggested_name(paths: Sequence[Path], taken: Collection[str], now_ms: int) -
     if not base.strip(" ."):
         moment = datetime.fromtimestamp(now_ms / 1000).astimezone()
         base = f"photos {moment:%Y-%m-%d %H.%M}"
+    return free_name(base, taken)
+
+
+def free_name(base: str, taken: Collection[str]) -> str:
+    """*base*, with a number when a job has this name already."""
     base = base[:LENGTH]
     names = {name.casefold() for name in taken}
     name, number = base, 2

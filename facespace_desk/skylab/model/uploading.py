@@ -169,13 +169,15 @@ class UploadModel(QObject):
 
     # what the operator does
 
-    def drop(self, paths: Iterable[Path], job_id: int | None = None) -> None:
-        """Take in files and folders; *job_id* None is for a new job. Further ones are added, and
-        the target that was chosen first stays."""
+    def drop(
+        self, paths: Iterable[Path], job_id: int | None = None, *, target: Target | None = None
+    ) -> None:
+        """Take in files and folders for a job, or for a new one, which *target* may describe.
+        Further ones are added, and the target that was chosen first stays."""
         was_open = self.is_open
         if not was_open:
             self._error = ""
-            self._target = Target(job_id=job_id)
+            self._target = target or Target(job_id=job_id)
         self._tasks.start(self._gather(list(paths)), name="gather")
         if not was_open:
             self.opened.emit()

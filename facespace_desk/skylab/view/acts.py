@@ -18,7 +18,7 @@ from facespace_desk.skylab.model.job_columns import JobRow
 from facespace_desk.skylab.model.photo_columns import PhotoRow
 from facespace_desk.skylab.model.receipt import FORMATS, Format, file_name, receipt_of, written
 from facespace_desk.skylab.model.stages import Stage
-from facespace_desk.skylab.model.suggest import suggested_name
+from facespace_desk.skylab.model.suggest import free_name, suggested_name
 from facespace_desk.skylab.model.uploading import Target
 from facespace_desk.skylab.view.dialogs import ConfirmDialog, NameDialog, QueueDialog, RulesDialog
 from facespace_desk.skylab.view.sheet import UploadSheet
@@ -74,19 +74,30 @@ class Acts(QObject):
 
     def drop(self, paths: Sequence[Path], job_id: int | None) -> None:
         """Take in what was dropped; a new job gets a name that says where it comes from."""
-        upload = self._models.upload
-        was_open = upload.is_open
-        if not was_open and job_id is None:
-            taken = {row.name for row in self._models.jobs.rows()}
-            upload.set_target(Target(name=suggested_name(paths, taken, wall_ms())))
-            suggestion = upload.target
-        else:
-            suggestion = None
-        upload.drop(paths, job_id)
-        if suggestion is not None:
-            upload.set_target(suggestion)
-            if self._sheet is not None:
-                self._sheet.name.setText(suggestion.name)
+        target = Target(job_id=job_id)
+        if job_id is None:
+            target = Target(name=suggested_name(paths, self._taken_names(), wall_ms()))
+        self._models.upload.drop(paths, target=target)
+
+    def redo_flagged(self, ids: Ids) -> None:
+        """Send the originals of flagged photos again, as a new job with the same profile."""
+        row = self._first(ids)
+        if row is None:
+            return
+        kept = self._models.shelf.get(row.id)
+        sent = {each.photo_id: Path(each.path) for each in kept.sent}
+        paths = [sent[each] for each in sorted(kept.flagged) if each in sent]
+        here = [path for path in paths if path.is_file()]
+        missing = len(kept.flagged) - len(here)
+        if missing:
+            noun = "1 original is" if missing == 1 else f"{missing} originals are"
+            self.told.emit(f"{noun} not on this computer any more", "warn")
+        if here:
+            name = free_name(f"{row.name} again", self._taken_names())
+            self._models.upload.drop(here, target=Target(name=name, profile_id=row.profile_id))
+
+    def _taken_names(self) -> set[str]:
+        return {row.name for row in self._models.jobs.rows()}
 
     def open_sheet(self) -> None:
         """Show what is about to be uploaded."""
@@ -247,6 +258,7 @@ class Acts(QObject):
             (f"Fetch results{' of' if many else ''}{many}", Stage.DONE in stages, self.fetch),
             ("Open folder", len(rows) == 1 and bool(rows[0].folder), self.open_folder),
             ("Write a receipt…", len(rows) == 1, self.write_receipt),
+            ("Do the flagged again…", len(rows) == 1 and self.has_flagged(ids), self.redo_flagged),
             ("Rename…", len(rows) == 1 and Stage.GONE not in stages, self.rename),
             (f"Cancel{many}…", can_move, self.cancel),
             (f"Delete{many}…", bool(stages - {Stage.GONE}), self.delete),
@@ -256,6 +268,11 @@ class Acts(QObject):
             if is_possible:
                 menu.addAction(words, partial(act, ids))
 
+    def has_flagged(self, ids: Ids) -> bool:
+        """Whether results of the first of these jobs are flagged."""
+        row = self._first(ids)
+        return row is not None and bool(self._models.shelf.get(row.id).flagged)
+
     def add_photo_entries(self, menu: QMenu, rows: Sequence[PhotoRow]) -> None:
         """What can be done with these photos, the count in each verb."""
         if not rows:
@@ -263,7 +280,7 @@ class Acts(QObject):
         first = rows[0]
         many = f" {len(rows)} photos" if len(rows) > 1 else ""
         ids = [row.photo_id for row in rows if row.photo_id is not None and row.is_ready]
-        if len(rows) == 1 and (first.is_ready or first.result):
+        if len(rows) == 1 and first.can_compare:
             menu.addAction("Compare before and after", lambda: self.compare_wanted.emit(first))
         if ids:
             menu.addAction(f"Fetch{many or ' the result'}", lambda: self.fetch_photos(ids))

@@ -7,22 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facespace_desk.skylab.model.backgrounds import BackgroundsModel
-from facespace_desk.skylab.model.photo_columns import PhotoRow
+from facespace_desk.skylab.model.photo_columns import PhotoRow, PhotoState
 from facespace_desk.skylab.records import Profile
 from facespace_desk.skylab.uploads import FAMILIES
+from facespace_desk.skylab.view.dialogs import ConfirmDialog
 from facespace_desk.skylab.view.grid import PhotoGrid
 from facespace_desk.widgets.buttons import button
-from facespace_desk.widgets.dialog import DeskDialog
-from facespace_desk.widgets.labels import label
+from facespace_desk.widgets.labels import label, set_role
 
 if TYPE_CHECKING:
     from facespace_desk.skylab.model.pictures import PhotoPictures
 
 SIDE_PX: Final = 112
-_GRID_PX: Final = 152
+_GRID_PX: Final = 136
+_FAILURES: Final = 3  # of which the cause is shown
+_WORDS: Final = (
+    "Each photo comes once on each of them. JPEG, PNG or WebP, at most 27 MB, 6,400 pixels a side "
+    "and 27 million pixels; position and camera details are taken out before they are sent."
+)
 _FILTER: Final = f"Pictures ({' '.join('*' + each for each in FAMILIES)})"
 
 
@@ -34,8 +39,10 @@ class BackgroundsPane(QWidget):
         self._model = model
         self._typed: Mapping[str, str | bool] = {}
         self._why_not = label("", "caption", wraps=True)
-        self._add = button("Add pictures …", icon_name="plus")
-        self._delete = button("Delete …", "danger")
+        self._add = button("Add pictures…", icon_name="plus")
+        self._delete = button("Delete…", "danger")
+        self._failures = label("", "error", wraps=True)
+        self._retry = button("Try again", icon_name="refresh-cw")
         self.along = QCheckBox()
         self.along.hide()
         self.grid = PhotoGrid(model.table, pictures)
@@ -45,6 +52,8 @@ class BackgroundsPane(QWidget):
         self._lay_out()
         self._add.clicked.connect(self._ask_for_files)
         self._delete.clicked.connect(self._ask_to_delete)
+        self._retry.clicked.connect(model.retry)
+        self.grid.menu_requested.connect(self._add_entries)
         self.grid.selectionModel().selectionChanged.connect(self._show_buttons)
         model.changed.connect(self._show)
         self.setAcceptDrops(True)
@@ -85,6 +94,7 @@ class BackgroundsPane(QWidget):
         head.setSpacing(8)
         head.addWidget(label("Background pictures", "strong"))
         head.addStretch(1)
+        head.addWidget(self._retry)
         head.addWidget(self._delete)
         head.addWidget(self._add)
         column = QVBoxLayout(self)
@@ -93,6 +103,7 @@ class BackgroundsPane(QWidget):
         column.addLayout(head)
         column.addWidget(self._why_not)
         column.addWidget(self.along)
+        column.addWidget(self._failures)
         column.addWidget(self.grid)
 
     def _show(self) -> None:
@@ -100,12 +111,22 @@ class BackgroundsPane(QWidget):
             return
         why_not = self._model.why_not(self._typed)
         self._add.setEnabled(not why_not)
-        self._why_not.setText(why_not or "One file is made of each photo for each of them.")
-        self.grid.setVisible(bool(self._model.rows()))
+        self._why_not.setText(why_not or _WORDS)
+        set_role(self._why_not, "warning" if why_not else "caption")
+        rows = self._model.rows()
+        self.grid.setVisible(bool(rows))
+        failed = [row for row in rows if row.state is PhotoState.FAILED]
+        self._failures.setText("\n".join(f"{row.name}: {row.words}" for row in failed[:_FAILURES]))
+        self._failures.setVisible(bool(failed))
+        self._retry.setVisible(bool(failed))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
         self._delete.setEnabled(bool(self._selected()))
+
+    def _add_entries(self, menu: QMenu) -> None:
+        if self._selected():
+            menu.addAction("Delete…", self._ask_to_delete)
 
     def _selected(self) -> list[PhotoRow]:
         model = self._model.table
@@ -128,19 +149,20 @@ class BackgroundsPane(QWidget):
         if not photo_ids:
             return
         them = "The picture goes" if len(photo_ids) == 1 else f"{len(photo_ids)} pictures go"
-        words = (
+        lines = [
             f"{them} from the profile, for every job that uses it. Files that were made already "
             "stay. This cannot be undone."
+        ]
+        names = [row.name for row in rows if row.photo_id is not None]
+        dialog = ConfirmDialog(
+            "Delete background pictures",
+            lines,
+            _verb(len(photo_ids)),
+            self,
+            count=len(photo_ids),
+            names=names,
         )
-        dialog = DeskDialog("Delete background pictures", self, sentence=words)
-        cancel, go = button("Cancel", "plain"), button(_verb(len(photo_ids)), "danger")
-        dialog.add_button(cancel)
-        dialog.add_button(go)
-        cancel.clicked.connect(dialog.reject)
-        go.clicked.connect(lambda: self._model.delete(photo_ids))
-        go.clicked.connect(dialog.accept)
-        cancel.setDefault(True)
-        dialog.fix_width(460)
+        dialog.accepted.connect(lambda: self._model.delete(photo_ids))
         dialog.open()
 
 

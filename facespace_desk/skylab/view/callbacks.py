@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from facespace_desk.skylab.model.callbacks import CallbacksModel, ListenChoice, 
 from facespace_desk.skylab.model.pasted import Pasted, split_request
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
+from facespace_desk.widgets.fields import whole_number
 from facespace_desk.widgets.forms import Form
 from facespace_desk.widgets.labels import IconLabel, label, restyle
 from facespace_desk.widgets.pages import nothing_yet
@@ -226,8 +226,7 @@ class ListenPage(QWidget):
         super().__init__()
         self._model = model
         self._is_on = QCheckBox("Listen for callbacks")
-        self._port = QSpinBox()
-        self._port.setRange(0, 65_535)
+        self._port = whole_number(0, 65_535, "")
         self._port.setSpecialValueText("any that is free")
         self._who = QComboBox()
         self._who.addItem("This computer", False)
@@ -236,6 +235,7 @@ class ListenPage(QWidget):
         self._public.setPlaceholderText("https://hooks.example/skylab")
         self._apply = button("Apply", "primary")
         self._words = label("", "caption", wraps=True)
+        self._reach = label("", "caption", wraps=True)
         self._url = label("", "mono", selectable=True)
         self._copy = button("Copy the address", icon_name="copy")
         empty = nothing_yet("No callback has come", hint="Each one is listed with its verdict.")
@@ -277,6 +277,7 @@ class ListenPage(QWidget):
         texts.setSpacing(2)
         texts.addWidget(self._words)
         texts.addWidget(self._url)
+        texts.addWidget(self._reach)
         state.addLayout(texts, 1)
         state.addWidget(self._copy)
         state.addWidget(self._apply)
@@ -309,6 +310,7 @@ class ListenPage(QWidget):
     def _show(self) -> None:
         model = self._model
         self._words.setText(model.words)
+        self._reach.setText(model.reach)
         self._url.setText(model.callback_url)
         self._url.setVisible(bool(model.callback_url))
         self._copy.setEnabled(bool(model.callback_url))

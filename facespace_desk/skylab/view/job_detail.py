@@ -24,7 +24,7 @@ from facespace_desk.skylab.view.lifecycle import LifecycleStrip
 from facespace_desk.skylab.view.photo_detail import PhotoDetail
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.flow_layout import FlowLayout
-from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label, line
+from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label
 from facespace_desk.widgets.ticker import VisibleTick
 
 if TYPE_CHECKING:
@@ -199,7 +199,6 @@ class JobDetail(QStackedWidget):
         column.addLayout(acts)
         column.addWidget(self._failures)
         column.addLayout(self._fact_grid())
-        column.addWidget(line())
         column.addWidget(self.photo)
         column.addStretch(1)
         scroll = QScrollArea()

@@ -256,7 +256,7 @@ class JobsSide(QWidget):
         tree = self._tree
         tree.setModel(self._model)
         tree.setHeaderHidden(True)
-        tree.setIndentation(6)
+        tree.setIndentation(10)
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

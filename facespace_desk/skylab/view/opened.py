@@ -10,7 +10,9 @@ from facespace_desk.pictures.work import PictureWork
 from facespace_desk.skylab.carrying import SkylabTransfers
 from facespace_desk.skylab.client import SkylabClient
 from facespace_desk.skylab.errors import SERVICE
+from facespace_desk.skylab.fullsize import FullPictures
 from facespace_desk.skylab.model.carried import Carried
+from facespace_desk.skylab.model.compare import CompareModel
 from facespace_desk.skylab.model.deeds import Deeds
 from facespace_desk.skylab.model.followup import Followup
 from facespace_desk.skylab.model.jobs import JobsModel
@@ -23,6 +25,7 @@ from facespace_desk.skylab.model.stages import Stage
 from facespace_desk.skylab.model.uploading import UploadModel
 from facespace_desk.skylab.outgoing import PreparedTransfers
 from facespace_desk.skylab.previews import Previews
+from facespace_desk.skylab.view.studio import Studio
 from facespace_desk.skylab.view.tab import SkylabTab, TabModels, tab_parts
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.transfers.model import TransferModel
@@ -46,6 +49,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
         self._work: PictureWork | None = None
         self._carried: Carried | None = None
         self._models: TabModels | None = None
+        self._studio: Studio | None = None
         super().__init__(context, ID, SERVICE, shelves=("photos", "jobs"))
 
     @property
@@ -60,9 +64,21 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
             return False
         return all(models.pictures.get(row) is not None for row in tab.photos.grid.rows_in_sight())
 
+    @property
+    def studio(self) -> Studio | None:
+        """The windows besides the tab; None before it is open."""
+        return self._studio
+
+    async def close(self) -> None:
+        if self._studio is not None:
+            self._studio.leave()
+        await super().close()
+
     async def _close_parts(self) -> None:
         if self._client is not None:
             await self._context.transfers.unregister(ID)
+        if self._studio is not None:
+            await self._studio.close()
         models = self._models
         if models is not None:
             for part in (
@@ -72,6 +88,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
                 models.results,
                 models.photos,
                 models.jobs,
+                models.compare,
                 models.pictures,
                 models.transfers,
             ):
@@ -97,7 +114,11 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
 
     async def _open(self) -> None:
         assert self._client is not None
+        assert self._work is not None
         models = self._models = self._make_models(self._client)
+        studio = self._studio = Studio(
+            self._context, self._client, self._work, models.jobs, self._stack
+        )
         await self._read_store(models)
         await self._take_up_transfers(self._client)
         tab = await self._show_tab(
@@ -105,8 +126,10 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
             lambda parts: SkylabTab(models, parts, self._context.display),
         )
         self._wire(models, tab)
+        studio.wire(tab, self._open_export)
         models.jobs.start()
         models.followup.start()
+        await studio.load()
 
     def _make_models(self, client: SkylabClient) -> TabModels:
         context, stack, work = self._context, self._stack, self._work
@@ -138,6 +161,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
             ThumbnailCache(cache / "thumbnails"),
             parent=stack,
         )
+        full = FullPictures(client, client.storage, work, cache / "whole" / profile)
         return TabModels(
             jobs=jobs,
             photos=photos,
@@ -147,6 +171,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
             results=results,
             deeds=Deeds(client, jobs, photos, shelf, carried, report=report, parent=stack),
             followup=Followup(client, jobs, shelf, carried, results, report=report, parent=stack),
+            compare=CompareModel(photos, shelf, full, report=report, parent=stack),
             transfers=TransferModel(
                 context.transfers, display, service=ID, report=report, parent=stack
             ),

@@ -13,7 +13,7 @@ from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.skylab.model.photo_columns import SHAPES, PhotoRow, PhotoState
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.flow_layout import FlowLayout
-from facespace_desk.widgets.labels import IconLabel, label
+from facespace_desk.widgets.labels import IconLabel, label, line
 
 FACTS: Final = (
     "Size",
@@ -88,7 +88,7 @@ class PhotoDetail(QWidget):
             value.setText(text)
             head.setVisible(bool(text))
             value.setVisible(bool(text))
-        self._compare.setVisible(is_one and (row.is_ready or bool(row.result)))
+        self._compare.setVisible(is_one and row.can_compare)
         self._show.setVisible(is_one and bool(row.result or row.original))
         self._fetch.setVisible(any(each.is_ready for each in rows))
         self._fetch.setText("Fetch" if is_one else f"Fetch {len(rows)}")
@@ -123,6 +123,7 @@ class PhotoDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(line())
         head = QGridLayout()
         head.setHorizontalSpacing(6)
         head.addWidget(self._title, 0, 0, 1, 2)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from facespace_desk.skylab.model.pictures import PhotoPictures
 
 GRID, LIST = range(2)
+STEP_PX = 24
 
 
 class PhotosPage(QWidget):
@@ -152,11 +153,9 @@ class PhotosPage(QWidget):
         """Show pictures of another size."""
         self._size.setValue(side_px)
 
-    def larger(self) -> None:
-        self._size.setValue(self._size.value() + 24)
-
-    def smaller(self) -> None:
-        self._size.setValue(self._size.value() - 24)
+    def grow(self, by: int) -> None:
+        """Show pictures so many steps larger, or smaller."""
+        self._size.setValue(self._size.value() + by * STEP_PX)
 
     def _more_actions(self, menu: QMenu) -> None:
         menu.addSeparator()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from facespace_desk.skylab.model.profile_options import OPTIONS, OUTPUTS, Draft, notes_of
 from facespace_desk.widgets.forms import Form, FormRow
@@ -15,6 +16,7 @@ _OTHERS_HELP: Final = (
     "As the studio sent them, in JSON. This console does not know them; what you do not change is "
     "not sent."
 )
+_UNSAID: Final = "The studio does not say whether it is on."
 
 
 class ProfileForm(Form):
@@ -33,6 +35,7 @@ class ProfileForm(Form):
         self._others.setProperty("role", "mono")
         self._others.setFixedHeight(96)
         self._others.setTabChangesFocus(True)
+        self._unsaid: Sequence[str] = ()
         self._is_filling = False
         for option in OPTIONS.values():
             field = self._fields[option.name] = _field(option.kind)
@@ -54,9 +57,10 @@ class ProfileForm(Form):
                 values[name] = field.text()
         return Draft(values=values, others=self._others.toPlainText())
 
-    def fill(self, draft: Draft) -> None:
-        """Show *draft*."""
+    def fill(self, draft: Draft, unsaid: Sequence[str] = ()) -> None:
+        """Show *draft*; *unsaid* are switches of which the service says nothing."""
         self._is_filling = True
+        self._unsaid = unsaid
         for name, value in draft.values.items():
             field = self._fields[name]
             if isinstance(field, QCheckBox):
@@ -75,9 +79,11 @@ class ProfileForm(Form):
         for name, words in errors.items():
             self._rows[name].set_error(words)
 
-    def go_to(self, name: str) -> None:
-        """Put the focus on this field."""
-        self._rows[name].field.setFocus()
+    def go_to(self, name: str) -> QWidget:
+        """Put the focus on this field, which is answered."""
+        field = self._rows[name].field
+        field.setFocus()
+        return field
 
     def _connect(self) -> None:
         for field in self._fields.values():
@@ -96,11 +102,14 @@ class ProfileForm(Form):
 
     def _note(self) -> None:
         """The help of each field, or why its option has no effect as things stand."""
-        notes = notes_of(self.draft().values)
+        values = self.draft().values
+        notes = notes_of(values)
         for name, row in self._rows.items():
             row.set_error("")
             if name in notes:
                 row.set_note(notes[name], "warning")
+            elif name in self._unsaid and not values[name]:
+                row.set_note(f"{row.help_text} {_UNSAID}")
 
 
 def _field(kind: str) -> QLineEdit | QCheckBox | QComboBox:

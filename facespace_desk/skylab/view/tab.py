@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
+from facespace_desk.skylab.model.compare import CompareModel
 from facespace_desk.skylab.model.deeds import Deeds
 from facespace_desk.skylab.model.followup import Followup
 from facespace_desk.skylab.model.job_columns import HIDDEN_AT_FIRST
@@ -25,7 +26,9 @@ from facespace_desk.skylab.model.results import ResultsModel
 from facespace_desk.skylab.model.stages import Stage
 from facespace_desk.skylab.model.uploading import UploadModel
 from facespace_desk.skylab.view.acts import Acts
+from facespace_desk.skylab.view.compare import ComparePage
 from facespace_desk.skylab.view.drop_zones import DropZones
+from facespace_desk.skylab.view.eye import STEP
 from facespace_desk.skylab.view.job_detail import JobDetail
 from facespace_desk.skylab.view.jobs_side import JobsSide
 from facespace_desk.skylab.view.photos_page import GRID, LIST, PhotosPage
@@ -40,7 +43,7 @@ from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.truth_bar import TruthBar
 
-JOBS: Final = 2  # the third view, after GRID and LIST
+COMPARE, JOBS = 2, 3  # the views after GRID and LIST
 FOLDS: Final = {"side": "jobs", "detail": "the job", "strip": "transfers"}
 SIDE_LEAST_PX: Final = 220
 
@@ -58,6 +61,7 @@ class TabModels:
     deeds: Deeds
     followup: Followup
     transfers: TransferModel
+    compare: CompareModel
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class TabParts:
 
     side: JobsSide
     photos: PhotosPage
+    compare: ComparePage
     list: TablePage
     detail: JobDetail
     dock: TransferDock
@@ -77,26 +82,25 @@ def tab_parts(
     """The parts, one a step."""
     yield (side := JobsSide(models.jobs, display, theme))
     yield (photos := PhotosPage(models.photos, models.jobs, models.pictures, display))
+    yield (compare := ComparePage(models.compare))
     empty = EmptyPage("image", "No job is known yet", "Add photos", hint="Or drop files here.")
     yield (listed := TablePage(models.jobs.table, empty, display, frozen_key="name"))
     for key in HIDDEN_AT_FIRST:
         listed.table.header.set_column_visible(key, False)
     yield (detail := JobDetail(models.jobs, models.photos, models.shelf, display))
     yield (dock := TransferDock(models.transfers, display))
-    return TabParts(side, photos, listed, detail, dock)
+    return TabParts(side, photos, compare, listed, detail, dock)
 
 
 class SkylabTab(TabFrame):
     """Signals, besides those of the frame:
 
     told(str, str): something for a short note, and its tone.
-    compare_wanted(PhotoRow): look at original and result of this photo.
     profiles_wanted: look at the profiles.
     callbacks_wanted: test a callback.
     """
 
     told = Signal(str, str)
-    compare_wanted = Signal(object)
     profiles_wanted = Signal()
     callbacks_wanted = Signal()
 
@@ -104,7 +108,7 @@ class SkylabTab(TabFrame):
         super().__init__("skylab", FOLDS)
         self._models = models
         self.side, self.photos, self.list = parts.side, parts.photos, parts.list
-        self.detail, self.dock = parts.detail, parts.dock
+        self.compare, self.detail, self.dock = parts.compare, parts.detail, parts.dock
         self.acts = Acts(models, display, self)
         self.zones = DropZones(self)
         self.truth = TruthBar()
@@ -125,11 +129,11 @@ class SkylabTab(TabFrame):
 
     @property
     def mode(self) -> int:
-        """GRID, LIST or JOBS."""
+        """GRID, LIST, COMPARE or JOBS."""
         return self._modes.currentIndex()
 
     def show_mode(self, mode: int) -> None:
-        """Show the grid or the list of photos, or the table of all jobs."""
+        """Show the grid or the list of photos, one before and after, or the table of all jobs."""
         self._modes.setCurrentIndex(mode)
 
     @property
@@ -150,6 +154,7 @@ class SkylabTab(TabFrame):
         targets: dict[int, QWidget] = {
             GRID: self.photos.grid,
             LIST: self.photos.list.table,
+            COMPARE: self.compare.canvas,
             JOBS: self.list.table,
         }
         targets[self.mode].setFocus(event.reason())
@@ -160,13 +165,15 @@ class SkylabTab(TabFrame):
 
     def restore_layout(self, texts: Mapping[str, str]) -> None:
         super().restore_layout(texts)
-        if texts.get("skylab.mode") in ("1", "2"):
+        if texts.get("skylab.mode") in (str(LIST), str(JOBS)):
             self.show_mode(int(texts["skylab.mode"]))
         if texts.get("skylab.tiles", "").isdecimal():
             self.photos.set_side(int(texts["skylab.tiles"]))
 
     def furnish(self) -> Generator[None, None, None]:
         self._middle.addWidget(self.photos)
+        yield
+        self._middle.addWidget(self.compare)
         yield
         self._middle.addWidget(self.list)
         self._show_mode()
@@ -186,7 +193,7 @@ class SkylabTab(TabFrame):
         self._modes.setDrawBase(False)
         self._modes.setExpanding(False)
         self._modes.setAccessibleName("View")
-        for title in ("Grid", "List", "Jobs"):
+        for title in ("Grid", "List", "Compare", "Jobs"):
             self._modes.addTab(title)
         add = button("Add photos…", "primary", icon_name="plus", tip="Choose photos (Ctrl+O)")
         add.clicked.connect(self.acts.choose_files)
@@ -269,11 +276,13 @@ class SkylabTab(TabFrame):
             lambda menu: acts.add_photo_entries(menu, self.photos.selected_rows())
         )
         photo = self.detail.photo
-        photo.compare_wanted.connect(self.compare_wanted)
+        photo.compare_wanted.connect(self._compare)
         photo.show_wanted.connect(acts.show_file)
         photo.fetch_wanted.connect(acts.fetch_photos)
         photo.delete_wanted.connect(acts.delete_photos)
-        acts.compare_wanted.connect(self.compare_wanted)
+        acts.compare_wanted.connect(self._compare)
+        self.compare.left.connect(lambda: self.show_mode(GRID))
+        self.compare.showing.connect(self._select_photo)
         self._models.photos.rows_changed.connect(self._photos_changed)
 
     def _add_actions(self) -> None:
@@ -281,7 +290,8 @@ class SkylabTab(TabFrame):
         entries: tuple[Entry, ...] = (
             ("Show the grid", ("Alt+1",), lambda: self.show_mode(GRID)),
             ("Show the list", ("Alt+2",), lambda: self.show_mode(LIST)),
-            ("Show all jobs", ("Alt+3",), lambda: self.show_mode(JOBS)),
+            ("Compare before and after", ("Alt+3",), lambda: self.show_mode(COMPARE)),
+            ("Show all jobs", ("Alt+4",), lambda: self.show_mode(JOBS)),
             ("Add photos…", ("Ctrl+O",), acts.choose_files),
             ("Add a folder of photos…", ("Ctrl+Shift+O",), acts.choose_folder),
             ("New job…", ("Ctrl+N",), acts.new_job),
@@ -295,8 +305,8 @@ class SkylabTab(TabFrame):
             ("Write a receipt…", (), lambda: acts.write_receipt(self.selected_jobs)),
             ("Where results go…", (), acts.choose_rules),
             ("Delete the selected photos…", ("Del",), self._delete_photos),
-            ("Larger pictures", ("+", "Ctrl++"), self.photos.larger),
-            ("Smaller pictures", ("-", "Ctrl+-"), self.photos.smaller),
+            ("Larger pictures", ("+", "Ctrl++", "="), lambda: self._grow(1)),
+            ("Smaller pictures", ("-", "Ctrl+-"), lambda: self._grow(-1)),
             ("Export the rows shown", ("Ctrl+E",), self._want_export),
             ("Profiles", (), self.profiles_wanted.emit),
             ("Test a callback", (), self.callbacks_wanted.emit),
@@ -306,10 +316,33 @@ class SkylabTab(TabFrame):
     # what happens
 
     def _show_mode(self) -> None:
-        self._middle.setCurrentIndex(1 if self.mode == JOBS else 0)
-        if self.mode != JOBS:
+        page = {COMPARE: self.compare, JOBS: self.list}.get(self.mode, self.photos)
+        self._middle.setCurrentWidget(page)
+        if self.mode == COMPARE:
+            self._models.compare.open(next(iter(self.photos.selected_rows()), None))
+            self.compare.canvas.setFocus()
+        else:
+            self._models.compare.leave()
+        if page is self.photos:
             self.photos.show_mode(self.mode)
         self.layout_changed.emit()
+
+    def _compare(self, row: PhotoRow) -> None:
+        self._models.compare.open(row)
+        self.show_mode(COMPARE)
+
+    def _select_photo(self, key: str) -> None:
+        """What is compared is what is selected."""
+        table = self.photos.list.table
+        rows = [row.key for row in self._models.photos.table.shown()]
+        if key in rows:
+            table.selectRow(rows.index(key))
+
+    def _grow(self, by: int) -> None:
+        if self.mode == COMPARE:
+            self.compare.canvas.zoom(STEP**by)
+        else:
+            self.photos.grow(by)
 
     def _show_state(self, state: LoadState) -> None:
         is_calm = state.error is None and state.phase is not Phase.SIGNED_OUT
@@ -343,8 +376,8 @@ class SkylabTab(TabFrame):
         self.detail.photo.show_rows(self.photos.selected_rows())
 
     def _open_photo(self, row: PhotoRow) -> None:
-        if row.is_ready or row.result:
-            self.compare_wanted.emit(row)
+        if row.can_compare:
+            self._compare(row)
 
     def _delete_photos(self) -> None:
         rows = self.photos.selected_rows()
@@ -356,7 +389,7 @@ class SkylabTab(TabFrame):
         self._models.photos.refresh()
 
     def _find(self) -> None:
-        if self.mode == GRID:
+        if self.mode in (GRID, COMPARE):
             self.show_mode(LIST)
         page = self.list if self.mode == JOBS else self.photos.list
         page.filter_bar.focus_text()

@@ -7,12 +7,13 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.pictures.raster import RGB, PictureTrouble, Raster, TroubleKind
-from facespace_desk.skylab.model.photo_columns import SHAPES, PhotoRow, PhotoState
+from facespace_desk.skylab.model.photo_columns import SHAPES, VERDICT_SHAPES, PhotoRow, PhotoState
+from facespace_desk.skylab.view.checkerboard import checkerboard
 from facespace_desk.widgets import fonts, theme
 from facespace_desk.widgets.icons import icon
 
@@ -24,7 +25,6 @@ CAPTION_PX: Final = 24
 _CORNER_PX: Final = 6
 _ICON_PX: Final = 14
 _SIGN_PX: Final = 24
-_CHECK_PX: Final = 8
 _BAR_PX: Final = 4
 _KEPT: Final = 400  # scaled pictures
 _MOVING: Final = (PhotoState.UPLOADING, PhotoState.FETCHING)
@@ -47,7 +47,6 @@ class PhotoTile(QStyledItemDelegate):
         self._scaled: OrderedDict[tuple[int, int, int, float], tuple[Raster, QPixmap]] = (
             OrderedDict()
         )
-        self._board: tuple[str, QBrush] | None = None
 
     @property
     def side_px(self) -> int:
@@ -113,7 +112,7 @@ class PhotoTile(QStyledItemDelegate):
         area.moveCenter(place.center())
         if raster.has_alpha:
             painter.setBrushOrigin(area.topLeft())
-            painter.fillRect(area, self._checkerboard())
+            painter.fillRect(area, checkerboard())
         painter.drawPixmap(area, picture)
 
     def _picture(self, raster: Raster, room: QSize, scale: float) -> QPixmap:
@@ -139,21 +138,6 @@ class PhotoTile(QStyledItemDelegate):
         if len(self._scaled) > _KEPT:
             self._scaled.popitem(last=False)
         return made
-
-    def _checkerboard(self) -> QBrush:
-        look = theme.current()
-        if self._board is None or self._board[0] != look.name:
-            light, dark = (QColor("#ffffff"), QColor("#d5dae0"))
-            if look.is_dark:
-                light, dark = (QColor("#565f6b"), QColor("#434b56"))
-            tile = QPixmap(2 * _CHECK_PX, 2 * _CHECK_PX)
-            tile.fill(light)
-            painter = QPainter(tile)
-            painter.fillRect(0, 0, _CHECK_PX, _CHECK_PX, dark)
-            painter.fillRect(_CHECK_PX, _CHECK_PX, _CHECK_PX, _CHECK_PX, dark)
-            painter.end()
-            self._board = (look.name, QBrush(tile))
-        return self._board[1]
 
     def _paint_placeholder(
         self, painter: QPainter, place: QRect, trouble: PictureTrouble | None
@@ -187,6 +171,10 @@ class PhotoTile(QStyledItemDelegate):
         painter.setFont(fonts.ui(fonts.CAPTION_PX))
         painter.setPen(look.colour("bad" if row.state is PhotoState.FAILED else "text"))
         text = line.adjusted(_ICON_PX + 5, 0, 0, 0)
+        if row.verdict:
+            sign.moveRight(line.right())
+            icon(*VERDICT_SHAPES[row.verdict]).paint(painter, sign)
+            text.setRight(sign.left() - 5)
         cut = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideMiddle, text.width())
         painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), cut)
 
