@@ -7,6 +7,7 @@ from the grid as it was planned in 1811; the lanes at sea keep off the land of p
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import math
 import random
@@ -132,18 +133,20 @@ class Mover:
         }
 
 
-def vehicles(seed: int, count: int = VEHICLES) -> list[Mover]:
+@functools.cache
+def vehicles(seed: int, count: int = VEHICLES) -> tuple[Mover, ...]:
     """A quarter are buses that keep to an avenue, the others turn at corners."""
     chance = random.Random(f"vehicles {seed}")
-    return [
+    return tuple(
         _bus(chance, number) if number % 4 == 0 else _car(chance, number)
         for number in range(1, count + 1)
-    ]
+    )
 
 
-def ships(seed: int, count: int = SHIPS) -> list[Mover]:
+@functools.cache
+def ships(seed: int, count: int = SHIPS) -> tuple[Mover, ...]:
     chance = random.Random(f"ships {seed}")
-    return [_ship(chance, number) for number in range(count)]
+    return tuple(_ship(chance, number) for number in range(count))
 
 
 def _bus(chance: random.Random, number: int) -> Mover:
