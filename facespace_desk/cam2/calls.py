@@ -7,7 +7,6 @@ was done, so that any call is sent again then, twice at most. Otherwise only GET
 from __future__ import annotations
 
 import asyncio
-import logging
 import re
 import ssl
 import time
@@ -25,8 +24,9 @@ from facespace_desk.net import faults
 from facespace_desk.net.errors import BadPayload, ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
 from facespace_desk.net.http import BaseUrl, Door, Limits, Reply
+from facespace_desk.net.library_logs import mask_library_logs
 from facespace_desk.net.payload import THREAD_BYTES, decode_json
-from facespace_desk.net.redaction import redact, register_secret
+from facespace_desk.net.redaction import register_secret
 
 T = TypeVar("T")
 
@@ -48,24 +48,6 @@ _NOT_CONNECTED: Final = frozenset({ErrorKind.UNREACHABLE, ErrorKind.HOST_NOT_FOU
 _NOT_SENT: Final = frozenset({ErrorKind.HOST_NOT_FOUND, ErrorKind.CERTIFICATE, ErrorKind.USAGE})
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,8192}")
 _NOT_FOUND: Final = "Not Found."  # what stands for a 404 that says nothing
-_HTTP_LOGGERS: Final = (
-    "httpx",
-    "httpcore.connection",
-    "httpcore.http11",
-    "httpcore.proxy",
-    "httpcore.socks",
-)
-
-
-class _Masking(logging.Filter):
-    """The secret travels in the address of the token request, and httpx logs addresses (C2-1)."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = redact(record.getMessage()), None
-        return True
-
-
-_MASKING: Final = _Masking()
 
 
 @dataclass(frozen=True)
@@ -108,8 +90,7 @@ class Calls:
         self._slots = asyncio.Semaphore(REQUESTS_OPEN)
         self._quiet_until_s = 0.0  # monotonic; the server asked for silence until then
         self.tokens = TokenKeeper(self._ask_for_token, clock=clock)
-        for name in _HTTP_LOGGERS:
-            logging.getLogger(name).addFilter(_MASKING)
+        mask_library_logs()  # the secret travels in the address of the token request (C2-1)
 
     @property
     def base_url(self) -> BaseUrl:

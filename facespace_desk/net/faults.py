@@ -9,7 +9,7 @@ import math
 import re
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -92,14 +92,24 @@ def harmless(error: httpx.HTTPError) -> httpx.HTTPError:
 
 
 def of_status(
-    call: Call, status: int, reason: str, headers: Mapping[str, str], body: bytes, *, now_s: float
+    call: Call,
+    status: int,
+    reason: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    *,
+    now_s: float,
+    message_in: Callable[[bytes], str] | None = None,
 ) -> ServiceError:
-    """The error for a status that is neither success nor redirection; *now_s* is epoch seconds."""
+    """The error for a status that is neither success nor redirection; *now_s* is epoch seconds.
+
+    *message_in* is as that of `http.Door`.
+    """
     default = ErrorKind.SERVER_TROUBLE if status >= 500 else ErrorKind.REFUSED
     kind = _KIND_OF_STATUS.get(status, default)
     if status == 407:
         return call.error(kind, "The proxy asks for a user name and password.", status=status)
-    message = _message_in(body) or _phrase(status, reason)
+    message = (message_in or find_message)(body) or _phrase(status, reason)
     wait_s = retry_after_s(headers, now_s)
     return call.error(kind, message, status=status, retry_after_s=wait_s)
 
@@ -179,7 +189,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             waiting += item.exceptions
 
 
-def _message_in(body: bytes) -> str:
+def find_message(body: bytes) -> str:
     """The server's own sentence in a JSON error body; empty when there is none."""
     try:
         content = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))

@@ -1,18 +1,19 @@
 """The one door to a service: where requests leave and errors get their names.
 
 Follows wire/README.md, rules 1 to 7. Credentials leave for the base URL's origin only, since every
-address is made by `BaseUrl.join` and redirections are never followed. No httpx error passes.
+address is made by `BaseUrl.join`, or is a target at that origin, and redirections are never
+followed. No httpx error passes.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import random
 import re
 import ssl
 import time
-from collections.abc import Callable, Container, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Container, Mapping
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType
@@ -27,9 +28,10 @@ import truststore
 from facespace_desk import __version__
 from facespace_desk.net import faults
 from facespace_desk.net.base_url import BaseUrl
-from facespace_desk.net.body import ACCEPTED_ENCODING, Progress, read_body, read_start
+from facespace_desk.net.body import ACCEPTED_ENCODING, Progress, pieces, read_body, read_start
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
+from facespace_desk.net.patience import Patience
 from facespace_desk.net.payload import decode_json, json_lists, parse_json
 from facespace_desk.net.proxy import ProxyChoice
 from facespace_desk.net.redaction import register_secret
@@ -43,6 +45,8 @@ ERROR_BODY_BYTES = 64 * 1024  # where a message is looked for
 _PUBLIC_HEADERS = frozenset({"accept", "accept-language", "content-type", "user-agent"})
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 _NO_PARAMS: Mapping[str, str | None] = MappingProxyType({})
+_LENGTH = re.compile(r"[0-9]{1,18}")
+_TARGET = re.compile(r"/[\x21\x22\x24-\x5b\x5d-\x7e]*")  # no blank, "#" or backslash
 
 # Its own hook would write each exception into the log; the door writes one line of its own.
 stamina.instrumentation.set_on_retry_hooks(())
@@ -68,7 +72,8 @@ class Reply:
     """An answer whose status was a success, or was allowed by the caller.
 
     `headers` has lower-case names. `clock_skew_s` is the server's clock minus ours, good to a
-    second; None when the server did not say.
+    second; None when the server did not say. `location` is where a redirection leads, if it was
+    allowed.
     """
 
     status: int
@@ -78,6 +83,7 @@ class Reply:
     clock_skew_s: float | None
     service: str
     operation: str
+    location: str = field(default="", repr=False)
 
     def json(self) -> object:
         """The body as plain values.
@@ -86,6 +92,21 @@ class Reply:
             BadPayload: it is not JSON.
         """
         return decode_json(self.body, object, self.service, self.operation)
+
+
+@dataclass(frozen=True)
+class Stream:
+    """An answer whose body is still to come; `headers` and `location` are as a Reply's.
+
+    `size` is what the server says that the body has in bytes; None when it is compressed, or the
+    server does not say.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    location: str = field(repr=False)
+    size: int | None
+    pieces: Callable[[], AsyncGenerator[bytes, None]] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -108,7 +129,8 @@ class Door:
 
     *headers* gives the credentials while a request is built, so that they are revealed for that
     moment only; their values are masked in all logs until the door is closed. *proxy* is a text as
-    in `ProxyChoice`. *ssl_context* replaces the operating system's trust store.
+    in `ProxyChoice`. *ssl_context* replaces the operating system's trust store. *message_in* finds
+    the service's own sentence in the body of an error, "" when there is none.
     """
 
     def __init__(
@@ -121,6 +143,7 @@ class Door:
         proxy: str | None = None,
         ssl_context: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.time,
+        message_in: Callable[[bytes], str] = faults.find_message,
     ) -> None:
         """Raises ValueError when *proxy* cannot be read."""
         self.service = service
@@ -130,6 +153,7 @@ class Door:
         self._proxy = ProxyChoice.parse(proxy)
         self._ssl_context = ssl_context
         self._clock = clock
+        self._message_in = message_in
         self._client: httpx.AsyncClient | None = None
         self._is_closed = False
         self._unmask: dict[str, Callable[[], None]] = {}
@@ -162,6 +186,7 @@ class Door:
         self,
         method: str,
         *segments: str,
+        target: str | None = None,
         params: Mapping[str, str | None] = _NO_PARAMS,
         json: object = msgspec.UNSET,
         data: Mapping[str, str] | None = None,
@@ -176,7 +201,9 @@ class Door:
     ) -> Reply:
         """Sends one request, any method with any body, and reads the answer.
 
-        Parameters that are None are left out. Only methods that change nothing are tried again.
+        *target*, a path and query just as they shall travel, takes the place of *segments* and
+        *params*. Parameters that are None are left out. Only methods that change nothing are tried
+        again.
         *body_bytes* and *total_s* replace the door's limits. *progress* hears of bytes so far and
         the total, if known, at most ten times a second.
 
@@ -188,7 +215,7 @@ class Door:
         request = _Request(
             call,
             method,
-            self._url(call, segments, params),
+            self._url(call, segments, params) if target is None else self._at(call, target),
             {**extra, **headers},
             body,
             self.limits.body_bytes if body_bytes is None else body_bytes,
@@ -205,6 +232,40 @@ class Door:
         except TimeoutError as error:
             raise call.error(ErrorKind.TIMED_OUT, "No answer within the time limit.") from error
 
+    @asynccontextmanager
+    async def stream(
+        self,
+        *,
+        target: str,
+        headers: Mapping[str, str] = MappingProxyType({}),
+        operation: str,
+        allow_status: Container[int] = (),
+    ) -> AsyncIterator[Stream]:
+        """Asks for *target*, once; the body comes in pieces, and its limit is the reader's affair.
+
+        Raises:
+            ServiceError: as `send`; from `pieces`, too.
+        """
+        call = Call(self.service, operation)
+        url = self._at(call, target)
+        request = _Request(call, "GET", url, headers, None, 0, None, allow_status)
+        response = await self._opened(request)
+        try:
+            status = response.status_code
+            if not (200 <= status < 300 or status in allow_status):
+                raise await self._error(request, response, self._clock())
+            length = response.headers.get("content-length", "")
+            is_plain = response.headers.get("content-encoding", "identity").lower() == "identity"
+            yield Stream(
+                status=status,
+                headers=dict(response.headers),
+                location=response.extensions["location"],
+                size=int(length) if is_plain and _LENGTH.fullmatch(length) else None,
+                pieces=lambda: _pieces(response, call),
+            )
+        finally:
+            await response.aclose()
+
     async def close(self) -> None:
         """Closes all connections; the door cannot be used again."""
         self._is_closed = True
@@ -217,7 +278,7 @@ class Door:
 
     async def _send_repeatedly(self, request: _Request) -> Reply:
         limits = self.limits
-        patience = _Patience(request.call, limits)
+        patience = Patience(request.call, limits)
         async for attempt in stamina.retry_context(
             on=patience.judge,
             attempts=limits.attempts,
@@ -232,16 +293,9 @@ class Door:
 
     async def _send_once(self, request: _Request) -> Reply:
         call = request.call
-        client = self._open_client(call)
         started = time.monotonic()
+        response = await self._opened(request)
         try:
-            outgoing = client.build_request(
-                request.method,
-                request.url,
-                headers={**self._credentials(call), **request.headers},
-                content=request.content,
-            )
-            response = await client.send(outgoing, stream=True)
             try:
                 return await self._read(request, response, started)
             finally:
@@ -249,6 +303,22 @@ class Door:
         except httpx.HTTPError as error:
             failure, cause = faults.of_httpx(error, call), faults.harmless(error)
         # Not inside the handler: the original would stay attached as the context.
+        raise failure from cause
+
+    async def _opened(self, request: _Request) -> httpx.Response:
+        """Status and headers; the body is still to be read, and the answer to be closed."""
+        call = request.call
+        client = self._open_client(call)
+        try:
+            outgoing = client.build_request(
+                request.method,
+                request.url,
+                headers={**self._credentials(call), **request.headers},
+                content=request.content,
+            )
+            return await client.send(outgoing, stream=True)
+        except httpx.HTTPError as error:
+            failure, cause = faults.of_httpx(error, call), faults.harmless(error)
         raise failure from cause
 
     async def _read(self, request: _Request, response: httpx.Response, started: float) -> Reply:
@@ -269,6 +339,7 @@ class Door:
             clock_skew_s=None if date is None else date.timestamp() - (now_s - elapsed_s / 2),
             service=call.service,
             operation=call.operation,
+            location=response.extensions["location"],
         )
         log.debug(
             "%s, %s: %d, %d bytes, %.0f ms",
@@ -292,7 +363,15 @@ class Door:
             body = await read_start(response, call, limit_bytes=ERROR_BODY_BYTES)
         except (httpx.HTTPError, ServiceError):
             body = b""  # the status already says what matters
-        return faults.of_status(call, status, response.reason_phrase, headers, body, now_s=now_s)
+        return faults.of_status(
+            call,
+            status,
+            response.reason_phrase,
+            headers,
+            body,
+            now_s=now_s,
+            message_in=self._message_in,
+        )
 
     def _open_client(self, call: Call) -> httpx.AsyncClient:
         if self._is_closed:
@@ -347,37 +426,29 @@ class Door:
             raise call.error(ErrorKind.USAGE, message) from None
         return f"{url}?{query}" if query else url
 
+    def _at(self, call: Call, target: str) -> str:
+        if not _TARGET.fullmatch(target):
+            # It may hold what was typed; it is not repeated.
+            raise call.error(ErrorKind.USAGE, "The address has characters that cannot travel.")
+        return self.base_url.origin + target
+
+
+async def _pieces(response: httpx.Response, call: Call) -> AsyncGenerator[bytes, None]:
+    """The body, decompressed; a connection that breaks is the call's error."""
+    try:
+        async with aclosing(pieces(response, call)) as arriving:
+            async for piece in arriving:
+                yield piece
+        return
+    except httpx.HTTPError as error:
+        failure, cause = faults.of_httpx(error, call), faults.harmless(error)
+    raise failure from cause
+
 
 async def _hide_location(response: httpx.Response) -> None:
     """Keeps httpx from reading a Location: it prepares the next request even when told not to
     follow, and raises on an address that it cannot read."""
     response.extensions["location"] = response.headers.pop("location", "")
-
-
-class _Patience:
-    """Decides after each failure whether to try again, and how long to wait before."""
-
-    def __init__(self, call: Call, limits: Limits) -> None:
-        self._call = call
-        self._limits = limits
-        self._failures = 0
-
-    def judge(self, error: Exception) -> bool | float:
-        """False: give up. True: the usual wait. A number: the wait in seconds."""
-        if not isinstance(error, ServiceError) or not error.retryable:
-            return False
-        asked_s = error.retry_after_s or 0.0
-        if asked_s > self._limits.retry_after_cap_s:
-            return False
-        usual_s = self._limits.first_wait_s * 2**self._failures
-        self._failures += 1
-        if self._failures < self._limits.attempts:
-            log.debug(
-                "%s, %s: %s; again", self._call.service, self._call.operation, error.kind.value
-            )
-        if asked_s <= usual_s:
-            return True
-        return asked_s + random.uniform(0, self._limits.jitter_s)  # noqa: S311 (spreads load)
 
 
 def _encode(
