@@ -78,7 +78,7 @@ SERVICES = (
         "amigocloud",
         "",
         # Enough to see things move, little enough to read along.
-        lambda seed, clock: AmigoCloud(seed, clock, reports_per_s=180, user_events_per_min=3),
+        lambda seed, clock, _folder: AmigoCloud(seed, clock, 180, user_events_per_min=3),
         {"token": USER_TOKENS["ADMIN"].text},
     ),
 )

@@ -63,6 +63,7 @@ class Gate:
 
     def clear(self) -> None:
         self.drop(is_abrupt=True)
+        self.sessions.clear()
         self._came.clear()
         self._went.clear()
 

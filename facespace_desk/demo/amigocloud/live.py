@@ -39,6 +39,16 @@ _USER_EVENTS = (
 )
 
 
+class _Json:
+    """JSON as servers of this kind write it: short, and with all signs as they are."""
+
+    loads = staticmethod(json.loads)
+
+    @staticmethod
+    def dumps(value: object, **_how: object) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 class Live:
     """Subscriptions of sessions, and the events for them."""
 
@@ -94,6 +104,7 @@ class Live:
                     ping_interval=_PING_S,
                     ping_timeout=_NO_LIMIT,
                     max_http_buffer_size=_NO_LIMIT,
+                    json=_Json,
                 )
                 server.on("authenticate", self._authenticate, namespace=NAMESPACE)
                 server.on("disconnect", self._left, namespace=NAMESPACE)
@@ -275,6 +286,7 @@ class Live:
         sessions = [
             {"sid": one.sid, "transport": one.transport, "protocol": one.manner.protocol}
             for one in self.gate.sessions.values()
+            if not one.ended.is_set()
         ]
         subscriptions = [
             {"sid": sid, "to": sorted(_room(one) for one in mine)}
