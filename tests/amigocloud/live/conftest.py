@@ -1,0 +1,35 @@
+"""Real servers and the ways to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import pytest
+
+from facespace_desk.amigocloud.live.records import Transport
+from tests.servers.socketio import SERVERS, RealServer, real_server
+
+WAYS: dict[str, Sequence[Transport] | None] = {
+    "polling": ("polling",),
+    "websocket": ("websocket",),
+    "upgrade": None,
+}
+
+
+@pytest.fixture(params=SERVERS)
+async def server(request: pytest.FixtureRequest) -> AsyncIterator[RealServer]:
+    async with real_server(request.param) as running:
+        yield running
+
+
+@pytest.fixture(params=SERVERS)
+async def quick_server(request: pytest.FixtureRequest) -> AsyncIterator[RealServer]:
+    """Its heartbeats are 0.3 s apart, and due within 0.5 s."""
+    async with real_server(request.param, pingInterval=300, pingTimeout=500) as running:
+        yield running
+
+
+@pytest.fixture(params=WAYS)
+def transports(request: pytest.FixtureRequest) -> Any:
+    return WAYS[request.param]
