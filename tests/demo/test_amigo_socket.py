@@ -8,7 +8,7 @@ import json
 import aiohttp
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facespace_desk.demo.amigocloud.framing import from_body, to_body
@@ -133,6 +133,7 @@ async def test_requests_that_make_no_sense_are_400(
     assert (reply.status_code, reply.json()["code"]) == (400, code)
 
 
+@settings(deadline=None)
 @given(st.lists(PACKETS, min_size=1), st.sampled_from([(3, True), (3, False), (4, False)]))
 def test_bodies_are_read_as_they_were_written(
     packets: list[str | bytes], form: tuple[int, bool]
@@ -144,6 +145,7 @@ def test_bodies_are_read_as_they_were_written(
     assert from_body(body, protocol) == packets
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60), st.sampled_from([3, 4]))
 def test_damaged_bodies_are_a_value_error_and_nothing_else(body: bytes, protocol: int) -> None:
     try:

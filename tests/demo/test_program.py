@@ -64,7 +64,7 @@ def free_ports() -> int:
     for first in range(23_000, 60_000, 30):
         with contextlib.ExitStack() as taken:
             try:
-                for port in (first, first + 1, first + 2, first + 21, first + 22):
+                for port in (*range(first, first + 4), *range(first + 21, first + 24)):
                     taken.enter_context(socket.socket()).bind(("127.0.0.1", port))
             except OSError:
                 continue
