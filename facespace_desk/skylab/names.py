@@ -6,17 +6,14 @@ extension of a picture, before anything else is done with them.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, Literal
 
+from facespace_desk.net.file_names import safe_file_name
 from facespace_desk.pictures.signatures import Format
 from facespace_desk.skylab.records import DEFAULT_OUTPUT, Profile
-
-STEM_BYTES: Final = 180  # UTF-8; leaves room for numbers, ids and extensions in 255
 
 # What can be written, by extension. The writer is chosen by it, as the official client does.
 FORMATS: Final = MappingProxyType(
@@ -37,17 +34,6 @@ _USUAL: Final = MappingProxyType(
         Format.TIFF: ".tif",
     }
 )
-_SEPARATORS: Final = re.compile(r"[/\\]")
-_DRIVE: Final = re.compile(r"^[A-Za-z]:")
-_INVISIBLE: Final = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-_FORBIDDEN: Final = re.compile(r'[<>:"|?*]')  # on Windows; `:` also names a stream of a file
-_DEVICE: Final = re.compile(
-    r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])"
-    r"(?=[ .]|\Z)"
-)
-
 Kind = Literal["picture", "cutout", "composite"]
 
 
@@ -64,16 +50,7 @@ class Output:
 def safe_name(name: str, photo_id: int) -> tuple[str, str]:
     """Stem and extension of *name* (extension with its dot, as it came, or empty) so that it can
     only be a file in the folder that is chosen for it; `photo-<id>` when nothing is left."""
-    base = _SEPARATORS.split(unicodedata.normalize("NFC", name))[-1]
-    base = _FORBIDDEN.sub("_", _DRIVE.sub("", _INVISIBLE.sub("", base)))
-    base = base.strip(" .")
-    suffix = PurePosixPath(base).suffix
-    stem = base.removesuffix(suffix).strip(" .")
-    if not stem:  # nothing but an extension, or nothing at all
-        stem = f"photo-{photo_id}"
-    if _DEVICE.match(stem):
-        stem = f"_{stem}"
-    return _cut(stem), suffix
+    return safe_file_name(name, f"photo-{photo_id}")
 
 
 def output_format(text: str | None) -> tuple[str, Format]:
@@ -113,10 +90,3 @@ def with_number(name: str, number: int) -> str:
     """*name* for the file that comes second, third and so on under it: `a.png` -> `a-2.png`."""
     path = PurePosixPath(name)
     return f"{path.stem}-{number}{path.suffix}"
-
-
-def _cut(stem: str) -> str:
-    raw = stem.encode("utf-8")
-    if len(raw) <= STEM_BYTES:
-        return stem
-    return raw[:STEM_BYTES].decode("utf-8", "ignore").rstrip(" .")
