@@ -1,0 +1,136 @@
+"""What AmigoCloud calls can raise, by the name its users know (wire/amigocloud.md 6).
+
+    ServiceError
+      AmigoCloudError        everything below; any status that is no success, no answer, a bad one
+        ForeignAddress       an address on another server; nothing was sent
+        ReadOnly             a change, while the profile allows none; nothing was sent
+        JobFailed            work in the background ended, but not well
+
+`kind` stays that of the cause, so that the window can choose words and buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError
+
+SERVICE: Final = "AmigoCloud"
+
+
+class AmigoCloudError(ServiceError):
+    """An AmigoCloud call that did not give what was asked for; `message` is the server's, if it
+    had one. `is_uncertain`: something was to be changed, and nobody knows whether it was."""
+
+    default_kind = ErrorKind.SERVER_TROUBLE
+    is_uncertain = False
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        service: str = SERVICE,
+        kind: ErrorKind | None = None,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(
+            message,
+            service=service,
+            operation=operation,
+            kind=kind,
+            status=status,
+            retry_after_s=retry_after_s,
+        )
+
+    @property
+    def detail(self) -> str:
+        """The sentence, by the name that the service gives it."""
+        return self.message
+
+    def explanation(self) -> Explanation | None:
+        if self.status == 403:
+            cause = f"The answer was: {self.message.rstrip('.')}."
+            return Explanation("AmigoCloud does not allow this.", cause, _MORE_RIGHTS)
+        if self.status == 410:
+            return _EXPIRED
+        return None
+
+
+class ForeignAddress(AmigoCloudError):
+    """An address that does not lead to the profile's own server; nothing was sent."""
+
+    default_kind = ErrorKind.BLOCKED
+
+    def explanation(self) -> Explanation:
+        return Explanation(
+            "The address was not opened.",
+            self.message,
+            "If you trust that server, open the address in a browser.",
+        )
+
+
+class ReadOnly(AmigoCloudError):
+    """A change, while the profile allows none; nothing was sent."""
+
+    default_kind = ErrorKind.USAGE
+
+    def explanation(self) -> Explanation:
+        return Explanation(
+            "Nothing was sent.",
+            self.message,
+            "Switch read-only off in the profile, if changes are wanted.",
+        )
+
+
+class JobFailed(AmigoCloudError):
+    """Work in the background ended, but not well."""
+
+    default_kind = ErrorKind.REFUSED
+
+
+_MORE_RIGHTS: Final = "Use a token of a higher level, or ask the project's owner for access."
+_EXPIRED: Final = Explanation(
+    "AmigoCloud has it no longer.",
+    "It had an end date, as unfinished uploads have, and that has passed.",
+    "Begin again.",
+)
+# A token that may not do this is still a good token; and what is gone is not the service.
+_KINDS: Final[Mapping[int | None, ErrorKind]] = MappingProxyType(
+    {403: ErrorKind.REFUSED, 410: ErrorKind.NOT_FOUND}
+)
+
+
+def translated(error: ServiceError) -> AmigoCloudError:
+    """*error* as the AmigoCloud error that belongs to it."""
+    if isinstance(error, AmigoCloudError):
+        return error
+    return AmigoCloudError(
+        error.message,
+        operation=error.operation,
+        service=error.service,
+        kind=_KINDS.get(error.status, error.kind),
+        status=error.status,
+        retry_after_s=error.retry_after_s,
+    )
+
+
+def wrong(message: str, operation: str) -> AmigoCloudError:
+    """The error for an argument that cannot be used; nothing was sent."""
+    return AmigoCloudError(message, operation=operation, kind=ErrorKind.USAGE)
+
+
+def lacking(what: str, operation: str) -> AmigoCloudError:
+    """The error for an answer that has no *what*."""
+    return AmigoCloudError(
+        f"The answer holds no {what}.", operation=operation, kind=ErrorKind.NOT_THIS_PROTOCOL
+    )
+
+
+def of_disk(error: OSError, operation: str) -> AmigoCloudError:
+    """A file of ours that cannot be read or written."""
+    words = error.strerror or type(error).__name__
+    return wrong(f"The file cannot be used: {words}.", operation)
