@@ -156,12 +156,27 @@ class Uploads:
                     progress=progress,
                     throttle=throttle,
                 )
-                return await self.complete(place, file, point)
+                return await self._surely_completed(place, file, point)
             except (UploadLost, OtherBytes):
                 if is_last:
                     raise
                 resume = None
         raise AssertionError("the last attempt returns or raises")
+
+    async def _surely_completed(
+        self, place: Place, file: UploadFile, point: Point
+    ) -> UploadReceipt:
+        """As `complete`, once more when nobody knows whether it was taken."""
+        try:
+            return await self.complete(place, file, point)
+        except AmigoCloudError as error:
+            if not error.is_uncertain:
+                raise
+        await asyncio.sleep(self._wait_s)
+        try:
+            return await self.complete(place, file, point)
+        except AlreadyComplete:
+            return UploadReceipt()  # what the first answer said is lost
 
     # the steps
 
@@ -205,7 +220,7 @@ class Uploads:
             AmigoCloudError: the bytes are not all there.
         """
         point = resume if resume is not None and resume.offset <= file.size else None
-        size, stuck = self._chunk_bytes, 0
+        size, stuck, furthest = self._chunk_bytes, 0, -1
         while point is None or point.offset < file.size:
             offset = 0 if point is None else point.offset
             content = await asyncio.to_thread(_read, file, offset, size)
@@ -216,7 +231,8 @@ class Uploads:
                 self._largest = size = self._chunk_bytes
                 continue
             point = reply
-            stuck = stuck + 1 if point.offset <= offset else 0
+            stuck = stuck + 1 if point.offset <= furthest else 0
+            furthest = max(furthest, point.offset)
             if stuck >= STUCK or point.offset > file.size:
                 words = "The service does not take the bytes in any order that makes sense."
                 raise AmigoCloudError(words, operation=OPERATION, kind=ErrorKind.NOT_THIS_PROTOCOL)
