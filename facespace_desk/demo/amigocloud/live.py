@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import json
 import random
 from collections import deque
@@ -96,7 +95,7 @@ class Live:
         """Made for the first client: importing it takes longer than all else at the start."""
         async with self._making:
             if self._asgi is None:
-                socketio: Any = await asyncio.to_thread(importlib.import_module, "socketio")
+                socketio = await asyncio.to_thread(_library)
                 server = socketio.AsyncServer(
                     async_mode="asgi",
                     async_handlers=False,  # in the order in which they come
@@ -301,6 +300,16 @@ class Live:
                 "authentications": list(self._authentications),
             }
         )
+
+
+def _library() -> Any:
+    # Imported in a thread, and for the first client only. Its driver is found by name at run time,
+    # so a frozen build has to hear of it here.
+    import engineio.async_drivers.asgi
+    import socketio
+
+    assert engineio.async_drivers.asgi
+    return socketio
 
 
 def _room(dataset: int | None) -> str:

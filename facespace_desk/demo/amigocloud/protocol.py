@@ -6,7 +6,8 @@ notes as a fault when a token arrives. Injections name operations: "me", "projec
 and "handshake" for the socket. Control calls besides those of control.py:
 
     POST   /_sim/emit        {"event": name, "data": any, "dataset": id or null, "user": true}:
-                             to whoever subscribed; "args": [...] instead of data for other shapes
+                             to those of the dataset, else of the user's events, or with false to
+                             all on the namespace; "args": [...] for data that is not one object
     POST   /_sim/script      {"steps": [name, ...], "every_s": 0}: events of scripts.py in turn
     POST   /_sim/packet      {"packet": text, "times": 1}: raw Engine.IO packets to every session
     GET    /_sim/frames      packets both ways: at_s, sid, way (">" from the client), transport,
