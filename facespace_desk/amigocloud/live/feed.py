@@ -286,7 +286,7 @@ class EventFeed:
         """Until the line ends, or a new one is wanted."""
         drift = self._drift()
         while True:
-            wishes = [asyncio.create_task(e.wait()) for e in (self._wanted, self._asked_again)]
+            wishes = [_until(self._wanted), _until(self._asked_again)]
             try:
                 await asyncio.wait(
                     [*wishes, *line.endings],
@@ -367,6 +367,10 @@ class EventFeed:
 
 def _nowhere(_item: Item) -> None:
     pass
+
+
+def _until(event: asyncio.Event) -> asyncio.Future[Any]:
+    return asyncio.create_task(event.wait())
 
 
 async def _cancelled(task: asyncio.Future[Any]) -> None:

@@ -65,7 +65,8 @@ class Line:
             logger=_socketio_log,
             engineio_logger=_engineio_log,
         )
-        self._client.on(ITEM, self._on_item, namespace="*")
+        self._client.on(ITEM, take, namespace=self._namespace)
+        self._client.on(ITEM, self._on_stray, namespace="*")
         self._client.on("connect_error", self._on_refusal, namespace=self._namespace)
         self._left = asyncio.get_running_loop().create_future()
         self._client.on("disconnect", self._on_left, namespace=self._namespace)
@@ -145,8 +146,9 @@ class Line:
         words = "The server did not open the namespace in time."
         return self.why_ended() or trouble(ErrorKind.TIMED_OUT, words)
 
-    def _on_item(self, namespace: str, item: LiveEvent | Unreadable) -> None:
-        if namespace == self._namespace or isinstance(item, Unreadable):
+    def _on_stray(self, _namespace: str, item: LiveEvent | Unreadable) -> None:
+        """What is damaged may have lost its namespace, too; events of others are not ours."""
+        if isinstance(item, Unreadable):
             self._take(item)
 
     def _on_refusal(self, *reasons: object) -> None:

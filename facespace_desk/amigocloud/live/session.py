@@ -127,6 +127,7 @@ class DialectSession:
         else:
             await self._leave_socket()
             self._settle("polling")
+            await self.breathe()
             if not self.spare:
                 answer = await self._poll(url)
                 if answer is not None:
@@ -192,6 +193,14 @@ class DialectSession:
                 await self.send(packets)
 
     # What the socket calls.
+
+    async def breathe(self) -> None:
+        """Lets what was handed over be worked on, and waits while no more is wanted.
+
+        The library makes a task of each packet; with much at hand it would come to none of them.
+        """
+        await asyncio.sleep(0)
+        await self.may_read.wait()
 
     def end(self, why: ServiceError) -> None:
         """The line is dead; the first cause is the one that counts."""
@@ -312,7 +321,6 @@ class DialectSession:
 
     async def _poll(self, url: str) -> Answer | None:
         """Fills `spare`; an answer only when there is nothing to hand on but a refusal."""
-        await self.may_read.wait()
         opened = self._open_packet
         limit_s = (opened.ping_interval + opened.ping_timeout) / 1000 + self.limits.slack_s
         try:
@@ -400,9 +408,10 @@ class DialectSession:
                 await self._ask_regularly(interval_s, patience_s)
             else:
                 await self._silence(interval_s + patience_s)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except TimeoutError:
+            pass  # not even our question went through
+        except (aiohttp.ClientError, OSError) as error:
             self.end(of_failure(error))
-            return
         words = f"The server gave no sign of life for {interval_s + patience_s:g} s."
         self.end(trouble(ErrorKind.TIMED_OUT, words))
 

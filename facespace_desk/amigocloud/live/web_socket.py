@@ -16,18 +16,18 @@ from facespace_desk.net.errors import ErrorKind, ServiceError
 _MESSAGE = b"\x04"
 _UPGRADE = "5"
 _CLOSE_S = 1.5
+BREATH = 16  # packets
 _TOO_LARGE = 1009  # RFC 6455 7.4.1
 
 
 class Line(Protocol):
     """What a socket needs of its session."""
 
-    may_read: asyncio.Event
-
     @property
     def revision(self) -> int: ...
     @property
     def patience_s(self) -> float: ...
+    async def breathe(self) -> None: ...
     def begin(self, packet: Packet) -> Packet: ...
     def shown(self, packet: Packet) -> Packet | None: ...
     def outward(self, packet: Packet) -> Packet | None: ...
@@ -56,6 +56,7 @@ class WebSocket:
         self._line = line
         self._inner = inner
         self._begins = begins
+        self._received = 0
         self._is_settled = False  # the session is on this socket
 
     async def send_str(self, text: str) -> None:
@@ -80,7 +81,9 @@ class WebSocket:
             async with asyncio.timeout(self._line.patience_s):
                 return await self._first()
         while True:
-            await self._line.may_read.wait()
+            self._received += 1
+            if self._received % BREATH == 0:
+                await self._line.breathe()
             if (spare := self._line.next_spare()) is not None:
                 return _frame(spare)
             packet = await self._next()

@@ -23,6 +23,13 @@ LIMIT_S = 30.0
 QUICK = Clocks(wait_s=lambda _attempt: 0.1)
 
 
+async def eventually(holds: Callable[[], object]) -> None:
+    """Until *holds()*, for what has no event to wait on."""
+    async with asyncio.timeout(LIMIT_S):
+        while not holds():  # noqa: ASYNC110  # as said
+            await asyncio.sleep(0.01)
+
+
 class Tickets:
     """Gives a fresh ticket for each of *subscriptions*, and counts."""
 
@@ -45,19 +52,10 @@ class Listener:
         self.feed = feed
         self.tickets = tickets
         self.items: list[Item] = []
+        self.events: list[LiveEvent] = []
+        self.unreadable: list[Unreadable] = []
+        self.changes: list[StateChange] = []
         self._changed = asyncio.Event()
-
-    @property
-    def events(self) -> list[LiveEvent]:
-        return [item for item in self.items if isinstance(item, LiveEvent)]
-
-    @property
-    def unreadable(self) -> list[Unreadable]:
-        return [item for item in self.items if isinstance(item, Unreadable)]
-
-    @property
-    def changes(self) -> list[StateChange]:
-        return [item for item in self.items if isinstance(item, StateChange)]
 
     @property
     def states(self) -> list[LiveState]:
@@ -84,8 +82,17 @@ class Listener:
     async def read(self) -> None:
         async with contextlib.aclosing(self.feed.events()) as events:
             async for item in events:
-                self.items.append(item)
+                self._note(item)
                 self._changed.set()
+
+    def _note(self, item: Item) -> None:
+        self.items.append(item)
+        if isinstance(item, LiveEvent):
+            self.events.append(item)
+        elif isinstance(item, Unreadable):
+            self.unreadable.append(item)
+        else:
+            self.changes.append(item)
 
 
 @contextlib.asynccontextmanager

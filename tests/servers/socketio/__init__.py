@@ -140,7 +140,8 @@ class RealServer:
         process, self._process = self._process, None
         if process is None:
             return
-        assert self._reader is not None and process.stdin is not None
+        assert self._reader is not None
+        assert process.stdin is not None
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         await process.wait()
@@ -163,7 +164,8 @@ class RealServer:
         """Until the server has done it; see server.js."""
         self._number += 1
         number = self._number
-        assert self._process is not None and self._process.stdin is not None
+        assert self._process is not None
+        assert self._process.stdin is not None
         line = json.dumps({"do": deed, "number": number, **details})
         self._process.stdin.write(line.encode() + b"\n")
         await self._process.stdin.drain()

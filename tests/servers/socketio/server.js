@@ -60,13 +60,17 @@ const deeds = {
   hangup: () => each((socket) => socket.disconnect(true)),
   close: () => each((socket) => socket.conn.close()),
   abort: () => connections.forEach((connection) => connection.destroy()),
-  nothing: () => {},
+  // true: not done yet
+  "until alone": () => connections.size > 0,
 };
 
 readline.createInterface({ input: process.stdin }).on("line", (line) => {
   const wish = JSON.parse(line);
-  deeds[wish.do](wish);
-  say({ on: "done", number: wish.number, clients: clients.size, connections: connections.size });
+  const attempt = () => {
+    if (deeds[wish.do](wish) === true) setTimeout(attempt, 10);
+    else say({ on: "done", number: wish.number });
+  };
+  attempt();
 });
 process.stdin.on("end", () => process.exit(0));
 server.listen(port, "127.0.0.1", () => say({ on: "listening", port: server.address().port }));
