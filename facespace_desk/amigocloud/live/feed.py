@@ -155,10 +155,10 @@ class EventFeed:
         """Fetches all tickets and sends every `authenticate` again, on the line as it is."""
         self._asked_again.set()
 
-    async def events(self) -> AsyncGenerator[Item]:
+    async def events(self, backlog: int = BACKLOG) -> AsyncGenerator[Item]:
         """Everything, in order, until closed; use it under `contextlib.aclosing`.
 
-        A reader that falls far behind makes the line wait: nothing is dropped.
+        A reader that falls *backlog* items behind makes the line wait: nothing is dropped.
         """
         waiting: deque[Item] = deque()
         arrived = asyncio.Event()
@@ -166,7 +166,7 @@ class EventFeed:
         def take(item: Item) -> None:
             waiting.append(item)
             arrived.set()
-            if len(waiting) >= BACKLOG:
+            if len(waiting) >= backlog:
                 self._hold(True)
 
         running = asyncio.create_task(self.run(take), name="amigocloud-feed")
@@ -264,11 +264,9 @@ class EventFeed:
         ended = line.session.ended
         asking = asyncio.ensure_future(self._credentials())
         try:
-            await asyncio.wait(
-                [asking, ended],
-                timeout=self._clocks.credentials_s,
-                return_when=asyncio.FIRST_COMPLETED,
-            )
+            either: list[asyncio.Future[Any]] = [asking, ended]
+            limit_s = self._clocks.credentials_s
+            await asyncio.wait(either, timeout=limit_s, return_when=asyncio.FIRST_COMPLETED)
             if not asking.done():
                 if ended.done():
                     return
@@ -288,11 +286,8 @@ class EventFeed:
         while True:
             wishes = [_until(self._wanted), _until(self._asked_again)]
             try:
-                await asyncio.wait(
-                    [*wishes, *line.endings],
-                    timeout=TICK_S,
-                    return_when=asyncio.FIRST_COMPLETED,
-                )
+                either = [*wishes, *line.endings]
+                await asyncio.wait(either, timeout=TICK_S, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 for wish in wishes:
                     await _cancelled(wish)
