@@ -1,0 +1,322 @@
+"""AmigoCloud's files in the transfer queue: none lost, none doubled, wherever it is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from facespace_desk.amigocloud.carrying import AmigoCloudTransfers, data_facts, photo_facts
+from facespace_desk.amigocloud.client import AmigoCloudClient
+from facespace_desk.amigocloud.errors import AmigoCloudError
+from facespace_desk.amigocloud.uploads import CHUNK_BYTES, Uploads
+from facespace_desk.net.errors import ErrorKind
+from facespace_desk.store.store import Store
+from facespace_desk.store.transfers import NewTransfer, StoredTransfer
+from facespace_desk.transfers.handler import Bandwidth, Context, Handler, Refused, Retry
+from facespace_desk.transfers.queue import TransferQueue
+from tests.amigo_simulator import GALLERY, PROJECT, RunningAmigo
+from tests.amigocloud.carry_program import DATABASE_KEY, PROFILE, carry
+from tests.amigocloud.desk import ROW, data_file, dataset_names, entered, photos_of, spans
+
+SIZE = 250_001  # three chunks
+
+
+class Killed(BaseException):
+    """The console is gone at this moment."""
+
+
+class Journal:
+    """One transfer as the queue keeps it; `killed_at`: the number of the fact that is not, or no
+    longer, kept."""
+
+    def __init__(self, path: Path, direction: Any = "upload", **facts: Any) -> None:
+        self.transfer = StoredTransfer(
+            id=1,
+            service="amigocloud",
+            batch="1",
+            batch_title="Project",
+            title=path.name,
+            direction=direction,
+            path=str(path),
+            size=None,
+            done=0,
+            state="running",
+            reason="",
+            attempts=0,
+            position=1,
+            facts=facts,
+            created_ms=0,
+        )
+        self.kept = 0
+        self.killed_at: int | None = None
+        self.is_kept_then = False
+        self.told: list[int] = []
+
+    @property
+    def facts(self) -> Any:
+        return self.transfer.facts
+
+    def context(self) -> Context:
+        async def keep(facts: dict[str, Any]) -> None:
+            self.kept += 1
+            is_last = self.kept == self.killed_at
+            if is_last and not self.is_kept_then:
+                raise Killed
+            merged = {**self.transfer.facts, **facts}
+            self.transfer = msgspec.structs.replace(self.transfer, facts=merged)
+            if is_last:
+                raise Killed
+
+        return Context(
+            self.transfer,
+            keep=keep,
+            tell=lambda done, _size: self.told.append(done),
+            throttle=Bandwidth(),
+            check_room=lambda _rest: None,
+        )
+
+    async def carried_by(self, handler: Handler) -> None:
+        await handler.carry(self.transfer, self.context())
+
+    async def killed(self, handler: Handler, at: int, *, is_kept: bool) -> bool:
+        """Carry until the fact of this number; whether there was one."""
+        self.kept, self.killed_at, self.is_kept_then = 0, at, is_kept
+        try:
+            await self.carried_by(handler)
+        except Killed:
+            return True
+        else:
+            return False
+        finally:
+            self.killed_at = None
+
+
+def in_chunks(client: AmigoCloudClient) -> AmigoCloudTransfers:
+    """A handler whose chunks stay small."""
+    client.uploads = Uploads(client._calls, largest_chunk=CHUNK_BYTES, wait_s=0.01)
+    return AmigoCloudTransfers(client)
+
+
+async def made(client: AmigoCloudClient, name: str) -> int:
+    """How many datasets there are of that name, when there is at least one."""
+    async with asyncio.timeout(10):
+        while name not in (names := await dataset_names(client)):  # noqa: ASYNC110  # a job's end
+            await asyncio.sleep(0.02)
+    return names.count(name)
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+@pytest.mark.parametrize("at", range(1, 7))
+async def test_a_data_file_that_is_killed_anywhere_is_there_once(
+    amigo: RunningAmigo, tmp_path: Path, at: int, is_kept: bool
+) -> None:
+    amigo.control.set_switch(job_s=0.02)
+    path = data_file(tmp_path / "killed.csv", SIZE)
+    async with entered(amigo) as client:
+        journal = Journal(path, **data_facts(await client.project(PROJECT)))
+        was_killed = await journal.killed(in_chunks(client), at, is_kept=is_kept)
+        assert was_killed == (at <= 5)  # three chunks, completing, sent
+        await journal.carried_by(in_chunks(client))  # a new console
+        assert journal.facts["stage"] == "sent"
+        assert journal.told[-1] == SIZE
+        assert await made(client, "killed") == 1
+    # What was there is not sent again, but for the last chunk that nobody had heard of.
+    assert len(spans(amigo)) <= 3 + (at <= 3 and not is_kept) + (at == 1 and not is_kept)
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+@pytest.mark.parametrize("at", range(1, 7))
+async def test_a_photo_that_is_killed_anywhere_is_there_once(
+    amigo: RunningAmigo, tmp_path: Path, at: int, is_kept: bool
+) -> None:
+    path = data_file(tmp_path / "IMG_1.jpg", SIZE)
+    async with entered(amigo) as client:
+        await client.upload_photo(GALLERY, ROW, path, filename="pier.jpg")  # one of this name
+        journal = Journal(path, **photo_facts(GALLERY, ROW, "pier.jpg"))
+        await journal.killed(in_chunks(client), at, is_kept=is_kept)
+        await journal.carried_by(in_chunks(client))
+        photos = await photos_of(client)
+        assert [photo.filename for photo in photos] == ["pier.jpg", "pier.jpg"]
+        assert journal.facts["amigo_id"] == photos[1].amigo_id
+
+
+async def test_a_photo_whose_upload_is_forgotten_is_looked_for(
+    amigo: RunningAmigo, tmp_path: Path
+) -> None:
+    path = data_file(tmp_path / "IMG_1.jpg", SIZE)
+    async with entered(amigo) as client:
+        journal = Journal(path, **photo_facts(GALLERY, ROW, "pier.jpg"))
+        await journal.killed(in_chunks(client), 5, is_kept=False)  # it arrived, nobody heard of it
+        await asyncio.to_thread(amigo.control.expire_uploads)
+        await journal.carried_by(in_chunks(client))
+        (photo,) = await photos_of(client)
+        assert journal.facts["amigo_id"] == photo.amigo_id
+        other = Journal(path, **photo_facts(GALLERY, ROW, "other.jpg"))
+        await other.killed(in_chunks(client), 4, is_kept=True)  # about to complete
+        await asyncio.to_thread(amigo.control.expire_uploads)
+        with pytest.raises(Retry):
+            await other.carried_by(in_chunks(client))
+        await other.carried_by(in_chunks(client))
+        assert Counter(each.filename for each in await photos_of(client)) == {
+            "pier.jpg": 1,
+            "other.jpg": 1,
+        }
+
+
+async def test_a_data_file_of_which_nobody_knows_is_left_to_the_operator(
+    amigo: RunningAmigo, tmp_path: Path
+) -> None:
+    path = data_file(tmp_path / "a.csv", SIZE)
+    async with entered(amigo) as client:
+        facts = data_facts(await client.project(PROJECT))
+        journal = Journal(path, **facts)
+        await journal.killed(in_chunks(client), 5, is_kept=False)
+        await asyncio.to_thread(amigo.control.expire_uploads)
+        with pytest.raises(Refused, match="Look at the project's datasets"):
+            await journal.carried_by(in_chunks(client))
+        journal = Journal(path, **facts)
+        await journal.killed(in_chunks(client), 5, is_kept=False)
+        data_file(path, 1_000)
+        with pytest.raises(Refused, match="has changed"):
+            await journal.carried_by(in_chunks(client))
+
+
+async def test_an_upload_that_expired_on_the_way_is_begun_anew(
+    amigo: RunningAmigo, tmp_path: Path
+) -> None:
+    path = data_file(tmp_path / "late.csv", SIZE)
+    async with entered(amigo) as client:
+        journal = Journal(path, **data_facts(await client.project(PROJECT)))
+        await journal.killed(in_chunks(client), 2, is_kept=True)
+        await asyncio.to_thread(amigo.control.expire_uploads)
+        with pytest.raises(Retry):
+            await journal.carried_by(in_chunks(client))
+        assert journal.facts["stage"] is None
+        await journal.carried_by(in_chunks(client))
+        assert await made(client, "late") == 1
+
+
+async def test_a_file_that_changed_between_two_tries_goes_from_the_beginning(
+    amigo: RunningAmigo, tmp_path: Path
+) -> None:
+    path = data_file(tmp_path / "changed.csv", SIZE)
+    async with entered(amigo) as client:
+        journal = Journal(path, **data_facts(await client.project(PROJECT)))
+        await journal.killed(in_chunks(client), 2, is_kept=True)
+        data_file(path, 150_000)
+        await journal.carried_by(in_chunks(client))
+        assert await made(client, "changed") == 1
+    assert spans(amigo)[-2:] == ["bytes 0-99999/150000", "bytes 100000-149999/150000"]
+
+
+async def test_a_pause_keeps_what_is_there_and_a_cancelled_one_needs_no_tidying(
+    amigo: RunningAmigo, tmp_path: Path
+) -> None:
+    path = data_file(tmp_path / "paused.csv", SIZE)
+    async with entered(amigo) as client:
+        journal, handler = (
+            Journal(path, **data_facts(await client.project(PROJECT))),
+            in_chunks(client),
+        )
+        amigo.control.fault("hold", operation="complete")
+        task = asyncio.ensure_future(journal.carried_by(handler))
+        await amigo.control.arrived(operation="complete", timeout_s=20)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await asyncio.to_thread(amigo.control.release)
+        assert journal.facts["stage"] == "completing"
+        await handler.forget(journal.transfer)
+        await journal.carried_by(in_chunks(client))
+        assert await made(client, "paused") == 1
+    assert len(spans(amigo)) == 3
+
+
+async def test_transfers_that_do_not_say_what_for_are_refused(
+    amigo: RunningAmigo, tmp_path: Path
+) -> None:
+    path = data_file(tmp_path / "a.csv", 100)
+    async with entered(amigo) as client:
+        handler = AmigoCloudTransfers(client)
+        for facts in ({}, {"gallery": GALLERY}, {"gallery": "7", "source_amigo_id": ROW}):
+            with pytest.raises(Refused):
+                await Journal(path, **facts).carried_by(handler)
+        with pytest.raises(Refused):
+            await Journal(path, "download", project="/projects/1").carried_by(handler)
+        (tmp_path / "empty.csv").touch()
+        with pytest.raises(AmigoCloudError) as caught:
+            await Journal(tmp_path / "empty.csv", project="/projects/1").carried_by(handler)
+    assert caught.value.kind is ErrorKind.USAGE
+    assert amigo.control.requests() == []
+
+
+async def test_nothing_is_carried_while_the_profile_is_read_only(
+    amigo: RunningAmigo, tmp_path: Path
+) -> None:
+    async with entered(amigo, read_only=True) as client:
+        journal = Journal(data_file(tmp_path / "a.csv", 100), project=f"/projects/{PROJECT}")
+        with pytest.raises(AmigoCloudError, match="read-only"):
+            await journal.carried_by(AmigoCloudTransfers(client))
+    assert amigo.control.requests() == []
+
+
+async def journalled(database: Path, transfers: list[NewTransfer]) -> None:
+    store = await Store.open(database, DATABASE_KEY)
+    queue = TransferQueue(store.transfers, PROFILE)
+    await queue.add(transfers)
+    await queue.close()
+    await store.close()
+
+
+def transfer(path: Path, **facts: Any) -> NewTransfer:
+    return NewTransfer(
+        service="amigocloud",
+        batch="1",
+        batch_title="Project",
+        title=path.name,
+        direction="upload",
+        path=str(path),
+        facts=facts,
+    )
+
+
+@pytest.mark.parametrize(("operation", "count"), [("chunk", 5), ("complete", 3)])
+async def test_uploads_survive_a_real_kill(
+    amigo: RunningAmigo, tmp_path: Path, operation: str, count: int
+) -> None:
+    amigo.control.set_switch(latency_s=0.02, job_s=0.02)
+    photos = [data_file(tmp_path / f"{number:02}.jpg", SIZE + number) for number in range(6)]
+    tables = [data_file(tmp_path / f"table {number}.csv", SIZE) for number in range(3)]
+    database = tmp_path / "desk.db"
+    async with entered(amigo) as client:
+        project = data_facts(await client.project(PROJECT))
+        await journalled(
+            database,
+            [
+                *(transfer(path, **photo_facts(GALLERY, ROW, path.name)) for path in photos),
+                *(transfer(path, **project) for path in tables),
+            ],
+        )
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tests.amigocloud.carry_program",
+            *(amigo.origin, amigo.token, str(database)),
+            stdout=asyncio.subprocess.DEVNULL,
+        )
+        await amigo.control.arrived(count, operation, timeout_s=20)
+        process.send_signal(signal.SIGKILL)
+        assert await process.wait() == -signal.SIGKILL
+        states = await carry(amigo.origin, amigo.token, database)
+        assert states == {"done": 9}
+        arrived = Counter(photo.filename for photo in await photos_of(client))
+        assert arrived == Counter(path.name for path in photos)
+        for path in tables:
+            assert await made(client, path.stem) == 1
