@@ -6,8 +6,12 @@ report without an object or without a place on the earth is dropped and counted 
 
 from __future__ import annotations
 
+import enum
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import msgspec
@@ -17,12 +21,20 @@ LATEST_S: Final = 100_000_000_000  # the year 5138; what is later was not meant 
 _PLAIN: Final = frozenset(
     ("object_id", "timestamp", "latitude", "longitude", "altitude", "speed", "track")
 )
+_NUMBER: Final = re.compile(
+    r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII
+)
+_LONGEST_NUMBER: Final = 400  # characters
 
-NO_DATA: Final = "the event holds no list of reports"
-NOT_A_REPORT: Final = "not an object"
-NO_OBJECT: Final = "no object id"
-NO_PLACE: Final = "latitude or longitude is no number"
-OUT_OF_RANGE: Final = "latitude or longitude out of range, perhaps swapped"
+
+class Dropped(enum.Enum):
+    """Why a report was not taken."""
+
+    NO_LIST = "the event holds no list of reports"
+    NO_OBJECT = "no object id"
+    UNREADABLE = "latitude or longitude is no number"
+    OUT_OF_RANGE = "latitude or longitude out of range, perhaps swapped"
+    NOT_A_REPORT = "an entry is no object"
 
 
 class ObjectKey(NamedTuple):
@@ -35,21 +47,20 @@ class ObjectKey(NamedTuple):
 class ObjectReport(msgspec.Struct, frozen=True, gc=False):
     """Where one object was.
 
-    `at_ms` is the report's own time (epoch milliseconds, None when it has none that can be read);
-    `received_ms` is this computer's. Degrees are WGS 84. `track` is degrees clockwise from north as
-    given: 0.0 may mean "not available". `speed` and `altitude` have no published unit. `extra` holds
-    the members beside these, as they came.
+    `at_ms` is the report's own time (epoch milliseconds), None when it has none that can be read.
+    Degrees are WGS 84. `track` is degrees clockwise from north as given: 0.0 may mean "not
+    available". `speed` and `altitude` have no published unit. `extra` holds all other members as
+    they came.
     """
 
     dataset_id: int | None
     object_id: str
     at_ms: int | None
-    received_ms: int
     latitude: float
     longitude: float
-    altitude: float | None = None
     speed: float | None = None
     track: float | None = None
+    altitude: float | None = None
     extra: Mapping[str, object] = {}
 
     @property
@@ -57,43 +68,43 @@ class ObjectReport(msgspec.Struct, frozen=True, gc=False):
         return ObjectKey(self.dataset_id, self.object_id)
 
 
-class Reading(msgspec.Struct, frozen=True, gc=False):
-    """The reports of one event in their order, and why each of the others was dropped."""
+@dataclass(frozen=True)
+class Reports:
+    """What one event says: the reports in their order, and why others were dropped."""
 
-    reports: tuple[ObjectReport, ...] = ()
-    dropped: tuple[str, ...] = ()
+    taken: list[ObjectReport]
+    dropped: Counter[Dropped]
 
 
-def read_realtime(data: object, received_ms: int) -> Reading:
-    """The reports in the *data* of a `realtime` event that was received at *received_ms*."""
-    if not isinstance(data, Mapping):
-        return Reading(dropped=(NO_DATA,))
-    entries = data.get("data")
+def read_reports(data: object) -> Reports:
+    """The reports in the *data* of a `realtime` event."""
+    found = Reports([], Counter())
+    entries = data.get("data") if isinstance(data, Mapping) else None
     if isinstance(entries, Mapping):
-        entries = (entries,)
-    if isinstance(entries, (str, bytes)) or not isinstance(entries, Sequence):
-        return Reading(dropped=(NO_DATA,))
+        entries = [entries]
+    if not isinstance(data, Mapping) or not isinstance(entries, list | tuple):
+        found.dropped[Dropped.NO_LIST] += 1
+        return found
     dataset_id = whole(data.get("dataset_id"))
-    reports: list[ObjectReport] = []
-    dropped: list[str] = []
     for entry in entries:
-        found = _report(entry, dataset_id, received_ms)
-        if isinstance(found, str):
-            dropped.append(found)
+        report = _report(entry, dataset_id)
+        if isinstance(report, Dropped):
+            found.dropped[report] += 1
         else:
-            reports.append(found)
-    return Reading(tuple(reports), tuple(dropped))
+            found.taken.append(report)
+    return found
 
 
 def number(value: object) -> float | None:
     """A finite number, given as one or as a text; truth values are none."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
+    if isinstance(value, str):
+        if len(value) > _LONGEST_NUMBER or not _NUMBER.fullmatch(value):
+            return None
+    elif isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
         found = float(value)
-    except (ValueError, OverflowError):
+    except OverflowError:  # a whole number beyond all floats
         return None
     return found if math.isfinite(found) else None
 
@@ -109,30 +120,28 @@ def whole(value: object) -> int | None:
     return None
 
 
-def _report(entry: object, dataset_id: int | None, received_ms: int) -> ObjectReport | str:
-    """The report, or why it is none."""
+def _report(entry: object, dataset_id: int | None) -> ObjectReport | Dropped:
     if not isinstance(entry, Mapping):
-        return NOT_A_REPORT
+        return Dropped.NOT_A_REPORT
     object_id = entry.get("object_id")
     if isinstance(object_id, int) and not isinstance(object_id, bool):
         object_id = str(object_id)
     if not isinstance(object_id, str) or not object_id:
-        return NO_OBJECT
+        return Dropped.NO_OBJECT
     latitude, longitude = number(entry.get("latitude")), number(entry.get("longitude"))
     if latitude is None or longitude is None:
-        return NO_PLACE
+        return Dropped.UNREADABLE
     if not (-90.0 <= latitude <= 90.0 and -180.0 <= longitude <= 180.0):
-        return OUT_OF_RANGE
+        return Dropped.OUT_OF_RANGE
     return ObjectReport(
         dataset_id,
         object_id,
         _moment_ms(entry.get("timestamp")),
-        received_ms,
         latitude,
         longitude,
-        number(entry.get("altitude")),
         number(entry.get("speed")),
         number(entry.get("track")),
+        number(entry.get("altitude")),
         {name: value for name, value in entry.items() if name not in _PLAIN},
     )
 

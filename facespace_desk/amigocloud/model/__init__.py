@@ -1,0 +1,1 @@
+"""What the tab remembers of AmigoCloud: events, moving objects, projects, data."""
