@@ -22,7 +22,13 @@ from dataclasses import dataclass, field
 
 from facespace_desk.amigocloud.live.feed import EventFeed
 from facespace_desk.amigocloud.live.records import FeedInfo, Item, LiveEvent, StateChange
-from facespace_desk.amigocloud.live.reports import REALTIME, Dropped, ObjectReport, read_reports
+from facespace_desk.amigocloud.live.reports import (
+    REALTIME,
+    Dropped,
+    ObjectKey,
+    ObjectReport,
+    read_reports,
+)
 
 log = logging.getLogger("desk.amigocloud.live")
 
@@ -55,7 +61,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Batch:
+class LiveBatch:
     """What arrived since the batch before: `items` in order, `positions` as far as not merged."""
 
     items: tuple[Item, ...]
@@ -63,8 +69,12 @@ class Batch:
     tally: Tally
     info: FeedInfo
 
+    @property
+    def events(self) -> tuple[LiveEvent, ...]:
+        return tuple(item for item in self.items if isinstance(item, LiveEvent))
 
-Deliver = Callable[[Batch], None]
+
+Deliver = Callable[[LiveBatch], None]
 OpenFeed = Callable[[], AbstractAsyncContextManager[EventFeed]]
 
 
@@ -77,7 +87,7 @@ class Held:
         self._items: list[Item] = []
         self._bytes = 0
         self._positions: list[ObjectReport] = []
-        self._places: dict[tuple[object, str], int] = {}  # of each object's last, in the list
+        self._places: dict[ObjectKey, int] = {}  # of each object's last, in the list
         self._dropped: Counter[Dropped] = Counter()
         self._events = self._reports = self._merged = self._left_out = self._unplaced = 0
         self._batches = 0
@@ -100,7 +110,7 @@ class Held:
         if isinstance(item, LiveEvent) and item.name == REALTIME:
             self._place(item.data, is_busy=is_busy)
 
-    def batch(self, info: FeedInfo) -> Batch:
+    def batch(self, info: FeedInfo) -> LiveBatch:
         """The oldest BATCH_ITEMS of what waits, and all positions."""
         self._batches += 1
         self.tally = Tally(
@@ -116,7 +126,7 @@ class Held:
         del self._items[:BATCH_ITEMS]
         self._bytes -= sum(item.size for item in items if not isinstance(item, StateChange))
         positions, self._positions, self._places = self._positions, [], {}
-        return Batch(tuple(items), tuple(positions), self.tally, info)
+        return LiveBatch(tuple(items), tuple(positions), self.tally, info)
 
     def _place(self, data: object, *, is_busy: bool) -> None:
         reports = read_reports(data)
@@ -280,7 +290,7 @@ class LiveThread:
             if not self._held.is_empty:
                 self._arrived.set()
 
-    def _pass_on(self, batch: Batch) -> None:
+    def _pass_on(self, batch: LiveBatch) -> None:
         self._is_in_flight = True
         try:
             self._deliver(batch)
