@@ -57,9 +57,12 @@ class Home:
         return self.said_file.read_text("utf-8", "replace") if self.said_file.exists() else ""
 
     @contextmanager
-    def console(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-        """The console, ended with the block if it has not ended by itself."""
-        command = [sys.executable, "-X", "dev", "-m", "facespace_desk", *arguments]
+    def console(
+        self, *arguments: str, program: str = "facespace_desk"
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """The console, or another *program* that runs it, ended with the block if it has not ended
+        by itself."""
+        command = [sys.executable, "-X", "dev", "-m", program, *arguments]
         with self.said_file.open("ab") as said, self._running(command, said) as process:
             yield process
 
