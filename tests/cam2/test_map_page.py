@@ -165,6 +165,24 @@ def test_a_typed_circle_is_drawn_and_looked_at(bench: Bench) -> None:
     bench.run(scenario)
 
 
+@pytest.mark.parametrize(("km", "zoom"), [("40", 13.0), ("0.5", 5.0)])
+def test_a_typed_circle_is_seen_whole_and_not_as_a_dot(bench: Bench, km: str, zoom: float) -> None:
+    async def scenario() -> None:
+        view = bench.tab.map.view
+        view.go_to(-39.49, 176.92, zoom)
+        type_text(field(bench.tab.form, "Centre of a circle"), "-39.49, 176.92")
+        type_text(field(bench.tab.form, "Radius, km"), km)
+        await bench.until(lambda: view.circle is not None)
+        south, west, north, east = view.bounds()
+        share = 2 * float(km) / ((north - south) * 111.2)
+        assert 0.1 < share <= 1.0
+        type_text(field(bench.tab.form, "Radius, km"), str(float(km) * 0.8))
+        await bench.until(lambda: view.circle == SearchCircle(-39.49, 176.92, float(km) * 0.8))
+        assert view.bounds() == (south, west, north, east)  # seen well, so nothing moves
+
+    bench.run(scenario)
+
+
 def test_search_here_searches_a_circle(bench: Bench) -> None:
     async def scenario() -> None:
         camera = alone(bench)
