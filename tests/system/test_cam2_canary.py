@@ -87,6 +87,7 @@ def secrets_of(simulator: RunningCam2) -> set[str]:
     return found - {""}
 
 
+@pytest.mark.timeout(300)  # it does a whole day's work
 def test_nothing_of_a_whole_session_is_found_outside_the_store(
     make_bench: Bench, paths: Paths, tmp_path: Path
 ) -> None:
