@@ -133,7 +133,7 @@ def test_without_a_display_it_says_what_to_do() -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
     assert ended.returncode == 1
