@@ -123,7 +123,7 @@ class Bench(SliceBench[Cam2Slice]):
 
     def listed(self) -> list[str]:
         """Ids of the cameras in the table, from top to bottom."""
-        return [row["Camera ID"] for row in cells(self.tab.list)]
+        return column(self.tab.list, "Camera ID")
 
     def camera(self, holds: Callable[[Camera], object]) -> Camera:
         """The first camera held of which this is true."""
