@@ -152,7 +152,11 @@ def test_service_that_never_answers_does_not_hold_the_program(empty_bus: Bus) ->
     )
     with stuck_service(empty_bus):
         ended = subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=True,
         )
     assert NO_ANSWER in ended.stdout
 

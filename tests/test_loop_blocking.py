@@ -60,10 +60,11 @@ def test_the_pool_reuses_its_threads_up_to_its_limit() -> None:
 
 def test_a_pool_with_an_idle_thread_adds_no_other() -> None:
     pool = DaemonExecutor(workers=4)
-    for _ in range(200):
+    for _ in range(20):
         pool.submit(int).result(timeout=PATIENCE_S)
-        time.sleep(0.001)  # the thread becomes idle just after its answer
-    assert len(pool._threads) < 4
+        assert pool._idle.acquire(timeout=PATIENCE_S)  # it is idle just after its answer
+        pool._idle.release()
+    assert len(pool._threads) == 1
     pool.shutdown()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from facespace_desk.pictures.raster import PictureTrouble, TroubleKind
 from facespace_desk.pictures.work import PictureWork, WorkDropped
-from tests.limits import AT_ONCE_S
+from tests.limits import AT_ONCE_S, PATIENCE_S
 from tests.pictures.waiting import Gate, until
 
 
@@ -58,13 +58,17 @@ async def test_work_is_done_in_the_order_in_which_it_was_asked_for(
 async def test_no_more_threads_than_were_asked_for() -> None:
     work = PictureWork(workers=3)
     at_once, most, lock = 0, 0, threading.Lock()
+    three_are = threading.Event()
 
     def job() -> None:
         nonlocal at_once, most
         with lock:
             at_once += 1
             most = max(most, at_once)
-        time.sleep(0.005)
+            if at_once == 3:
+                three_are.set()
+        assert three_are.wait(PATIENCE_S)
+        time.sleep(0.005)  # time enough for a fourth, if it were let through
         with lock:
             at_once -= 1
 

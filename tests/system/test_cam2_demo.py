@@ -113,7 +113,9 @@ class Demo:
 
     async def searched(self) -> None:
         search = self.models.search
-        await self.until(lambda: search.progress is not None and not search.is_running, 100)
+        await self.until(
+            lambda: search.progress is not None and not search.is_running, 2 * PATIENCE_S
+        )
         await self.until(lambda: not self.models.cameras.table.is_searching)
 
     def picture(self) -> PictureView:
@@ -141,7 +143,7 @@ def test_the_demo_shows_what_the_slice_is_for(demo: Demo) -> None:
             await an_edit_is_shown_and_undone(demo)
             await addresses_inside_are_refused(demo)
 
-    demo.app_loop.run(scenario(), timeout_s=240)
+    demo.app_loop.run(scenario(), timeout_s=4 * PATIENCE_S)
 
 
 async def the_world_is_drawn(demo: Demo) -> None:
