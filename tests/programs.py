@@ -16,10 +16,11 @@ from typing import IO
 import pytest
 
 from facespace_desk.paths import APP_NAME, Paths
+from tests.limits import PATIENCE_S
 from tests.simulators import Control
 
-START_LIMIT_S = 30.0
-END_LIMIT_S = 10.0
+START_LIMIT_S = 2 * PATIENCE_S
+END_LIMIT_S = PATIENCE_S
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="signals, XDG folders")

@@ -42,7 +42,10 @@ def cells(page: TablePage) -> list[dict[str, str]]:
 
 def column(page: TablePage, title: str) -> list[str]:
     """What stands in one column, from top to bottom, without gaps."""
-    return [row[title] for row in cells(page) if "gap" not in row]
+    model = page.model
+    place = [each.title for each in model.columns].index(title)
+    rows = [row for row in range(model.rowCount()) if not model.is_gap(model.row_id(row))]
+    return [str(model.index(row, place).data()) for row in rows]
 
 
 def texts(root: QWidget) -> str:

@@ -1,16 +1,19 @@
 """Benchmarks print what they measured, and fail when a budget of the design is exceeded.
 
-python -m pytest -m benchmark tests/benchmarks -s -p no:xdist
+python -m pytest -m benchmark -s -p no:xdist
 """
 
 from __future__ import annotations
 
+import dataclasses
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
+
+from tests.limits import LIMITS, STRICT
 
 BEAT_MS = 1
 
@@ -77,6 +80,15 @@ class Heartbeat(QObject):
         self.gaps.busy.append(min(gap, (busy - self._busy) * 1000))
         self.gaps.own.append(min(gap, (own - self._own) * 1000))
         self._wall, self._busy, self._own = wall, busy, own
+
+
+@pytest.fixture
+def strict() -> Iterator[None]:
+    """The limits of a quiet machine, for tests that elsewhere stand on any."""
+    usual = dataclasses.asdict(LIMITS)
+    vars(LIMITS).update(dataclasses.asdict(STRICT))
+    yield
+    vars(LIMITS).update(usual)
 
 
 @pytest.fixture
