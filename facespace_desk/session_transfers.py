@@ -8,9 +8,12 @@ import contextlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtWidgets import QApplication
+
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.settings import Settings
 from facespace_desk.store.records import StoreTrouble
+from facespace_desk.transfers.profile_queue import WhenDone
 from facespace_desk.transfers.queue import QueueLimits
 from facespace_desk.widgets.slice import Tell
 
@@ -57,6 +60,7 @@ class SessionTransfers:
         self._report = report
         self._has_next_start = has_next_start
         self._is_journal_kept = False
+        self._has_carried = False  # since everything was done the last time
         self._tasks = TaskScope("session transfers", report)
         self._news = asyncio.Event()  # the totals are other ones
         self._profile: Profile
@@ -92,6 +96,7 @@ class SessionTransfers:
         entry.clicked.connect(self.show_list)
         entry.show_totals(self._model.totals)
         self._model.totals_changed.connect(self._show_totals)
+        self._model.controls_changed.connect(self._news.set)
         return queue
 
     async def close(self) -> None:
@@ -146,7 +151,7 @@ class SessionTransfers:
             from facespace_desk.transfers.view.dialogs import LeaveDialog  # wanted rarely
 
             self._question = question = LeaveDialog(
-                model.totals, self._window, is_journal_kept=self._is_journal_kept
+                model.totals, queue.going, self._window, is_journal_kept=self._is_journal_kept
             )
             question.finished.connect(self._question_closed)
             question.finish_chosen.connect(self._finish)
@@ -159,10 +164,15 @@ class SessionTransfers:
         self._tasks.start(self._leave_when_done(), name="leave")
 
     async def _leave_when_done(self) -> None:
-        while (model := self._model) is not None and model.totals.count(*GOING):
+        while (queue := self._queue) is not None and queue.going:
             self._news.clear()
             await self._news.wait()
-        self._leave()
+        left = 0 if self._model is None else self._model.totals.count(*GOING)
+        if left and not self._is_journal_kept:
+            self._window.show_activity("")
+            self._tell(f"{files_words(left)} could not be carried: the console stays open", "warn")
+        else:
+            self._leave()
 
     def _give_up(self) -> None:
         self._tasks.start(self._leave_without(), name="leave")
@@ -179,10 +189,30 @@ class SessionTransfers:
 
     def _show_totals(self, totals: Totals) -> None:
         self._news.set()
+        self._see_whether_done(totals)
         if self._entry is not None:
             self._entry.show_totals(totals)
         if self._question is not None:
-            self._question.show_totals(totals)
+            self._question.show_totals(totals, 0 if self._queue is None else self._queue.going)
+
+    def _see_whether_done(self, totals: Totals) -> None:
+        """Do what was wished for the end, when it has come."""
+        queue = self._queue
+        if queue is None or totals.to_go or not self._has_carried:
+            self._has_carried = bool(totals.to_go)
+            return
+        self._has_carried = False
+        wish = queue.when_done
+        if wish is WhenDone.NOTHING:
+            return
+        queue.set_when_done(WhenDone.NOTHING)
+        failed = totals.count("failed")
+        if wish is WhenDone.QUIT and not failed:
+            self._leave()
+            return
+        words = f"{files_words(totals.done)} carried"
+        self._tell(f"{words}, {failed:,} failed" if failed else words, "warn" if failed else "good")
+        QApplication.alert(self._window)
 
     def _list_closed(self) -> None:
         self._list = None
@@ -206,6 +236,10 @@ class SessionTransfers:
             downloads_at_once=limits.downloads,
             transfer_kb_per_s=(limits.bytes_per_s or 0) // 1000,
         )
+
+
+def files_words(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"
 
 
 def limits_of(settings: Settings) -> QueueLimits:

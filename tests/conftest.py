@@ -40,6 +40,7 @@ from tests.keyring_daemon import (  # noqa: F401  # fixtures
     library_leaves_sockets,
     system_keyring,
 )
+from tests.limits import AT_ONCE_S, PATIENCE_S
 from tests.simulators import running_simulators, simulators  # noqa: F401  # fixtures
 from tests.skylab_simulator import running_skylab, skylab  # noqa: F401  # fixtures
 
@@ -52,13 +53,12 @@ hypothesis.settings.register_profile("explore", max_examples=2_000)
 hypothesis.settings.load_profile("repeatable")
 
 WATCHED_LOGGERS = ("desk", "asyncio", "qasync")
-STALL_LIMIT_MS = 2_000  # generous: the machine is shared; a test that cares asks for less
-THREADS_END_WITHIN_S = 2.0
+STALL_LIMIT_MS = 10_000  # what a window that waits for a server would pass, on any machine
 _HAS_FAILED = pytest.StashKey[bool]()
 
 
 class LoopRunner:
-    """Runs coroutines on the window's loop: `app_loop.run(scenario(), timeout_s=5)`."""
+    """Runs coroutines on the window's loop: `app_loop.run(scenario())`."""
 
     def __init__(self, app: QApplication) -> None:
         self.app = app
@@ -69,7 +69,7 @@ class LoopRunner:
         self.loop.set_exception_handler(lambda _loop, context: self.escaped.append(context))
         self._watchdog = StallWatchdog(self.stalls.append)
 
-    def run(self, coro: Coroutine[Any, Any, T], timeout_s: float = 10.0) -> T:
+    def run(self, coro: Coroutine[Any, Any, T], timeout_s: float = 2 * PATIENCE_S) -> T:
         """The result of *coro*; TimeoutError when it takes longer than *timeout_s*."""
 
         async def limited() -> T:
@@ -82,7 +82,9 @@ class LoopRunner:
 
         return self.loop.run_until_complete(limited())
 
-    async def emitted(self, signal: SignalInstance, timeout_s: float = 5.0) -> tuple[Any, ...]:
+    async def emitted(
+        self, signal: SignalInstance, timeout_s: float = PATIENCE_S
+    ) -> tuple[Any, ...]:
         """Wait for the next emission of *signal*; its arguments."""
         arrived: asyncio.Future[tuple[Any, ...]] = self.loop.create_future()
 
@@ -97,7 +99,7 @@ class LoopRunner:
         finally:
             signal.disconnect(note)
 
-    async def until(self, holds: Callable[[], object], timeout_s: float = 5.0) -> None:
+    async def until(self, holds: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
         """Wait until *holds()*, for what has no signal, such as a painted frame."""
         try:
             async with asyncio.timeout(timeout_s):
@@ -132,7 +134,7 @@ class LoopRunner:
 
     async def _settle(self, left: list[asyncio.Task[Any]]) -> None:
         if left:
-            await asyncio.wait(left, timeout=1)
+            await asyncio.wait(left, timeout=PATIENCE_S)
         await self.loop.shutdown_asyncgens()
 
 
@@ -146,6 +148,19 @@ def app_loop(qapp: QApplication) -> Iterator[LoopRunner]:
     troubles = runner.finish()
     if troubles:
         pytest.fail("\n".join(troubles), pytrace=False)
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a console in this process take its time to close, as a slow machine does."""
+    for limit in (
+        "service_tabs.CLOSE_LIMIT_S",
+        "desk.STORE_LIMIT_S",
+        "desk.PRELOAD_LIMIT_S",
+        "desk.SIMULATORS_LIMIT_S",
+        "desk.SESSION_LIMIT_S",
+    ):
+        monkeypatch.setattr(f"facespace_desk.{limit}", PATIENCE_S)
 
 
 @pytest.fixture
@@ -309,7 +324,7 @@ def _timers_left(before: set[int]) -> list[str]:
 
 
 def _threads_left(before: set[threading.Thread]) -> list[str]:
-    deadline = time.monotonic() + THREADS_END_WITHIN_S
+    deadline = time.monotonic() + AT_ONCE_S
     new = [
         thread
         for thread in threading.enumerate()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from tests.limits import LIMITS
+
 if TYPE_CHECKING:
     from tests.conftest import LoopRunner
-
-TURN_LIMIT_MS = 100
-TRACED = 3  # how much slower the window computes while coverage is measured
 
 
 @asynccontextmanager
@@ -21,6 +19,7 @@ async def fluent(app_loop: LoopRunner, what: str) -> AsyncIterator[None]:
     """Fails when the window computes for long between two turns, and prints how long it did.
 
     What counts is the thread's own processor time: other programs and threads may hold it up too.
+    A window that waits instead of computing fails its test as well: see `LoopRunner.finish`.
     """
     longest_s = 0.0
     known = len(app_loop.stalls)
@@ -40,5 +39,4 @@ async def fluent(app_loop: LoopRunner, what: str) -> AsyncIterator[None]:
         await asyncio.wait({beating})
     stalls_ms = [round(stall.duration_ms) for stall in app_loop.stalls[known:]]
     print(f"\n{what}: longest turn {longest_s * 1000:.0f} ms, watchdog {stalls_ms or 'silent'}")
-    limit_ms = TURN_LIMIT_MS * (TRACED if sys.gettrace() else 1)
-    assert longest_s * 1000 < limit_ms
+    assert longest_s * 1000 < LIMITS.turn_ms

@@ -19,8 +19,9 @@ import pytest
 from jeepney import DBusAddress, MatchRule, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
-START_LIMIT_S = 10
-STOP_LIMIT_S = 5
+from tests.limits import PATIENCE_S
+
+START_LIMIT_S = STOP_LIMIT_S = PATIENCE_S
 SERVICE_NAME = "org.freedesktop.secrets"
 _CALL = MessageType.method_call
 INSTALL = "sudo apt-get install -y gnome-keyring dbus-daemon"

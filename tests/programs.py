@@ -16,10 +16,11 @@ from typing import IO
 import pytest
 
 from facespace_desk.paths import APP_NAME, Paths
+from tests.limits import PATIENCE_S
 from tests.simulators import Control
 
-START_LIMIT_S = 30.0
-END_LIMIT_S = 10.0
+START_LIMIT_S = 2 * PATIENCE_S
+END_LIMIT_S = PATIENCE_S
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="signals, XDG folders")
@@ -57,9 +58,12 @@ class Home:
         return self.said_file.read_text("utf-8", "replace") if self.said_file.exists() else ""
 
     @contextmanager
-    def console(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-        """The console, ended with the block if it has not ended by itself."""
-        command = [sys.executable, "-X", "dev", "-m", "facespace_desk", *arguments]
+    def console(
+        self, *arguments: str, program: str = "facespace_desk"
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """The console, or another *program* that runs it, ended with the block if it has not ended
+        by itself."""
+        command = [sys.executable, "-X", "dev", "-m", program, *arguments]
         with self.said_file.open("ab") as said, self._running(command, said) as process:
             yield process
 

@@ -19,6 +19,7 @@ from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.facespace import API_KEY, FaceSpace
 from facespace_desk.demo.server import Simulator
 from facespace_desk.demo.services import Simulated
+from tests.limits import PATIENCE_S
 
 SEED = 1
 
@@ -28,7 +29,7 @@ class Control:
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
-        self._http = httpx.Client(base_url=origin, timeout=30, trust_env=False)
+        self._http = httpx.Client(base_url=origin, timeout=4 * PATIENCE_S, trust_env=False)
 
     def call(self, method: str, path: str, json: Any = None, **params: Any) -> Any:
         """One control call; a refusal fails the test with the simulator's words."""
@@ -69,7 +70,9 @@ class Control:
         params = {} if operation is None else {"operation": operation}
         return list(self.call("GET", "requests", **params))
 
-    async def arrived(self, count: int = 1, operation: str = "", timeout_s: float = 5) -> None:
+    async def arrived(
+        self, count: int = 1, operation: str = "", timeout_s: float = PATIENCE_S
+    ) -> None:
         """Wait until *count* requests (operation "webhook": posts) came since the reset."""
         wanted = {"count": count, "operation": operation, "timeout_s": timeout_s}
         await asyncio.to_thread(self.call, "GET", "wait", **wanted)
@@ -121,10 +124,10 @@ def serving_in_thread(make: Callable[[], Simulated], port: int = 0) -> Iterator[
 
     thread = threading.Thread(target=asyncio.run, args=(serve(),), name="simulators")
     thread.start()
-    assert is_up.wait(10), "the simulators did not start"
+    assert is_up.wait(PATIENCE_S), "the simulators did not start"
     yield started["simulator"]
     started["loop"].call_soon_threadsafe(started["simulator"].close)
-    thread.join(5)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive(), "the simulators did not stop"
 
 

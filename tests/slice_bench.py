@@ -70,7 +70,7 @@ class SliceBench(Generic[S]):
     def report(self, error: BaseException, where: str) -> None:
         self.reported.append((error, where))
 
-    def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 20) -> T:
+    def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 180) -> T:
         """Run the test's coroutine on the window's loop."""
         return self.app_loop.run(scenario(), timeout_s=timeout_s)
 

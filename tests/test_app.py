@@ -33,6 +33,7 @@ from facespace_desk.paths import Paths
 from facespace_desk.profiles import ServiceConfig
 from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.widgets.slice import ServiceContext
+from tests.limits import AT_ONCE_S, LIMITS, PATIENCE_S
 
 if TYPE_CHECKING:
     from tests.conftest import AllowLogs, LoopRunner
@@ -112,7 +113,7 @@ class Bench:
         self.frame = Frame(self.app_loop.app, Options(**options), self.paths)
         self.frame.show()
         self.desk = Desk(self.frame, self.reports, LogBuffer(), services=entries)
-        self.leave = Leave(self.app_loop.loop, 5)
+        self.leave = Leave(self.app_loop.loop, PATIENCE_S)
         task = asyncio.create_task(self.desk.main(self.leave), name="main")
         self.leave.watch(task)
         try:
@@ -122,11 +123,13 @@ class Bench:
             await asyncio.wait({task})
 
     def run(self, scenario: Callable[[], Any]) -> Any:
-        return self.app_loop.run(scenario(), timeout_s=30)
+        return self.app_loop.run(scenario())
 
 
 @pytest.fixture
-def bench(app_loop: LoopRunner, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+def bench(
+    app_loop: LoopRunner, paths: Paths, monkeypatch: pytest.MonkeyPatch, unhurried: None
+) -> Iterator[Bench]:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     bench = Bench(app_loop, paths)
     yield bench
@@ -228,20 +231,20 @@ def test_a_broken_service_leaves_the_window_standing(
 
 
 def test_a_service_that_does_not_close_is_left_behind(
-    bench: Bench, profile_file: Path, allow_logs: AllowLogs
+    bench: Bench, profile_file: Path, allow_logs: AllowLogs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    allow_logs("facespace did not close within 1.0 s and was left behind")
+    monkeypatch.setattr("facespace_desk.service_tabs.CLOSE_LIMIT_S", 0.5)
+    allow_logs("facespace did not close within 0.5 s and was left behind")
 
-    async def scenario() -> float:
+    async def scenario() -> None:
         async with bench.running(profile=profile_file) as task:
             await bench.app_loop.until(lambda: bench.slices)
-            bench.slices[0].close_takes_s = 60
-            begun = time.monotonic()
+            bench.slices[0].close_takes_s = 600
             bench.leave()
-            assert await asyncio.wait({task}, timeout=5)
-            return time.monotonic() - begun
+            ended, _ = await asyncio.wait({task}, timeout=AT_ONCE_S)
+            assert ended
 
-    assert bench.run(scenario) < 3
+    bench.run(scenario)
 
 
 def test_closing_the_window_ends_the_console_and_remembers_its_place(
@@ -251,7 +254,7 @@ def test_closing_the_window_ends_the_console_and_remembers_its_place(
         async with bench.running(profile=profile_file) as task:
             await bench.app_loop.until(lambda: bench.slices)
             bench.frame.window.close()
-            await asyncio.wait({task}, timeout=5)
+            await asyncio.wait({task}, timeout=PATIENCE_S)
             assert task.cancelled()
 
     bench.run(scenario)
@@ -386,7 +389,7 @@ def test_the_tab_that_was_in_front_last_time_is_built_first(bench: Bench, three:
 def test_a_service_that_stays_silent_does_not_hold_up_the_others(bench: Bench, three: Path) -> None:
     async def scenario() -> None:
         async with bench.running(profile=three):
-            await bench.app_loop.until(lambda: len(bench.built) == 3, timeout_s=10)
+            await bench.app_loop.until(lambda: len(bench.built) == 3)
             assert bench.built == list(SECRETS)
 
     bench.run(scenario)
@@ -467,7 +470,7 @@ class Program:
         self._news = threading.Event()
         self._reader.start()
 
-    def wait_for(self, text: str, timeout_s: float = 20) -> None:
+    def wait_for(self, text: str, timeout_s: float = PATIENCE_S) -> None:
         """Until the log on stderr says *text*."""
         deadline = time.monotonic() + timeout_s
         while text not in self.said:
@@ -476,9 +479,9 @@ class Program:
             self._news.wait(0.2)
             self._news.clear()
 
-    def end(self, timeout_s: float = 20) -> int:
+    def end(self, timeout_s: float = PATIENCE_S) -> int:
         code = self.process.wait(timeout_s)
-        self._reader.join(5)
+        self._reader.join(PATIENCE_S)
         assert self.process.stdout is not None
         self.process.stdout.close()
         return code
@@ -504,15 +507,13 @@ def test_smoke_shows_the_window_and_ends_with_0(tmp_path: Path) -> None:
 
 @linux_only
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_the_console_within_three_seconds(
-    tmp_path: Path, number: signal.Signals
-) -> None:
+def test_a_signal_ends_the_console_soon(tmp_path: Path, number: signal.Signals) -> None:
     program = Program(tmp_path, "--debug", "--log-filter", "app")
     program.wait_for("the store is in memory")
     begun = time.monotonic()
     program.process.send_signal(number)
     assert program.end() == 0, program.said
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < LIMITS.quit_s
     assert "Traceback" not in program.said
     assert "was destroyed" not in program.said
 

@@ -13,6 +13,7 @@ from facespace_desk.shell.demo_menu import DemoMenu
 from facespace_desk.shell.tab_strip import TabStrip
 from facespace_desk.store import StoredSighting
 from facespace_desk.widgets.toast import Toast
+from tests.limits import PATIENCE_S
 from tests.test_app import Bench, bench, profile_file
 
 __all__ = ["bench", "profile_file"]
@@ -41,7 +42,7 @@ def test_demo_menu_drives_the_simulators_of_the_demo(bench: Bench) -> None:
     async def scenario() -> None:
         async with bench.running(demo=True):
             until = bench.app_loop.until
-            await until(lambda: bench.slices, timeout_s=20)
+            await until(lambda: bench.slices)
             context = bench.slices[0].context
             menu = demo_menu(bench)
             assert menu is not None
@@ -52,7 +53,7 @@ def test_demo_menu_drives_the_simulators_of_the_demo(bench: Bench) -> None:
             await until(lambda: choice(menu, "Key refused (401)").isEnabled())
             key = await context.credentials.load("demo", "facespace", "api_key")
             assert key is not None
-            async with httpx.AsyncClient(trust_env=False) as http:
+            async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE_S) as http:
                 reply = await http.get(
                     f"{context.profile.services['facespace'].base_url}/recognition",
                     headers={"x-api-key": key.reveal()},

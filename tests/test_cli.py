@@ -13,10 +13,11 @@ from facespace_desk import __version__, cli
 from facespace_desk.arguments import DEBUG_SWITCHES, parse
 from facespace_desk.demo.launcher import FROZEN_ENTRY
 from facespace_desk.options import SIMULATORS_ENTRY, Options
+from tests.limits import PATIENCE_S
 
 
 def run_program(
-    *arguments: str, timeout_s: float = 60, **environment: str
+    *arguments: str, timeout_s: float = 2 * PATIENCE_S, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "facespace_desk", *arguments],
@@ -133,7 +134,7 @@ def test_without_a_display_it_says_what_to_do() -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=2 * PATIENCE_S,
         check=False,
     )
     assert ended.returncode == 1

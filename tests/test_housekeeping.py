@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from facespace_desk.housekeeping import EVERY_S, FIRST_AFTER_S, HOUR_MS, Houseke
 from facespace_desk.settings import Settings
 from facespace_desk.store import Gap, Purged, Store, StoredSighting
 from tests.conftest import AllowLogs
+from tests.limits import AT_ONCE_S, PATIENCE_S
 
 KEY = Secret("c4" * 32)
 NOW_MS = 1_800_000_000_000
@@ -47,7 +49,7 @@ class House:
 
     async def waiting(self, runs: int) -> Housekept:
         """The record when housekeeping has begun to wait for the *runs*-th time."""
-        async with asyncio.timeout(10), self._heard:
+        async with asyncio.timeout(PATIENCE_S), self._heard:
             await self._heard.wait_for(lambda: len(self.waits) >= runs)
         return self.keeping.record
 
@@ -225,13 +227,18 @@ async def test_close_does_not_wait(house: House, is_running: bool) -> None:
     await house.store.flush()
     house.start()
     await house.waiting(1)
+    gate = threading.Event()
+    busy = asyncio.create_task(house.store._writer.run(lambda _connection: gate.wait(60)))
     if is_running:
         house.settings = Settings(sightings_retention_h=1)
         house.keeping.settings_changed()
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-    async with asyncio.timeout(0.2):
+    async with asyncio.timeout(AT_ONCE_S):
         await house.keeping.close()
+    assert not busy.done()
+    gate.set()
+    await busy
     await house.store.close()  # and the store is sound
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import PATIENCE_S
+
 ROOT = Path(__file__).parent.parent
 
 PREAMBLE = """
@@ -109,7 +111,7 @@ def test_a_leftover_fails_the_test_that_left_it(case: str, tmp_path: Path) -> No
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=2 * PATIENCE_S,
         check=False,
     )
     assert ended.returncode == 1, ended.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import operator
 import subprocess
 import sys
 import threading
@@ -13,10 +14,11 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from facespace_desk.loop import AppLoop, finished, spawn
+from tests.limits import AT_ONCE_S, PATIENCE_S
 
 if TYPE_CHECKING:
     from tests.conftest import LoopRunner
@@ -37,7 +39,7 @@ for _ in range(20_000):
 def test_this_qt_and_python_keep_their_references() -> None:
     """PySide6 6.12.0 on Python 3.11 aborts after some 5,000 calls that return None."""
     ended = subprocess.run(
-        [sys.executable, "-c", REFERENCES], capture_output=True, timeout=60, check=False
+        [sys.executable, "-c", REFERENCES], capture_output=True, timeout=2 * PATIENCE_S, check=False
     )
     assert ended.returncode == 0, ended.stderr.decode()
 
@@ -93,11 +95,11 @@ def test_a_cancelled_timer_does_not_run(app_loop: LoopRunner) -> None:
 
 
 async def _finished_waits(count: int) -> float:
-    """CPU seconds for *count* finished waits with a long limit."""
-    begun = time.process_time()
+    """This thread's seconds for *count* finished waits with a long limit."""
+    begun = time.thread_time()
     for _ in range(count):
         await asyncio.wait_for(asyncio.sleep(0), 45)
-    return time.process_time() - begun
+    return time.thread_time() - begun
 
 
 def _check_flat(app_loop: LoopRunner, rounds: int, count: int) -> None:
@@ -108,9 +110,9 @@ def _check_flat(app_loop: LoopRunner, rounds: int, count: int) -> None:
         memory.append(psutil.Process().memory_info().rss)
         return costs, memory
 
-    costs, memory = app_loop.run(scenario(), timeout_s=90)
+    costs, memory = app_loop.run(scenario(), timeout_s=4 * PATIENCE_S)
     print(f"{costs[0] / count * 1e6:.1f} .. {costs[-1] / count * 1e6:.1f} us a wait_for")
-    assert min(costs[-2:]) < 2 * min(costs[:2])
+    assert min(costs[-2:]) < 3 * min(costs[:2])
     assert memory[1] - memory[0] < 8 * 2**20
     assert app_loop.loop._timer.pending_count() < 500
 
@@ -180,20 +182,18 @@ def test_tasks_survive_nested_loops_in_coroutines(app_loop: LoopRunner) -> None:
         inner.exec()
         await asyncio.sleep(0.002)
 
-    async def scenario() -> list[int]:
+    async def scenario() -> None:
         counts = [0] * 40
         tasks = [asyncio.create_task(busy(counts, number)) for number in range(40)]
         for depth in (0, 1, 1):
             await nest(depth)
         before = list(counts)
-        await asyncio.sleep(0.1)
-        alive = [after - was for after, was in zip(counts, before, strict=True)]
+        await app_loop.until(lambda: all(map(operator.gt, counts, before)))
         for task in tasks:
             task.cancel()
         await asyncio.wait(tasks)
-        return alive
 
-    assert min(app_loop.run(scenario())) > 0
+    app_loop.run(scenario())
 
 
 def _spin(wait_ms: int) -> None:
@@ -206,31 +206,38 @@ def test_asyncio_rests_without_burning_while_a_loop_is_nested(app_loop: LoopRunn
     async def scenario() -> float:
         loop = asyncio.get_running_loop()
         inner = QEventLoop()
-        QTimer.singleShot(300, inner.quit)
+        QTimer.singleShot(600, inner.quit)
         loop.call_soon(lambda: None)  # ready, but must wait
         begun = time.thread_time()
         inner.exec()
         return time.thread_time() - begun
 
-    assert app_loop.run(scenario()) < 0.1
+    assert app_loop.run(scenario()) < 0.3
 
 
 def test_tasks_go_on_while_a_slot_runs_a_nested_loop(app_loop: LoopRunner) -> None:
     async def scenario() -> int:
         count = 0
+        inner = QEventLoop()
 
         async def busy() -> None:
             nonlocal count
             while True:
                 await asyncio.sleep(0.001)
                 count += 1
+                if count > 5:
+                    inner.quit()
 
         task = asyncio.create_task(busy())
         done = asyncio.Event()
         seen: list[int] = []
 
         def slot() -> None:
-            _spin(50)
+            limit = QTimer(inner, interval=round(AT_ONCE_S * 1000), singleShot=True)
+            limit.timeout.connect(inner.quit)
+            limit.start()
+            inner.exec()
+            limit.stop()
             seen.append(count)
             done.set()
 
@@ -244,14 +251,17 @@ def test_tasks_go_on_while_a_slot_runs_a_nested_loop(app_loop: LoopRunner) -> No
 
 
 def test_an_idle_loop_costs_nothing(app_loop: LoopRunner) -> None:
-    async def scenario() -> float:
+    async def scenario() -> int:
         app_loop._watchdog.stop()
         await asyncio.sleep(0.05)
-        begun = time.thread_time()
+        turns: list[None] = []
+        dispatcher = QAbstractEventDispatcher.instance()
+        woken = dispatcher.awake.connect(lambda: turns.append(None))
         await asyncio.sleep(0.5)
-        return time.thread_time() - begun
+        dispatcher.awake.disconnect(woken)
+        return len(turns)
 
-    assert app_loop.run(scenario()) < 0.02
+    assert app_loop.run(scenario()) < 20
 
 
 def test_tasks_left_by_one_run_go_on_in_the_next(app_loop: LoopRunner) -> None:
@@ -284,7 +294,7 @@ def test_an_abandoned_async_iterator_is_closed(app_loop: LoopRunner) -> None:
 
         async for _picture in pictures():
             break
-        await asyncio.wait_for(closed.wait(), 2)
+        await asyncio.wait_for(closed.wait(), PATIENCE_S)
         return True
 
     assert app_loop.run(scenario())
@@ -392,7 +402,7 @@ def test_a_double_click_starts_the_action_once_more_and_both_are_held(
         button.clicked.connect(lambda: spawn(work(), "work"))
         button.click()
         button.click()
-        await asyncio.wait_for(both.wait(), 2)
+        await asyncio.wait_for(both.wait(), PATIENCE_S)
         return ran
 
     assert app_loop.run(scenario()) == 2

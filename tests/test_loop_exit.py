@@ -1,4 +1,4 @@
-"""Every way out runs every `finally`, says nothing, and takes less than three seconds."""
+"""Every way out runs every `finally`, says nothing, and does not take long."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 
 import pytest
+
+from tests.limits import LIMITS, PATIENCE_S
 
 PREAMBLE = """
 import asyncio, logging, os, signal, sys, threading
@@ -90,7 +92,7 @@ def end(body: str, *, ending: str = ENDING, send: int | None = None) -> Ended:
         begun = time.monotonic()
         if send is not None:
             process.send_signal(send)
-        out, errors = process.communicate(timeout=20)
+        out, errors = process.communicate(timeout=2 * PATIENCE_S)
     took_s = time.monotonic() - begun
     return Ended(process.returncode, [first.strip(), *out.split("\n")[:-1]], errors, took_s)
 
@@ -113,7 +115,7 @@ def test_every_way_out_closes_everything(way: str) -> None:
     ended = end(QUIET_WAYS[way])
     assert ended.out == CLEAN, ended
     assert (ended.code, ended.errors) == (0, "")
-    assert ended.took_s < 3
+    assert ended.took_s < LIMITS.quit_s
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals end a Windows process at once")
@@ -124,7 +126,7 @@ def test_a_signal_from_outside_is_a_way_out(name: str) -> None:
     ended = end("async def act(window): pass", send=getattr(signal, name))
     assert ended.out == CLEAN, ended
     assert (ended.code, ended.errors) == (0, "")
-    assert ended.took_s < 3
+    assert ended.took_s < LIMITS.quit_s
 
 
 def test_an_exception_in_main_closes_everything_and_is_reported() -> None:
@@ -181,7 +183,7 @@ def test_a_stuck_call_does_not_hold_up_the_exit(way: str) -> None:
     ended = end(STUCK_WAYS[way])
     assert sorted(ended.out) == sorted(CLEAN), ended
     assert (ended.code, ended.errors) == (0, "")
-    assert ended.took_s < 3
+    assert ended.took_s < LIMITS.quit_s
 
 
 def test_a_step_that_never_closes_is_left_behind_and_said() -> None:
@@ -200,7 +202,7 @@ def test_a_step_that_never_closes_is_left_behind_and_said() -> None:
     assert "LOG WARNING stuck did not close within 0.2 s and was left behind" in ended.errors
     assert "LOG ERROR closing failing: ZeroDivisionError" in ended.errors
     assert ended.code == 0
-    assert ended.took_s < 3
+    assert ended.took_s < LIMITS.quit_s
 
 
 def test_a_main_that_swallows_its_cancellation_is_abandoned() -> None:
@@ -216,7 +218,7 @@ def test_a_main_that_swallows_its_cancellation_is_abandoned() -> None:
     )
     assert ended.code == 1
     assert "the main coroutine did not end in time" in ended.errors
-    assert ended.took_s < 3
+    assert ended.took_s < LIMITS.quit_s
 
 
 def test_a_program_may_run_twice_in_one_process() -> None:

@@ -153,7 +153,7 @@ def test_a_thousand_of_the_same_are_one_with_a_count(
         loop = asyncio.get_running_loop()
         for _ in range(1_000):
             loop.call_soon(fail)
-        await asyncio.sleep(0.05)
+        await app_loop.until(lambda: sum(each.count for each in reports.all()) == 1_000)
 
     app_loop.run(scenario())
     [report] = reports.all()

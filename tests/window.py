@@ -4,11 +4,13 @@ pressed."""
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -40,7 +42,10 @@ def cells(page: TablePage) -> list[dict[str, str]]:
 
 def column(page: TablePage, title: str) -> list[str]:
     """What stands in one column, from top to bottom, without gaps."""
-    return [row[title] for row in cells(page) if "gap" not in row]
+    model = page.model
+    place = [each.title for each in model.columns].index(title)
+    rows = [row for row in range(model.rowCount()) if not model.is_gap(model.row_id(row))]
+    return [str(model.index(row, place).data()) for row in rows]
 
 
 def texts(root: QWidget) -> str:
@@ -114,6 +119,24 @@ def dialogs(kind: type[W]) -> list[W]:
         for each in QApplication.topLevelWidgets()
         if isinstance(each, kind) and shiboken6.isValid(each) and each.isVisible()
     ]
+
+
+def drop_files(target: QWidget, paths: Sequence[Path], at: QPoint | None = None) -> None:
+    """Drag files and folders over *target*, its middle unless said, and drop them there, as the
+    system does: it tells the window, and Qt finds out which part of it is meant."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    window = target.window().windowHandle()
+    place = target.mapTo(target.window(), at or target.rect().center())
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, QDragEnterEvent(place, copy, mime, left, none))
+    for _ in range(2):  # over the target, then over what came into sight for it
+        QApplication.sendEvent(window, QDragMoveEvent(place, copy, mime, left, none))
+    QApplication.sendEvent(window, QDropEvent(QPointF(place), copy, mime, left, none))
 
 
 async def drawn() -> None:

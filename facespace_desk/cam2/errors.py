@@ -31,26 +31,8 @@ class Cam2Error(ServiceError):
     `is_uncertain`: something was to be changed, and nobody knows whether it was.
     """
 
+    default_service = SERVICE
     is_uncertain = False
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        operation: str,
-        service: str = SERVICE,
-        kind: ErrorKind | None = None,
-        status: int | None = None,
-        retry_after_s: float | None = None,
-    ) -> None:
-        super().__init__(
-            message,
-            service=service,
-            operation=operation,
-            kind=kind,
-            status=status,
-            retry_after_s=retry_after_s,
-        )
 
 
 class AuthenticationError(Cam2Error):
@@ -120,10 +102,4 @@ def translated(error: ServiceError, *, kind: ErrorKind | None = None) -> Cam2Err
         made_by = FormatError
     else:
         made_by = _CLASS_OF_STATUS.get(error.status or 0, InternalError)
-    return made_by(
-        error.message,
-        operation=error.operation,
-        kind=kind or error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
+    return made_by.of(error, kind=kind)

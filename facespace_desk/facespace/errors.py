@@ -21,24 +21,7 @@ SERVICE = "FaceSpace"
 class FaceSpaceError(ServiceError):
     """A FaceSpace call that did not give what was asked for."""
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        operation: str,
-        service: str = SERVICE,
-        kind: ErrorKind | None = None,
-        status: int | None = None,
-        retry_after_s: float | None = None,
-    ) -> None:
-        super().__init__(
-            message,
-            service=service,
-            operation=operation,
-            kind=kind,
-            status=status,
-            retry_after_s=retry_after_s,
-        )
+    default_service = SERVICE
 
 
 class APIKeyError(FaceSpaceError):
@@ -80,10 +63,4 @@ def translated(error: ServiceError) -> FaceSpaceError:
         made_by = APIKeyError
     elif error.kind is ErrorKind.USAGE:
         made_by = InvalidUsageError
-    return made_by(
-        error.message,
-        operation=error.operation,
-        kind=error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
+    return made_by.of(error)

@@ -1,14 +1,16 @@
 """Coordinates as people write and paste them, read and written.
 
 Decimal degrees, degrees and minutes, and degrees, minutes and seconds; signs or letters for the
-half of the world; pairs parted by a comma, a semicolon or spaces; `geo:` addresses (RFC 5870).
-Without letters latitude comes first, as on every map service.
+half of the world; pairs parted by a comma, a semicolon or spaces; `geo:` addresses (RFC 5870);
+squares of the MGRS. Without letters latitude comes first, as on every map service.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from facespace_desk.map.mgrs import mgrs_text, parse_mgrs
 
 _DEGREES = "°ºd"
 _MINUTES = "'’′m"
@@ -43,6 +45,8 @@ def parse_coordinates(text: str) -> tuple[float, float] | None:
         return None
     if address := _GEO.fullmatch(plain):
         return _place(float(address["lat"]), float(address["lon"]))
+    if (square := parse_mgrs(plain)) is not None:
+        return square
     plain = _LABELS.sub(lambda word: _WORDS.get(word[1].lower(), ""), plain)
     for first, second in _halves(plain.strip(" ()[]{}<>")):
         if (one := _angle(first)) and (other := _angle(second)):
@@ -65,6 +69,14 @@ def dd_text(lat: float, lon: float, digits: int = 5) -> str:
 def dms_text(lat: float, lon: float) -> str:
     """Degrees, minutes and seconds to a tenth: `40°25′25.4″N 86°55′16.3″W`."""
     return f"{_dms(lat, 'NS')} {_dms(lon, 'EW')}"
+
+
+def grid_text(lat: float, lon: float) -> str:
+    """The square of the MGRS: `16T EK 06684 74788`; beyond its grid decimal degrees."""
+    return mgrs_text(lat, lon) or dd_text(lat, lon)
+
+
+NOTATIONS = (dd_text, dms_text, grid_text)
 
 
 def _plain(text: str) -> str:

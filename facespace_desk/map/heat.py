@@ -1,7 +1,8 @@
 """The heat layer: how densely points lie, as a soft wash of colour.
 
-Counted into squares of four pixels, blurred by three boxes (which is nearly a Gaussian), coloured
-by a root of the density: 3 to 10 ms for a million points.
+Counted into squares of four pixels, blurred by a Gaussian, coloured by a root of the density: 8 to
+35 ms for a million points. The root shows the faintest edge of the blur, which therefore must be
+round: repeated boxes are nearly a Gaussian, but leave squares around single points.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from facespace_desk.map.frame import Frame
 from facespace_desk.map.style import MapStyle
 
 SQUARE_PX = 4  # logical pixels
-_BLUR = 2  # squares on each side of a box
-_PASSES = 3
+_SIGMA = 2.2  # squares
+_REACH = 9  # squares; there the root of the Gaussian is a sixtieth of its height: nothing to see
 _SHADES = 256
 _FULL_PERCENT = 99.7  # the share of lit squares below full colour
 
@@ -26,7 +27,7 @@ def heat_picture(
 ) -> QImage:
     """A transparent picture of the frame in device pixels. *x*, *y* are world coordinates."""
     square = SQUARE_PX * frame.dpr
-    margin = _BLUR * _PASSES  # points just outside shine in
+    margin = _REACH  # points just outside shine in
     columns = int(np.ceil(frame.width / square)) + 2 * margin
     rows = int(np.ceil(frame.height / square)) + 2 * margin
     column = np.floor((x * frame.scale - frame.left) / square).astype(np.int64) + margin
@@ -34,9 +35,7 @@ def heat_picture(
     inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
     counts = np.bincount((row * columns + column)[inside], minlength=rows * columns)
     density = counts.reshape(rows, columns).astype(np.float32)
-    for _ in range(_PASSES):
-        density = _box(_box(density, 0), 1)
-    density = density[margin : rows - margin, margin : columns - margin]
+    density = _blurred(_blurred(density).T).T
     small = _coloured(density, style)
     width, height = round(small.width() * square), round(small.height() * square)
     return small.scaled(
@@ -49,18 +48,18 @@ def heat_picture(
 
 def margin_world(frame: Frame) -> float:
     """How far outside the frame points still count, in world units."""
-    return _BLUR * _PASSES * SQUARE_PX * frame.dpr / frame.scale
+    return _REACH * SQUARE_PX * frame.dpr / frame.scale
 
 
-def _box(values: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
-    """The mean over a box of 2 * _BLUR + 1 along an axis; outside is nothing."""
-    wide = 2 * _BLUR + 1
-    padding = [(0, 0), (0, 0)]
-    padding[axis] = (_BLUR + 1, _BLUR)
-    sums = np.cumsum(np.pad(values, padding), axis=axis, dtype=np.float64)
-    ends = np.take(sums, range(wide, sums.shape[axis]), axis=axis)
-    begins = np.take(sums, range(sums.shape[axis] - wide), axis=axis)
-    result: NDArray[np.float32] = ((ends - begins) / wide).astype(np.float32)
+def _blurred(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The values spread along the first axis, without the margins at its ends."""
+    steps = np.arange(-_REACH, _REACH + 1, dtype=np.float32)
+    weights = np.exp(-(steps**2) / (2 * _SIGMA**2)).astype(np.float32)
+    weights /= weights.sum()
+    count = values.shape[0] - 2 * _REACH
+    result = np.zeros((count, values.shape[1]), np.float32)
+    for at, weight in enumerate(weights):
+        result += values[at : at + count] * weight
     return result
 
 

@@ -7,8 +7,6 @@ immutable, its own functions are off, rows are limited in size and each question
 from __future__ import annotations
 
 import asyncio
-import html
-import re
 import threading
 import time
 from collections.abc import Iterator
@@ -17,14 +15,18 @@ from pathlib import Path
 
 import apsw
 
-from facespace_desk.map.sources import MOST_BYTES, MOST_ZOOM, TileImage, TileTrouble, is_tile
+from facespace_desk.map.sources import (
+    MOST_BYTES,
+    MOST_ZOOM,
+    TileImage,
+    TileTrouble,
+    is_tile,
+    plain_text,
+)
 
 QUESTION_S = 2.0
 _CLOCK_STEPS = 2_000  # database instructions between two looks at the clock
-_MOST_LETTERS = 200  # of a name or an attribution
 _RASTER = frozenset({"png", "jpg", "jpeg", "webp", ""})
-_TAG = re.compile(r"<[^<>]*>")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
 class MbtilesSource:
@@ -100,10 +102,10 @@ class MbtilesSource:
             rows = self._asked("SELECT value FROM metadata WHERE name = ?", name)
             found[name] = str(rows[0][0] or "") if rows else ""
         if found["format"].strip().lower() not in _RASTER:
-            kind = _plain(found["format"])[:20]
+            kind = plain_text(found["format"])[:20]
             raise TileTrouble(f"{self._file} holds “{kind}” tiles; only pictures can be shown.")
-        self.name = _plain(found["name"]) or self._file
-        self.attribution = _plain(found["attribution"])
+        self.name = plain_text(found["name"]) or self._file
+        self.attribution = plain_text(found["attribution"])
         self.min_zoom = self._zoom(found["minzoom"], "SELECT min(zoom_level) FROM tiles")
         self.max_zoom = self._zoom(found["maxzoom"], "SELECT max(zoom_level) FROM tiles")
 
@@ -140,9 +142,3 @@ class MbtilesSource:
             raise TileTrouble(f"{self._file} takes too long to read.") from error
         except (apsw.Error, OSError, MemoryError) as error:
             raise TileTrouble(f"{self._file} cannot be read.") from error
-
-
-def _plain(text: str) -> str:
-    """Text without markup and without what cannot be seen."""
-    plain = _UNSEEN.sub(" ", html.unescape(_TAG.sub(" ", text)))
-    return " ".join(plain.split())[:_MOST_LETTERS]

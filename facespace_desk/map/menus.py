@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from facespace_desk.map.coordinates import dd_text, dms_text
+from facespace_desk.map.coordinates import NOTATIONS, dd_text
 from facespace_desk.map.tools import Tool
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def add_actions(view: MapView) -> None:
         ("Measure a distance", partial(view.set_tool, Tool.MEASURE)),
         ("Draw a search circle", partial(view.set_tool, Tool.CIRCLE)),
         ("Switch the notation of coordinates", view.switch_notation),
+        ("Show or hide meridians and parallels", view.switch_graticule),
         ("Copy the coordinates of the middle", partial(_copy_middle, view)),
     ):
         action = QAction(text, view)
@@ -39,12 +40,16 @@ def menu_at(view: MapView, at: QPointF) -> QMenu:
     lat, lon = view.viewport.place_at(at.x(), at.y())
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for text in (dd_text(lat, lon), dms_text(lat, lon)):
+    for text in dict.fromkeys(write(lat, lon) for write in NOTATIONS):
         menu.addAction(f"Copy {text}", partial(copy, text))
     menu.addSeparator()
     menu.addAction("Measure from here", partial(view.measure_from, lat, lon))
     menu.addAction("Search around here", partial(view.search_here.emit, lat, lon))
     menu.addAction("Centre the map here", partial(view.go_to, lat, lon))
+    menu.addSeparator()
+    net = menu.addAction("Meridians and parallels", view.switch_graticule)
+    net.setCheckable(True)
+    net.setChecked(view.has_graticule)
     return menu
 
 

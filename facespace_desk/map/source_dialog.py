@@ -17,13 +17,13 @@ Kind = Literal["built-in", "server", "file"]
 KINDS: Final[tuple[tuple[str, Kind], ...]] = (
     ("Built-in map, without any network", "built-in"),
     ("Tile server", "server"),
-    ("File of tiles (MBTiles)", "file"),
+    ("File of tiles (MBTiles, PMTiles)", "file"),
 )
 POLICY: Final = (
     "Tiles are asked for only as you look at them, never ahead, two at a time, and kept as long as "
     "the server says. The server sees which part of the world you look at. Use one that allows it."
 )
-FILES: Final = "MBTiles (*.mbtiles);;All files (*)"
+FILES: Final = "Tiles (*.mbtiles *.pmtiles);;All files (*)"
 
 
 class SourceDialog(DeskDialog):

@@ -121,11 +121,9 @@ class MapSourceModel(QObject):
     async def _opened(self, choice: SourceChoice) -> TileSource | None:
         """Raises ValueError or TileTrouble with words."""
         if choice.kind == "file":
-            from facespace_desk.map.mbtiles import MbtilesSource  # wanted rarely
-
             if not choice.path:
                 raise ValueError("Name the file of tiles.")
-            return await asyncio.to_thread(lambda: MbtilesSource(Path(choice.path).expanduser()))
+            return await asyncio.to_thread(_file_source, choice.path)
         if choice.kind == "server":
             from facespace_desk.map.tile_cache import TileCache
             from facespace_desk.map.xyz import XyzSource, XyzTemplate
@@ -140,3 +138,17 @@ class MapSourceModel(QObject):
                 template, attribution=attribution, cache=self._cache, proxy=self._proxy
             )
         return None
+
+
+def _file_source(name: str) -> TileSource:
+    """The tiles of a file, by what it begins with. Raises TileTrouble."""
+    from facespace_desk.map.mbtiles import MbtilesSource  # both are wanted rarely
+    from facespace_desk.map.pmtiles import MAGIC, PmtilesSource
+
+    path = Path(name).expanduser()
+    try:
+        with path.open("rb") as file:
+            is_archive = file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        is_archive = False  # what cannot be read is said by who tries it next
+    return PmtilesSource(path) if is_archive else MbtilesSource(path)

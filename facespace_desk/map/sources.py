@@ -1,11 +1,13 @@
 """What raster tiles may come from besides the basemap, and what counts as a tile's picture.
 
-There are two kinds: an XYZ server (xyz.py) and an MBTiles file (mbtiles.py). Both are off until the
-user names one. Nothing is fetched ahead: what is asked for is what is seen.
+There are two kinds: an XYZ server (xyz.py) and a file (mbtiles.py, pmtiles.py). Both are off until
+the user names one. Nothing is fetched ahead: what is asked for is what is seen.
 """
 
 from __future__ import annotations
 
+import html
+import re
 import struct
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -19,6 +21,9 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # start of frame, any coding
 _JPEG_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _WEBP_HEAD = 30
+_MOST_LETTERS = 200  # of a name or an attribution
+_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
 class TileTrouble(Exception):
@@ -88,6 +93,12 @@ class TileSource(Protocol):
 def is_tile(zoom: int, x: int, y: int) -> bool:
     """Whether there can be such a tile."""
     return 0 <= zoom <= MOST_ZOOM and 0 <= x < 1 << zoom and 0 <= y < 1 << zoom
+
+
+def plain_text(text: str) -> str:
+    """What a file says of itself, without markup and without what cannot be seen."""
+    plain = _UNSEEN.sub(" ", html.unescape(_TAG.sub(" ", text)))
+    return " ".join(plain.split())[:_MOST_LETTERS]
 
 
 def picture_size(data: bytes) -> tuple[int, int] | None:

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QWidget
 
 from facespace_desk.map.buttons import MapButtons
 from facespace_desk.map.canvas import WORLD_MIDDLE
-from facespace_desk.map.coordinates import dd_text, dms_text
+from facespace_desk.map.coordinates import NOTATIONS
 from facespace_desk.map.counting import CircleCounter
+from facespace_desk.map.graticule import paint_graticule
 from facespace_desk.map.hud import EDGE_PX, PILL_PX, Hud, pill, pill_width
 from facespace_desk.map.index import PointIndex
 from facespace_desk.map.layers import PointLayer
@@ -69,7 +70,8 @@ class MapView(PointCanvas):
         self._pointer = Pointer(self)
         self._hud = Hud()
         self._hud.attribution = ATTRIBUTION
-        self._is_dms = False
+        self._notation = 0  # of NOTATIONS
+        self.has_graticule = False
         self._at: tuple[float, float] | None = None  # latitude, longitude under the pointer
         self._count_timer = QTimer(self)
         self._count_timer.setSingleShot(True)
@@ -187,9 +189,14 @@ class MapView(PointCanvas):
         self._measure.add(lat, lon)
 
     def switch_notation(self) -> None:
-        """Degrees with decimals, or degrees, minutes and seconds."""
-        self._is_dms = not self._is_dms
+        """Degrees with decimals; degrees, minutes and seconds; squares of the MGRS."""
+        self._notation = (self._notation + 1) % len(NOTATIONS)
         self._read_out()
+
+    def switch_graticule(self) -> None:
+        """Show meridians and parallels, or hide them."""
+        self.has_graticule = not self.has_graticule
+        self.repaint_map()
 
     # -- the hand: what Pointer asks for
 
@@ -297,8 +304,8 @@ class MapView(PointCanvas):
 
     def _read_out(self) -> None:
         before = self._hud.coordinates
-        words = dms_text if self._is_dms else dd_text
-        self._hud.coordinates = "" if self._at is None else words(*self._at)
+        write = NOTATIONS[self._notation]
+        self._hud.coordinates = "" if self._at is None else write(*self._at)
         if self._hud.coordinates != before:
             top = self.height() - EDGE_PX - PILL_PX - 2
             self.update(0, int(top), self.width(), int(self.height() - top))
@@ -314,6 +321,8 @@ class MapView(PointCanvas):
 
     def paint_under(self, painter: QPainter) -> None:
         super().paint_under(painter)
+        if self.has_graticule:
+            paint_graticule(painter, self.viewport, self.style_now)
         self._circle.paint_fill(painter, self.viewport, self.style_now)
 
     def paint_over(self, painter: QPainter) -> None:

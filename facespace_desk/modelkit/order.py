@@ -293,6 +293,9 @@ class Sorting:
         until = perf_counter() + SLICE_S
         stop = 0
         for block in ids.blocks(BLOCK, backwards=False):
+            if stop and perf_counter() > until:
+                yield None
+                until = perf_counter() + SLICE_S
             found = [value(record) for record in some(block)]
             start, stop = stop, stop + len(found)
             kinds = set(map(type, found))
@@ -308,9 +311,6 @@ class Sorting:
                         texts.setdefault(key, len(texts)) if isinstance(key, str) else -1
                         for key in found
                     ]
-            if perf_counter() > until:
-                yield None
-                until = perf_counter() + SLICE_S
         if not texts:
             return numbers, np.zeros(len(ids), np.int8)
         ranks = yield from self._ranks(texts)
@@ -324,18 +324,18 @@ class Sorting:
         names = list(texts)
         until = perf_counter() + SLICE_S
         for start in range(0, len(names), _RUN):
-            part = [(self._natural_key(name), name) for name in names[start : start + _RUN]]
-            runs.append(sorted(part))
-            if perf_counter() > until:
+            if start and perf_counter() > until:
                 yield None
                 until = perf_counter() + SLICE_S
+            part = [(self._natural_key(name), name) for name in names[start : start + _RUN]]
+            runs.append(sorted(part))
         ranks = np.full(len(names) + 1, -1, np.int64)
         rank, last = -1, None
-        for key, text in heapq.merge(*runs):
+        for place, (key, text) in enumerate(heapq.merge(*runs), 1):
             if key != last:
                 rank, last = rank + 1, key
             ranks[texts[text]] = rank
-            if perf_counter() > until:
+            if place % _RUN == 0 and perf_counter() > until:
                 yield None
                 until = perf_counter() + SLICE_S
         return ranks

@@ -77,21 +77,23 @@ class RowSearch:
         always = set(self._first)
         begun = perf_counter()
         until, show_at, shown = begun + SLICE_S, begun, -1
+        reached: Chunk | None = None
         for block in ids.blocks(BLOCK, backwards=self._newest_first):
+            now = perf_counter()
+            if reached is not None and now > until:
+                if now > show_at and self._count != shown:
+                    self._show_early(reached)
+                    shown = self._count
+                    show_at = now + max(_SECOND_LOOK_S, 2 * (now - begun))
+                yield None
+                until = perf_counter() + SLICE_S
             hits = [
                 row_id
                 for row_id, record in zip(block, some(block), strict=True)
                 if row_id in always or passes(record)
             ]
             self._keep(hits)
-            now = perf_counter()
-            if now > until:
-                if now > show_at and self._count != shown:
-                    self._show_early(block)
-                    shown = self._count
-                    show_at = now + max(_SECOND_LOOK_S, 2 * (now - begun))
-                yield None
-                until = perf_counter() + SLICE_S
+            reached = block
 
     def _keep(self, hits: list[int]) -> None:
         """Put *hits* behind, or for a search from the newest before, what was found."""

@@ -16,7 +16,7 @@ import enum
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from facespace_desk.net.redaction import redact
 
@@ -56,28 +56,42 @@ class ServiceError(Exception):
     """A request that did not give what was asked for.
 
     `message` is one sentence without control characters, URL queries or secrets. `service` is the
-    name shown to the operator. `retry_after_s` is what the server asked for, in seconds.
+    name shown to the operator; the errors of a slice know theirs. `retry_after_s` is what the
+    server asked for, in seconds.
     """
 
     default_kind = ErrorKind.UNREACHABLE
+    default_service = ""
 
     def __init__(
         self,
         message: str,
         *,
-        service: str,
         operation: str,
+        service: str | None = None,
         kind: ErrorKind | None = None,
         status: int | None = None,
         retry_after_s: float | None = None,
     ) -> None:
         self.message = one_sentence(message)
-        self.service = service
+        self.service = self.default_service if service is None else service
         self.operation = operation
         self.kind = kind or self.default_kind
         self.status = status
         self.retry_after_s = retry_after_s
         super().__init__(self.message)
+
+    @classmethod
+    def of(cls, error: ServiceError, *, kind: ErrorKind | None = None) -> Self:
+        """The same failure as a new error of this class; *kind* replaces its own."""
+        return cls(
+            error.message,
+            service=error.service,
+            operation=error.operation,
+            kind=kind or error.kind,
+            status=error.status,
+            retry_after_s=error.retry_after_s,
+        )
 
     @property
     def retryable(self) -> bool:

@@ -11,40 +11,34 @@ import asyncio
 import contextlib
 import re
 import ssl
-import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, Final
+from typing import Final
 
 import httpx
 
-from facespace_desk.net import faults
 from facespace_desk.net.address_range import Address, Range, range_of
-from facespace_desk.net.body import Progress, pieces, read_start, too_large
+from facespace_desk.net.body import Progress, read_start
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
 from facespace_desk.net.outside import Resolve
 from facespace_desk.net.proxy import ProxyChoice
+from facespace_desk.net.storage_landing import Begun, Landing, Received, etag_of, number_of
+from facespace_desk.net.storage_sending import Body, Source, Throttle
 from facespace_desk.net.storage_url import StorageUrl
 from facespace_desk.net.storage_way import Outgoing, Way
 
 __all__ = ["Begun", "Progress", "Received", "Storage", "StorageLimits", "Stored", "Throttle"]
 
 REDIRECTS: Final = 3
-BLOCK_BYTES: Final = 256 * 1024  # read from or written to the disk in one step
 ERROR_BYTES: Final = 8 * 1024
 CONNECTIONS: Final = 16
-
-Throttle = Callable[[int], Awaitable[None]]
-"""Waits until so many bytes may travel."""
 
 _REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
 _NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 _CODE: Final = re.compile(rb"<Code>([A-Za-z0-9]{1,60})</Code>")  # of the errors of S3
-_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", re.ASCII)
-_PLAIN_HEADER: Final = re.compile(r"[\x20-\x7e]{1,200}")
 
 
 @dataclass(frozen=True)
@@ -64,19 +58,6 @@ class Stored:
 
     status: int
     etag: str | None
-
-
-@dataclass(frozen=True)
-class Received:
-    """A file that is here, whole as far as the storage said how long it is."""
-
-    size: int
-    content_type: str
-    etag: str | None
-
-
-Begun = Callable[[str | None, int | None], Awaitable[None]]
-"""Hears, before the first byte is written, of the file's etag and its size, where they are said."""
 
 
 class Storage:
@@ -134,8 +115,8 @@ class Storage:
         """
         call = Call(self._what, operation)
 
-        source = _Source(path)
-        body = _Body(call, source, size, progress=progress, throttle=throttle)
+        source = Source(path)
+        body = Body(call, source, size, progress=progress, throttle=throttle)
         outgoing = Outgoing(
             call,
             "PUT",
@@ -153,7 +134,7 @@ class Storage:
                 start = await _start(response, call)
                 if not 200 <= response.status_code < 300:
                     raise _refusal(call, response, start)
-                return Stored(response.status_code, _etag(response))
+                return Stored(response.status_code, etag_of(response))
 
     async def get_file(
         self,
@@ -179,7 +160,7 @@ class Storage:
         """
         call = Call(self._what, operation)
         cap = self._limits.body_bytes if cap_bytes is None else cap_bytes
-        landing = _Landing(call, part, cap, begun=begun, progress=progress, throttle=throttle)
+        landing = Landing(call, part, cap, begun=begun, progress=progress, throttle=throttle)
         place = _readable(call, url)
         async with self._turns, self._within_total(call):
             for _ in range(REDIRECTS + 1):
@@ -231,178 +212,6 @@ class _Within:
             raise self._call.error(ErrorKind.TIMED_OUT, words) from error
 
 
-class _Landing:
-    """Writes one answer into a file, from the place where it belongs."""
-
-    def __init__(
-        self,
-        call: Call,
-        part: Path,
-        cap_bytes: int,
-        *,
-        begun: Begun | None,
-        progress: Progress | None,
-        throttle: Throttle | None,
-    ) -> None:
-        self._call = call
-        self._part = part
-        self._cap = cap_bytes
-        self._begun = begun
-        self._progress = progress
-        self._throttle = throttle
-
-    async def take(self, response: httpx.Response, have: int) -> Received:
-        """The body of *response*; *have* bytes are there already, if it is the rest (206)."""
-        start, total = self._extent(response, have)
-        if total is not None and total > self._cap:
-            raise too_large(self._call, self._cap)
-        etag = _etag(response)
-        try:
-            with contextlib.closing(_Sink(self._part, start)) as sink:
-                await asyncio.to_thread(sink.write, b"")  # nothing of another file is left in it
-                if self._begun is not None:
-                    await self._begun(etag, total)
-                count = await self._write(response, sink, start, total)
-        except httpx.HTTPError as error:
-            failure, cause = _broken_off(self._call, error), faults.harmless(error)
-        else:
-            if total is not None and count != total:
-                words = "The file ends in the middle."
-                raise self._call.error(ErrorKind.BROKE_OFF, words)
-            content_type = response.headers.get("content-type", "").partition(";")[0]
-            return Received(count, content_type.strip().lower(), etag)
-        raise failure from cause
-
-    def _extent(self, response: httpx.Response, have: int) -> tuple[int, int | None]:
-        """Where the body begins in the file, and how long the whole file is, if that is said."""
-        if response.status_code == 200:
-            if response.headers.get("content-encoding", "identity").lower() != "identity":
-                return 0, None  # its length is that of what travels
-            return 0, _number(response.headers.get("content-length", ""))
-        found = _RANGE.fullmatch(response.headers.get("content-range", "").strip())
-        if found is None or int(found[1]) != have:
-            words = f"{self._call.service} sent another part of the file than was asked for."
-            raise self._call.error(ErrorKind.NOT_THIS_PROTOCOL, words)
-        return have, _number(found[3])
-
-    async def _write(
-        self, response: httpx.Response, sink: _Sink, start: int, total: int | None
-    ) -> int:
-        count, block = start, bytearray()
-        try:
-            async with contextlib.aclosing(pieces(response, self._call)) as arriving:
-                async for piece in arriving:
-                    count += len(piece)
-                    if count > self._cap:
-                        raise too_large(self._call, self._cap)
-                    if self._throttle is not None:
-                        await self._throttle(len(piece))
-                    block += piece
-                    if len(block) >= BLOCK_BYTES:
-                        await asyncio.to_thread(sink.write, bytes(block))
-                        block.clear()
-                        self._tell(count, total)
-        finally:
-            await asyncio.to_thread(sink.write, bytes(block))  # what has come can be gone on from
-        self._tell(count, total)
-        return count
-
-    def _tell(self, count: int, total: int | None) -> None:
-        if self._progress is not None:
-            self._progress(count, total)
-
-
-class _Body(httpx.AsyncByteStream):
-    """What is sent of a file; no generator, which would be left behind when a connection breaks."""
-
-    def __init__(
-        self,
-        call: Call,
-        source: _Source,
-        size: int,
-        *,
-        progress: Progress | None,
-        throttle: Throttle | None,
-    ) -> None:
-        self._call = call
-        self._source = source
-        self._size = size
-        self._progress = progress
-        self._throttle = throttle
-        self._sent = 0
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self
-
-    async def __anext__(self) -> bytes:
-        if self._progress is not None and self._sent:
-            self._progress(self._sent, self._size)
-        block = await asyncio.to_thread(self._source.read)
-        self._sent += len(block)
-        if self._sent > self._size or (not block and self._sent != self._size):
-            words = "The file has changed since it was checked."
-            raise self._call.error(ErrorKind.USAGE, words)
-        if not block:
-            raise StopAsyncIteration
-        if self._throttle is not None:
-            await self._throttle(len(block))
-        return block
-
-
-class _Source:
-    """A file that is read in threads, and closed whatever becomes of them."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: BinaryIO | None = None
-        self._is_closed = False
-        self._lock = threading.Lock()
-
-    def read(self) -> bytes:
-        """The next block; nothing after the end, and when it is closed."""
-        with self._lock:
-            if self._is_closed:
-                return b""
-            if self._file is None:
-                self._file = self._path.open("rb")
-            return self._file.read(BLOCK_BYTES)
-
-    def close(self) -> None:
-        with self._lock:
-            self._is_closed = True
-            if self._file is not None:
-                self._file.close()
-
-
-class _Sink:
-    """A file that is written in threads from *start* on; what was behind that is gone."""
-
-    def __init__(self, path: Path, start: int) -> None:
-        self._path = path
-        self._start = start
-        self._file: BinaryIO | None = None
-        self._is_closed = False
-        self._lock = threading.Lock()
-
-    def write(self, block: bytes) -> None:
-        with self._lock:
-            if self._is_closed:
-                return
-            if self._file is None:
-                self._file = self._path.open("r+b" if self._start else "wb", buffering=0)
-                self._file.truncate(self._start)
-                self._file.seek(self._start)
-            rest = memoryview(block)
-            while rest:
-                rest = rest[self._file.write(rest) :]
-
-    def close(self) -> None:
-        with self._lock:
-            self._is_closed = True
-            if self._file is not None:
-                self._file.close()
-
-
 def _size_of(part: Path) -> int:
     with contextlib.suppress(FileNotFoundError):
         return part.stat().st_size
@@ -443,29 +252,13 @@ def _refusal(call: Call, response: httpx.Response, start: bytes) -> ServiceError
     kind, words = _MEANING.get(status, _TROUBLE if status >= 500 else _ODD)
     code = _CODE.search(start)
     shown = f"{status}, {code[1].decode()}" if code else str(status)
-    wait_s = _number(response.headers.get("retry-after", "").strip())
+    wait_s = number_of(response.headers.get("retry-after", "").strip())
     return call.error(
         kind,
         words.format(what=call.service, status=shown),
         status=status,
         retry_after_s=None if wait_s is None else float(wait_s),
     )
-
-
-def _broken_off(call: Call, error: httpx.HTTPError) -> ServiceError:
-    if isinstance(error, httpx.ReadError | httpx.RemoteProtocolError):
-        return call.error(ErrorKind.BROKE_OFF, "The file ends in the middle.")
-    return faults.of_httpx(error, call)
-
-
-def _etag(response: httpx.Response) -> str | None:
-    """A strong one: of a weak one no part can be fetched."""
-    text: str = response.headers.get("etag", "").strip()
-    return text if text.startswith('"') and _PLAIN_HEADER.fullmatch(text) else None
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 _TROUBLE = (ErrorKind.SERVER_TROUBLE, "{what} has trouble of its own ({status}).")

@@ -18,8 +18,9 @@ from typing import Final, Generic, Protocol, TypeVar
 import msgspec
 
 from facespace_desk.skylab import placing
-from facespace_desk.skylab.downloads import BACKGROUND, Downloads, Made, part_path
+from facespace_desk.skylab.downloads import BACKGROUND, Downloads, part_path
 from facespace_desk.skylab.errors import StudioException
+from facespace_desk.skylab.making import Made
 from facespace_desk.skylab.names import Output
 from facespace_desk.skylab.placing import Rule
 from facespace_desk.skylab.records import SERVICE_ID, Listing, Photo, Profile, Written

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.storage import Begun, Progress, Received, Storage, Throttle
@@ -30,6 +30,7 @@ from facespace_desk.skylab.errors import (
     of_storage,
     wrong,
 )
+from facespace_desk.skylab.making import Made, Making, inspected, make_file
 from facespace_desk.skylab.names import Output, outputs, safe_name
 from facespace_desk.skylab.placing import Rule
 from facespace_desk.skylab.records import (
@@ -40,9 +41,6 @@ from facespace_desk.skylab.records import (
     Profile,
     Written,
 )
-
-if TYPE_CHECKING:
-    from facespace_desk.skylab.composing import Header
 
 T = TypeVar("T")
 
@@ -68,16 +66,6 @@ class Options:
     rule: Rule = "rename"
     strip: bool | None = None
     progress: Progress | None = None
-
-
-@dataclass(frozen=True)
-class Made:
-    """A finished file that has no name yet; *part* is in the folder it belongs to."""
-
-    output: Output
-    part: Path
-    size: int
-    sha256: str
 
 
 class Downloads:
@@ -205,7 +193,7 @@ class Downloads:
         Raises:
             StudioException: it is no picture, or there is nothing to write.
         """
-        header = await self._worked(lambda: _inspected(part))
+        header = await self._worked(lambda: inspected(part))
         backgrounds = len(profile.backgrounds)
         found = outputs(photo.name, photo.id, profile, header.format, backgrounds)
         if not found:
@@ -235,8 +223,8 @@ class Downloads:
             behind = await self._backgrounds.path(profile.backgrounds[output.background])
         target = part.with_name(f"{output.name}.{photo.id}.made.part")
         abandoned = threading.Event()
-        making = _Making(output, part, behind, target, strips, is_last)
-        job = partial(_made, making, abandoned)
+        making = Making(output, part, behind, target, strips, is_last)
+        job = partial(make_file, making, abandoned)
         try:
             return await self._worked(job)
         except BaseException:
@@ -321,7 +309,7 @@ class Downloads:
 
         try:
             await _by_signed_address(get, url, renewed)
-            await self._worked(lambda: _inspected(path))
+            await self._worked(lambda: inspected(path))
         except OSError as error:
             raise of_disk(error, BACKGROUND) from error
 
@@ -362,48 +350,6 @@ def _ready_url(photo: Photo) -> str:
         words = "There is no finished picture yet; its job is not complete."
         raise PhotoNotReady(words, operation=OPERATION)
     return photo.retouched_url
-
-
-def _inspected(path: Path) -> Header:
-    """For a thread of the work: only there is libvips loaded."""
-    from facespace_desk.skylab import composing
-
-    return composing.inspect(path)
-
-
-@dataclass(frozen=True)
-class _Making:
-    """One file to be made of *part*: laid over *behind*, or converted."""
-
-    output: Output
-    part: Path
-    behind: Path | None
-    target: Path
-    strips: bool
-    is_last: bool
-
-
-def _made(making: _Making, abandoned: threading.Event) -> Made:
-    """For a thread of the work; what nobody waits for any more is taken away again."""
-    from facespace_desk.skylab import composing
-
-    part, target, wanted = making.part, making.target, making.output.format
-    try:
-        if making.behind is not None:
-            composing.compose(part, making.behind, target, wanted, strip=making.strips)
-        elif making.is_last and composing.is_as_wanted(
-            composing.inspect(part), wanted, strip=making.strips
-        ):
-            target = part
-        else:
-            composing.convert(part, target, wanted, strip=making.strips)
-        size, digest = placing.finish(target)
-    except BaseException:
-        making.target.unlink(missing_ok=True)
-        raise
-    if abandoned.is_set():
-        making.target.unlink(missing_ok=True)
-    return Made(making.output, target, size, digest)
 
 
 _KINDS: Final = {

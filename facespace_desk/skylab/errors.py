@@ -34,27 +34,9 @@ class StudioException(ServiceError):
     """
 
     default_kind = ErrorKind.SERVER_TROUBLE
+    default_service = SERVICE
     is_uncertain = False
     left_photo_id: int | None = None
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        operation: str,
-        service: str = SERVICE,
-        kind: ErrorKind | None = None,
-        status: int | None = None,
-        retry_after_s: float | None = None,
-    ) -> None:
-        super().__init__(
-            message,
-            service=service,
-            operation=operation,
-            kind=kind,
-            status=status,
-            retry_after_s=retry_after_s,
-        )
 
     @property
     def status_code(self) -> int | None:
@@ -127,13 +109,7 @@ def translated(error: ServiceError, subject: Subject = "") -> StudioException:
         made_by = ValidationException
     else:
         made_by = _CLASS_OF_STATUS.get(error.status or 0, StudioException)
-    return made_by(
-        error.message,
-        operation=error.operation,
-        kind=error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
+    return made_by.of(error)
 
 
 def wrong(message: str, operation: str) -> ValidationException:
@@ -145,14 +121,7 @@ def of_storage(error: ServiceError) -> StudioException:
     """What the storage of Skylab's files said: its 403 is about an address, never about the key."""
     if isinstance(error, StudioException):
         return error
-    return StudioException(
-        error.message,
-        operation=error.operation,
-        service=error.service,
-        kind=error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
+    return StudioException.of(error)
 
 
 def of_disk(error: OSError, operation: str) -> StudioException:

@@ -20,7 +20,7 @@ from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.transfers import State, StoredTransfer
-from facespace_desk.transfers.profile_queue import ProfileQueue
+from facespace_desk.transfers.profile_queue import ProfileQueue, WhenDone
 from facespace_desk.transfers.queue import ENDED, OPEN, QueueLimits
 from facespace_desk.transfers.rows import ORDER, TransferRow, columns, row_of
 from facespace_desk.transfers.speed import SpeedMeter
@@ -35,11 +35,13 @@ BEAT_S: Final = 1.0  # speeds and waiting times go on without news
 TOUCHES: Final[Mapping[Command, frozenset[State]]] = {
     "pause": OPEN - {"paused"},
     "resume": frozenset({"paused", "waiting"}),
-    "retry": frozenset({"failed"}),
+    "retry": frozenset({"failed", "cancelled"}),
     "cancel": OPEN | {"failed"},
     "remove": ENDED,
 }
-"""The states in which a command does something."""
+"""The states in which a command does something to transfers that are named."""
+TOUCHES_ALL: Final = {**TOUCHES, "retry": frozenset[State]({"failed"})}
+"""The same for all of the list: what was given up is begun anew only when it is meant."""
 
 
 class TransferModel(QObject):
@@ -47,7 +49,7 @@ class TransferModel(QObject):
 
     Signals:
         totals_changed: the `Totals` (as object) are other ones.
-        controls_changed: limits, holds or "stop after this one" are others.
+        controls_changed: limits, holds or wishes for the end are others.
         trouble(str): a command did not work, in words.
     """
 
@@ -113,6 +115,11 @@ class TransferModel(QObject):
         return self._queue.is_stopping_after_current
 
     @property
+    def when_done(self) -> WhenDone:
+        """What happens when nothing is to be carried any more."""
+        return self._queue.when_done
+
+    @property
     def holds(self) -> dict[str, str]:
         """Why nothing of a service begins, by its title."""
         return {
@@ -123,9 +130,9 @@ class TransferModel(QObject):
 
     def reach(self, command: Command, ids: Ids = None) -> int:
         """How many transfers *command* would change."""
-        states = TOUCHES[command]
         if ids is None:
-            return self.totals.count(*states)
+            return self.totals.count(*TOUCHES_ALL[command])
+        states = TOUCHES[command]
         found = (self._queue.transfer(each) for each in ids)
         return sum(each is not None and each.state in states for each in found)
 
@@ -134,7 +141,7 @@ class TransferModel(QObject):
     def run(self, command: Command, ids: Ids = None) -> None:
         """Pause, resume, retry, cancel, or take off the list."""
         act = getattr(self._queue, command)
-        self._start(act(self._own(ids)), command)
+        self._start(act(self._own(command, ids)), command)
 
     def go_on(self) -> None:
         """Try again with the services that are held; nothing stops after this one."""
@@ -143,6 +150,10 @@ class TransferModel(QObject):
     def stop_after_current(self, is_wanted: bool) -> None:
         """Begin no other transfer, or go on."""
         self._queue.stop_after_current(is_wanted)
+
+    def set_when_done(self, wish: WhenDone) -> None:
+        """Do this, once, when nothing is to be carried any more."""
+        self._queue.set_when_done(wish)
 
     def set_limits(self, limits: QueueLimits) -> None:
         """Carry so many at once, and so fast, from now on."""
@@ -308,10 +319,13 @@ class TransferModel(QObject):
     def _is_own(self, transfer: StoredTransfer) -> bool:
         return self._service in (None, transfer.service)
 
-    def _own(self, ids: Ids) -> Ids:
+    def _own(self, command: Command, ids: Ids) -> Ids:
         if ids is not None or self._service is None:
             return ids
-        return self.order()
+        states = TOUCHES_ALL[command]
+        return [
+            each.id for each in self._queue.transfers if self._is_own(each) and each.state in states
+        ]
 
     def _put_after(self, ids: Collection[int], above: Sequence[int], order: Sequence[int]) -> None:
         """Put *ids* behind what of *above* is not one of them."""

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
+from enum import Enum
 from typing import Protocol
 
 from facespace_desk.modelkit.tasks import Report
 from facespace_desk.store.transfers import StoredTransfer, TransferStore
 from facespace_desk.transfers.handler import Handler
 from facespace_desk.transfers.queue import QueueLimits, TransferQueue
+
+
+class WhenDone(Enum):
+    """What happens when nothing is to be carried any more; the value is what the operator reads."""
+
+    NOTHING = "Do nothing"
+    TELL = "Tell me"
+    QUIT = "Quit"
 
 
 class Watcher(Protocol):
@@ -22,7 +31,7 @@ class Watcher(Protocol):
         """It is off the list."""
 
     def queue_changed(self) -> None:
-        """Limits, holds or "stop after this one" are others."""
+        """Limits, holds or wishes for the end are others."""
 
 
 class ProfileQueue(TransferQueue):
@@ -52,6 +61,7 @@ class ProfileQueue(TransferQueue):
         self._keep_limits = keep_limits
         self._titles = titles or {}
         self._watchers: list[Watcher] = []
+        self._when_done = WhenDone.NOTHING
         self._tidying: set[int] = set()
         self._is_tidy = asyncio.Event()
         self._is_tidy.set()
@@ -94,6 +104,15 @@ class ProfileQueue(TransferQueue):
     def set_limits(self, limits: QueueLimits) -> None:
         super().set_limits(limits)
         self._keep_limits(limits)
+        self._tell_queue()
+
+    @property
+    def when_done(self) -> WhenDone:
+        """What the operator wishes for this one time; whoever does it takes it back."""
+        return self._when_done
+
+    def set_when_done(self, wish: WhenDone) -> None:
+        self._when_done = wish
         self._tell_queue()
 
     async def tidied(self) -> None:

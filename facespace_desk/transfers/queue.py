@@ -13,6 +13,7 @@ import random
 import shutil
 from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.transfers import (
     Direction,
+    Facts,
     NewTransfer,
     State,
     StoredTransfer,
@@ -81,6 +83,7 @@ class TransferQueue:
         self._clock = clock
         self._free_bytes = free_bytes or _free_bytes
         self._tasks = TaskScope("transfers", report)
+        self._forgetting: dict[int, asyncio.Task[None]] = {}
         self._handlers: dict[str, Handler] = {}
         self._transfers: dict[int, StoredTransfer] = {}
         self._running: dict[int, asyncio.Task[None]] = {}
@@ -112,6 +115,19 @@ class TransferQueue:
         return not self._running and not any(
             each.state in ("queued", "waiting") for each in self._transfers.values()
         )
+
+    @property
+    def going(self) -> int:
+        """How many are carried, or will be by themselves: not those of a service that is held or
+        not there, and none that has not begun when nothing begins any more."""
+        return sum(map(self._goes_on, self._transfers.values()))
+
+    def _goes_on(self, transfer: StoredTransfer) -> bool:
+        if transfer.state not in ("queued", "waiting"):
+            return transfer.state == "running"
+        if self._is_stopping_after and transfer.id not in self._running:
+            return False
+        return transfer.service in self._handlers and transfer.service not in self.hold_words
 
     # set-up
 
@@ -175,9 +191,16 @@ class TransferQueue:
         await self._turn(ids, frozenset({"paused", "waiting"}), "queued")
 
     async def retry(self, ids: Collection[int] | None = None) -> None:
-        """Try these, or all that failed, again from the beginning of their patience."""
+        """Try these, or all that failed, again from the beginning of their patience. One that was
+        cancelled begins again when it is named, once the service has forgotten it."""
         self.hold_words.clear()
-        await self._turn(ids, frozenset({"failed", "waiting"}), "queued", attempts=0)
+        states: set[State] = {"failed", "waiting"}
+        if ids is not None:
+            states.add("cancelled")
+            forgetting = [self._forgetting[each] for each in ids if each in self._forgetting]
+            if forgetting:
+                await asyncio.wait(forgetting)
+        await self._turn(ids, states, "queued", attempts=0)
 
     async def cancel(self, ids: Collection[int] | None = None) -> None:
         """Give up these, or all that are open; the service is tidied up as far as possible."""
@@ -399,7 +422,13 @@ class TransferQueue:
         """Clean up at the services after these, as far as they are there and it was not done."""
         for transfer in transfers:
             if transfer.facts.get(TO_TIDY) and transfer.service in self._handlers:
-                self._tasks.start(self._forget(transfer), name=f"forget {transfer.id}")
+                task = self._tasks.start(self._forget(transfer), name=f"forget {transfer.id}")
+                self._forgetting[transfer.id] = task
+                task.add_done_callback(partial(self._forgotten, transfer.id))
+
+    def _forgotten(self, transfer_id: int, task: asyncio.Task[None]) -> None:
+        if self._forgetting.get(transfer_id) is task:
+            del self._forgetting[transfer_id]
 
     async def _forget(self, transfer: StoredTransfer) -> None:
         handler = self._handlers.get(transfer.service)
@@ -413,8 +442,7 @@ class TransferQueue:
                 return
         latest = self._transfers.get(transfer.id)
         if latest is not None and latest.state == "cancelled":
-            facts = {name: fact for name, fact in latest.facts.items() if name != TO_TIDY}
-            await self._keep([msgspec.structs.replace(latest, facts=facts)])
+            await self._keep([msgspec.structs.replace(latest, facts=_without_tidying(latest))])
 
     # state changes
 
@@ -442,7 +470,12 @@ class TransferQueue:
         def turned(each: StoredTransfer) -> StoredTransfer:
             tried = each.attempts if attempts is None else attempts
             return msgspec.structs.replace(
-                each, state=state, reason="", attempts=tried, ended_ms=ended_ms
+                each,
+                state=state,
+                reason="",
+                facts=_without_tidying(each),
+                attempts=tried,
+                ended_ms=ended_ms,
             )
 
         chosen = self._chosen(ids, from_states)
@@ -485,6 +518,11 @@ class TransferQueue:
         latest = self._transfers[transfer_id]
         self._transfers[transfer_id] = msgspec.structs.replace(latest, state=state, reason=reason)
         self._changed(self._transfers[transfer_id])
+
+
+def _without_tidying(transfer: StoredTransfer) -> Facts:
+    """Its facts, when the service has nothing to forget."""
+    return {name: fact for name, fact in transfer.facts.items() if name != TO_TIDY}
 
 
 async def _surely(work: Coroutine[Any, Any, None]) -> None:

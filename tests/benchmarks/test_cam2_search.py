@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
-import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from facespace_desk.cam2.search import Query, SearchEnd
 from facespace_desk.credentials import Secret
 from facespace_desk.net.http import BaseUrl
 from tests.benchmarks.slow_line import CAMERAS
+from tests.benchmarks.slow_process import slow_simulator
 
 pytestmark = pytest.mark.benchmark
 
@@ -55,16 +55,8 @@ class Line:
 
 @pytest.fixture
 async def line() -> AsyncIterator[Line]:
-    command = [sys.executable, "-m", "tests.benchmarks.slow_line", str(ROUND_TRIP_S)]
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
-    assert process.stdin is not None
-    assert process.stdout is not None
-    async with asyncio.timeout(60):
-        told = json.loads(await process.stdout.readline())
-    yield Line(process, **told)
-    process.stdin.close()
-    await asyncio.wait_for(process.wait(), 20)
+    async with slow_simulator("tests.benchmarks.slow_line", ROUND_TRIP_S) as (process, told):
+        yield Line(process, **told)
 
 
 def one_page_after_another(line: Line, *, keeps_connection: bool) -> set[str]:

@@ -11,8 +11,6 @@ interpreter in SKYLAB_STUDIO_PYTHON.
 from __future__ import annotations
 
 import asyncio
-import json
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
@@ -29,6 +27,7 @@ from facespace_desk.skylab.client import SkylabClient
 from facespace_desk.store.store import Store
 from facespace_desk.store.transfers import NewTransfer
 from facespace_desk.transfers.queue import QueueLimits, TransferQueue
+from tests.benchmarks.slow_process import slow_simulator
 from tests.skylab.official import official_client
 from tests.skylab.studio import EXTRACT, PLAIN, picture
 from tests.skylab_simulator import SkylabControl
@@ -62,16 +61,8 @@ class Line:
 
 @pytest.fixture
 async def line() -> AsyncIterator[Line]:
-    command = [sys.executable, "-m", "tests.benchmarks.skylab_line", str(ROUND_TRIP_S)]
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
-    assert process.stdin is not None
-    assert process.stdout is not None
-    async with asyncio.timeout(60):
-        told = json.loads(await process.stdout.readline())
-    yield Line(process, **told)
-    process.stdin.close()
-    await asyncio.wait_for(process.wait(), 20)
+    async with slow_simulator("tests.benchmarks.skylab_line", ROUND_TRIP_S) as (process, told):
+        yield Line(process, **told)
 
 
 @pytest.fixture

@@ -20,13 +20,23 @@ import psutil
 import pytest
 import pyvips
 
+from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.pictures import vips
 from facespace_desk.pictures.raster import Raster
 from facespace_desk.pictures.thumbnail_cache import ThumbnailCache
 from facespace_desk.pictures.thumbnails import Thumbnails
 from facespace_desk.pictures.work import WORKERS, PictureWork
-from tests.benchmarks.conftest import Heartbeat
+from facespace_desk.skylab.model.photo_columns import PhotoRow, PhotoState, photo_columns
+from facespace_desk.skylab.model.pictures import BOX, PhotoPictures
+from facespace_desk.skylab.previews import Previews
+from facespace_desk.skylab.view.grid import PhotoGrid
+from facespace_desk.widgets.theme import ThemeSwitch
+from tests.benchmarks.conftest import Gaps, Heartbeat
 from tests.conftest import LoopRunner
+from tests.widgets.conftest import look
+
+__all__ = ["look"]  # a fixture
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 
@@ -76,10 +86,12 @@ def beat(app_loop: LoopRunner) -> Iterator[Heartbeat]:
     heart.stop()
 
 
-def seconds_of_the_command(photos: list[Path], folder: Path) -> float:
+def seconds_of_the_command(
+    photos: list[Path], folder: Path, box: tuple[int, int] = (256, 256)
+) -> float:
     """`vipsthumbnail` over all, in as many processes as the console has threads."""
     folder.mkdir()
-    command = [COMMAND, "--size", "256x256", "--output", f"{folder}/%s.jpg"]
+    command = [COMMAND, "--size", f"{box[0]}x{box[1]}", "--output", f"{folder}/%s.jpg"]
     environ = {**os.environ, "VIPS_CONCURRENCY": "1"}
     began = time.perf_counter()
     processes = [
@@ -128,6 +140,75 @@ def test_thumbnails_are_as_fast_as_the_command_and_the_window_goes_on(
     report(f"{PHOTOS} photos, {COMMAND} in {WORKERS} processes", f"{PHOTOS / theirs:.0f}/s")
     report(f"{PHOTOS} photos, console with {WORKERS} threads", f"{PHOTOS / ours:.0f}/s")
     report("the same from the cache on disk", f"{PHOTOS / again:.0f}/s")
+    report("throughput against the command", f"{theirs / ours:.2f} x")
+    report("window meanwhile", gaps.words())
+    assert theirs / ours >= LEAST_RATIO
+    assert gaps.longest < STALL_MS
+
+
+async def scroll_through(grid: PhotoGrid, pictures: PhotoPictures) -> float:
+    """Seconds to see every photo of the grid, page after page, from top to bottom."""
+    news = asyncio.Event()
+    pictures.changed.connect(news.set)
+    bar = grid.verticalScrollBar()
+    seen: set[str] = set()
+    began = time.perf_counter()
+    while len(seen) < PHOTOS:
+        rows = grid.rows_in_sight()
+        while not all(isinstance(pictures.get(row), Raster) for row in rows):
+            news.clear()
+            await asyncio.wait_for(news.wait(), 60)
+        seen.update(row.key for row in rows)
+        bar.setValue(bar.value() + bar.pageStep())
+    return time.perf_counter() - began
+
+
+def test_the_grid_of_a_job_is_scrolled_through_as_fast(
+    app_loop: LoopRunner,
+    look: ThemeSwitch,
+    beat: Heartbeat,
+    photos: list[Path],
+    tmp_path: Path,
+    report: Report,
+) -> None:
+    """What an operator sees: tiles are scaled and painted, and only what is in sight is made."""
+    if shutil.which(COMMAND) is None:
+        pytest.skip(f"{COMMAND} is not here to be compared with (Debian: libvips-tools)")
+    for photo in photos[:10]:
+        photo.read_bytes()
+    rows = [
+        PhotoRow(
+            key=each.name, photo_id=None, name=each.name, state=PhotoState.SENT, original=str(each)
+        )
+        for each in photos
+    ]
+
+    async def shown() -> tuple[float, Gaps]:
+        work = PictureWork()
+        table = RecordTableModel(photo_columns(Display()))
+        pictures = PhotoPictures(
+            work,
+            lambda tell: Previews(None, None, work, tmp_path / "previews", tell),  # type: ignore[arg-type]  # all is here
+            ThumbnailCache(tmp_path / "cache"),
+        )
+        await pictures.load()
+        grid = PhotoGrid(table, pictures)
+        grid.resize(1280, 800)
+        table.append(rows)
+        grid.show()
+        await asyncio.sleep(0.2)  # the window is up
+        beat.phase()
+        elapsed = await scroll_through(grid, pictures)
+        gaps = beat.phase()
+        grid.hide()
+        grid.deleteLater()
+        await pictures.close()
+        await work.close()
+        return elapsed, gaps
+
+    ours, gaps = app_loop.run(shown(), timeout_s=300)
+    theirs = seconds_of_the_command(photos, tmp_path / "theirs", BOX)
+    report(f"{PHOTOS} photos of a job, scrolled through", f"{PHOTOS / ours:.0f}/s")
     report("throughput against the command", f"{theirs / ours:.2f} x")
     report("window meanwhile", gaps.words())
     assert theirs / ours >= LEAST_RATIO

@@ -46,7 +46,7 @@ class AdministrationBench:
         self.told: list[str] = []
         self.picks = 0
 
-    def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 20) -> T:
+    def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 180) -> T:
         return self.app_loop.run(scenario(), timeout_s=timeout_s)
 
     async def begin(self, level: str = "admin") -> None:

@@ -19,7 +19,8 @@ from tests.servers.faulty import Answer, Exchange, FaultyServer
 CLIENT_ID = "CANARYid" + "0" * 88
 CLIENT_SECRET = "CANARYsecret" + "1" * 84
 TOKEN = "CANARYtoken-1"
-QUICK = dataclasses.replace(LIMITS, connect_s=2, read_s=2, first_wait_s=0.01, jitter_s=0.005)
+QUICK = dataclasses.replace(LIMITS, connect_s=60, read_s=60, first_wait_s=0.01, jitter_s=0.005)
+HURRIED = dataclasses.replace(QUICK, read_s=0.3)  # for servers that say nothing
 HTTP_LOGGERS = ("desk", "httpx", "httpcore", "stamina", "asyncio")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from tests.servers.faulty import Answer, FaultyServer, reply
 
 PROFILE = "test-profile"
 FLOOR_S = 0.01
+UNHURRIED = dataclasses.replace(LIMITS, connect_s=60, read_s=60, total_s=90)
 
 
 @functools.cache
@@ -82,7 +84,7 @@ async def darkroom(
     *,
     reach: Reach = Reach.LOOPBACK,
     floor_s: float = FLOOR_S,
-    limits: OutsideLimits = LIMITS,
+    limits: OutsideLimits = UNHURRIED,
     at_once: int = 3,
 ) -> AsyncIterator[Darkroom]:
     """Open it; close models before it ends."""

@@ -6,8 +6,8 @@ sees: texts of labels, cells of tables, buttons that can be pressed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -94,10 +94,6 @@ class Bench(SliceBench[Cam2Slice]):
         for name, value in zip(SECRETS, self.simulator.clients[level], strict=True):
             self.credentials.keep_for_session(PROFILE, "cam2", name, Secret(value))
 
-    def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 30) -> T:
-        """Run the test's coroutine on the window's loop."""
-        return super().run(scenario, timeout_s)
-
     async def begin(self, size: tuple[int, int] = SIZE) -> None:
         """Open the store, and the slice in a window; wait for the end of its first search."""
         await self.open_store()
@@ -105,7 +101,7 @@ class Bench(SliceBench[Cam2Slice]):
 
     async def open(self, size: tuple[int, int] = SIZE) -> None:
         self.show_slice(size)
-        await self.until(lambda: self.slice.tab is not None, 15)
+        await self.until(lambda: self.slice.tab is not None)
         await self.searched()
         QApplication.processEvents()
 
@@ -122,12 +118,12 @@ class Bench(SliceBench[Cam2Slice]):
     async def searched(self) -> None:
         """Wait until no search is under way, and the list shows what there is."""
         search = self.models.search
-        await self.until(lambda: search.progress is not None and not search.is_running, 15)
+        await self.until(lambda: search.progress is not None and not search.is_running, 60)
         await self.until(lambda: not self.models.cameras.table.is_searching)
 
     def listed(self) -> list[str]:
         """Ids of the cameras in the table, from top to bottom."""
-        return [row["Camera ID"] for row in cells(self.tab.list)]
+        return column(self.tab.list, "Camera ID")
 
     def camera(self, holds: Callable[[Camera], object]) -> Camera:
         """The first camera held of which this is true."""
@@ -148,5 +144,5 @@ def make_bench(
 @pytest.fixture
 def bench(make_bench: Bench) -> Bench:
     """An open slice that lists every simulated camera."""
-    make_bench.app_loop.run(make_bench.begin(), timeout_s=30)
+    make_bench.app_loop.run(make_bench.begin())
     return make_bench

@@ -16,7 +16,7 @@ from facespace_desk.cam2.errors import (
 )
 from facespace_desk.cam2.search import Query
 from facespace_desk.net.errors import ErrorKind
-from tests.cam2.making import asked, client_for, collected, entry, in_turn, refusal, routed
+from tests.cam2.making import HURRIED, asked, client_for, collected, entry, in_turn, refusal, routed
 from tests.servers import faulty
 
 TABLE = {
@@ -179,10 +179,11 @@ async def test_an_answer_that_cannot_be_used_ends_in_words(server, client, answe
     assert caught.value.message
 
 
-async def test_a_slow_answer_ends_in_words(server, client):
+async def test_a_slow_answer_ends_in_words(server):
     server.play(routed(cameras=faulty.stall()))
-    with pytest.raises(InternalError) as caught:
-        await client.camera("a")
+    async with client_for(server.origin, limits=HURRIED) as client:
+        with pytest.raises(InternalError) as caught:
+            await client.camera("a")
     assert caught.value.kind is ErrorKind.TIMED_OUT
     assert len(asked(server)) == 1
 

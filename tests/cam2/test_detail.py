@@ -278,7 +278,7 @@ def test_tab_opens_the_grid_and_the_statistics(bench: Bench) -> None:
         models.cameras.select(shown)
         button(tab.detail, "Watch side by side").click()
         [grid] = dialogs(GridDialog)
-        await bench.until(lambda: all(state.still for state in models.grid.states), 15)
+        await bench.until(lambda: all(state.still for state in models.grid.states))
         assert len(grid.pictures) == 2
         grid.reject()
         tab.open_statistics()

@@ -24,6 +24,7 @@ from facespace_desk.net.errors import ErrorKind
 from tests.cam2.making import (
     CLIENT_ID,
     CLIENT_SECRET,
+    HURRIED,
     TOKEN,
     asked,
     client_for,
@@ -35,6 +36,7 @@ from tests.cam2.making import (
     routed,
     token,
 )
+from tests.limits import AT_ONCE_S
 from tests.servers import faulty
 from tests.servers.faulty import FaultyServer
 
@@ -299,9 +301,9 @@ async def test_c2_10_a_401_of_any_shape_is_an_answer(server, client, answer):
     assert len(asked(server)) == 1
 
 
-async def test_c2_11_nobody_waits_for_ever(server, client):
+async def test_c2_11_nobody_waits_for_ever(server):
     server.play(routed(cameras=faulty.stall()))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(AT_ONCE_S), client_for(server.origin, limits=HURRIED) as client:
         with pytest.raises(InternalError) as caught:
             await client.camera("a")
     assert caught.value.kind is ErrorKind.TIMED_OUT

@@ -9,6 +9,7 @@ from facespace_desk.cam2.errors import AuthenticationError, InternalError
 from facespace_desk.cam2.search import SearchEnd
 from facespace_desk.net.errors import ErrorKind
 from tests.cam2.making import asked, entries, entry, in_turn, refusal, routed
+from tests.limits import AT_ONCE_S
 from tests.servers import faulty
 
 
@@ -101,7 +102,7 @@ async def test_credentials_that_are_refused_are_no_permissions(server, client):
 async def test_a_sign_in_does_not_wait_for_ever(server, client, monkeypatch):
     monkeypatch.setattr(client_module, "PROBE_LIMIT_S", 0.1)
     server.play(faulty.stall())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(AT_ONCE_S):
         report = await client.probe()
     assert report.error.kind is ErrorKind.TIMED_OUT
     assert report.explanation.happened == "CAM2 did not answer in time."

@@ -13,6 +13,7 @@ from facespace_desk.cam2.model.grid import AT_ONCE, MOST, GridModel
 from facespace_desk.cam2.view.grid import GridDialog
 from facespace_desk.modelkit.display import Display
 from tests.cam2.picture_making import camera_at, darkroom, picture
+from tests.limits import AT_ONCE_S, PATIENCE_S
 from tests.servers import faulty
 from tests.servers.faulty import FaultyServer
 from tests.widgets.conftest import Show, look, show
@@ -37,7 +38,7 @@ async def becomes(model: GridModel, holds: Callable[[], object]) -> None:
     changed = asyncio.Event()
     model.changed.connect(changed.set)
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while not holds():
                 await changed.wait()
                 changed.clear()
@@ -87,7 +88,7 @@ async def test_cancel_in_the_middle(server: FaultyServer) -> None:
         await server.arrived(2)
         model.cancel()
         assert not model.is_loading
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(AT_ONCE_S):
             await server.lost.wait()
     assert len(server.requests) == 2
 

@@ -16,6 +16,7 @@ from facespace_desk.modelkit.display import Display
 from facespace_desk.net.http import BaseUrl
 from tests.cam2.waiting import until
 from tests.cam2_simulator import RunningCam2, cam2, running_cam2
+from tests.limits import AT_ONCE_S
 
 __all__ = ["cam2", "running_cam2"]
 
@@ -131,7 +132,7 @@ async def test_stopping_keeps_what_was_found(rig: Rig) -> None:
     rig.model.look_up(Ids(tuple(each.camera_id for each in cameras), ()))
     await until(lambda: rig.model.progress.done >= 1)
     rig.model.cancel()
-    await until(lambda: not rig.model.is_running, timeout_s=1)
+    await until(lambda: not rig.model.is_running, AT_ONCE_S)
     assert rig.model.progress.was_cancelled
     assert rig.model.progress.found >= 1
     assert "not asked for" in rig.model.progress.words

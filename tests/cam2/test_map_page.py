@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from tests.cam2.tab_fixtures import (
     texts,
     type_text,
 )
+from tests.map.test_pmtiles import directory, made
 
 __all__ = ["bench", "cam2", "look", "make_bench", "running_cam2"]
 
@@ -165,6 +167,24 @@ def test_a_typed_circle_is_drawn_and_looked_at(bench: Bench) -> None:
     bench.run(scenario)
 
 
+@pytest.mark.parametrize(("km", "zoom"), [("40", 13.0), ("0.5", 5.0)])
+def test_a_typed_circle_is_seen_whole_and_not_as_a_dot(bench: Bench, km: str, zoom: float) -> None:
+    async def scenario() -> None:
+        view = bench.tab.map.view
+        view.go_to(-39.49, 176.92, zoom)
+        type_text(field(bench.tab.form, "Centre of a circle"), "-39.49, 176.92")
+        type_text(field(bench.tab.form, "Radius, km"), km)
+        await bench.until(lambda: view.circle is not None)
+        south, west, north, east = view.bounds()
+        share = 2 * float(km) / ((north - south) * 111.2)
+        assert 0.1 < share <= 1.0
+        type_text(field(bench.tab.form, "Radius, km"), str(float(km) * 0.8))
+        await bench.until(lambda: view.circle == SearchCircle(-39.49, 176.92, float(km) * 0.8))
+        assert view.bounds() == (south, west, north, east)  # seen well, so nothing moves
+
+    bench.run(scenario)
+
+
 def test_search_here_searches_a_circle(bench: Bench) -> None:
     async def scenario() -> None:
         camera = alone(bench)
@@ -286,18 +306,24 @@ def tiles_file(path: Path) -> Path:
     return path
 
 
+def archive_file(path: Path) -> Path:
+    info = {"attribution": "Somebody's tiles"}
+    return made(path, directory([(0, 1, 4, 0)]), b"\x89PNG", info=info)
+
+
 def source_dialog(bench: Bench) -> SourceDialog:
     bench.tab.open_source()
     return dialogs(SourceDialog)[0]
 
 
+@pytest.mark.parametrize("make", [tiles_file, archive_file])
 def test_a_file_of_tiles_lies_under_the_cameras_and_is_remembered(
-    bench: Bench, tmp_path: Path
+    bench: Bench, tmp_path: Path, make: Callable[[Path], Path]
 ) -> None:
     async def scenario() -> None:
-        path = tiles_file(tmp_path / "world.mbtiles")
+        path = make(tmp_path / "world.tiles")
         dialog = source_dialog(bench)
-        pick(dialog, "Source", "File of tiles (MBTiles)")
+        pick(dialog, "Source", "File of tiles (MBTiles, PMTiles)")
         field(dialog, "File of tiles").setText(str(path))
         press(dialog, "Use this map")
         await bench.until(lambda: bench.tab.map.view.source is not None)
@@ -318,8 +344,13 @@ def test_a_file_of_tiles_lies_under_the_cameras_and_is_remembered(
     [
         ("Tile server", "Address", "ftp://host/{z}/{x}/{y}.png", "must look like"),
         ("Tile server", "Address", "https://tiles.example.org/{z}/{x}/{y}.png", "attribution"),
-        ("File of tiles (MBTiles)", "File of tiles", "/nowhere/at/all.mbtiles", "all.mbtiles"),
-        ("File of tiles (MBTiles)", "File of tiles", "", "Name the file"),
+        (
+            "File of tiles (MBTiles, PMTiles)",
+            "File of tiles",
+            "/nowhere/at/all.mbtiles",
+            "all.mbtiles",
+        ),
+        ("File of tiles (MBTiles, PMTiles)", "File of tiles", "", "Name the file"),
     ],
 )
 def test_a_map_that_cannot_be_used_is_refused_in_words(

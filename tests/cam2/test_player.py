@@ -13,6 +13,7 @@ import pytest
 from facespace_desk.cam2.model.player import PlayerModel, PlayerTrouble
 from facespace_desk.cam2.records import Camera
 from facespace_desk.net.address_range import Reach
+from tests.limits import PATIENCE_S
 
 PUBLIC = "93.184.216.34"
 
@@ -40,7 +41,7 @@ class Stage:
         done = asyncio.Event()
         self.model.told.connect(lambda _words, _tone: done.set())
         self.model.play(Camera(camera_id="a", **fields))  # type: ignore[arg-type]
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             await done.wait()
         await self.model.close()
         return self.told[-1]
@@ -151,6 +152,6 @@ async def test_started_player_gets_the_address_literally(tmp_path: Path) -> None
     model = PlayerModel(str(script), reach=Reach.LOOPBACK)
     url = "http://127.0.0.1:9/$(touch%20x)?a=1&b=;'\""
     model.play(Camera(camera_id="a", type="stream", m3u8_url=url))
-    heard = await asyncio.wait_for(asyncio.to_thread(fifo.read_text), 10)
+    heard = await asyncio.wait_for(asyncio.to_thread(fifo.read_text), PATIENCE_S)
     assert heard.splitlines() == ["1", url]
     await model.close()

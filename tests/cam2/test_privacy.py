@@ -170,7 +170,7 @@ async def fetched(bench: Bench, count: int = 1) -> list[Camera]:
     for camera in chosen:
         models.cameras.select([camera.camera_id])
         bench.tab.detail.fetch()
-        await bench.until(lambda: models.preview.state.still, 15)
+        await bench.until(lambda: models.preview.state.still)
     return chosen
 
 
@@ -273,7 +273,7 @@ def test_no_picture_is_left_on_the_disk(
         grid.show(chosen)
         dialog = GridDialog(grid, bench.display, bench.tab)
         dialog.open()
-        await bench.until(lambda: all(state.still for state in grid.states), 20)
+        await bench.until(lambda: all(state.still for state in grid.states))
         dialog.reject()
         documents = await bench.store.views.list(PROFILE, KIND)
         assert {document.name for document in documents} >= {each.camera_id for each in chosen}
@@ -288,7 +288,7 @@ def test_no_picture_is_left_on_the_disk(
                 continue  # random bytes may look like anything
             assert not [start for start in PICTURE_STARTS if start in content], path
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_leaving_the_camera_forgets_its_picture(bench: Bench) -> None:

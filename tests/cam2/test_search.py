@@ -18,6 +18,7 @@ from tests.cam2.making import (
     refusal,
     routed,
 )
+from tests.limits import AT_ONCE_S
 from tests.servers import faulty
 
 CIRCLE = Query(latitude=0.0, longitude=0.0, radius_km=100)
@@ -65,13 +66,17 @@ async def test_nothing_found_is_one_empty_page(server, client):
 
 async def test_four_pages_are_open_at_most(server, client):
     open_now, most = 0, 0
-    whole = paged(entries(1, 2000))
+    whole, four_are = paged(entries(1, 2000)), asyncio.Event()
 
     async def slowly(exchange):
         nonlocal open_now, most
         open_now += 1
         most = max(most, open_now)
-        await asyncio.sleep(0.01)
+        if most >= 4:
+            four_are.set()
+        if "offset" in exchange.request.target:
+            await four_are.wait()
+            await asyncio.sleep(0.01)  # time enough for a fifth, if it were let through
         open_now -= 1
         await whole(exchange)
 
@@ -266,7 +271,7 @@ async def test_a_search_can_be_left_early(server, client):
     assert search.end is None
     assert [page async for page in search] == []
     gate.set()
-    await asyncio.wait_for(server.lost.wait(), 5)  # the open requests were given up
+    await asyncio.wait_for(server.lost.wait(), AT_ONCE_S)  # the open requests were given up
 
 
 async def test_closing_the_client_ends_its_searches(server, client):

@@ -24,6 +24,7 @@ from facespace_desk.modelkit.state import Phase
 from facespace_desk.net.http import BaseUrl
 from tests.cam2.waiting import until
 from tests.cam2_simulator import SMALL_WORLD, RunningCam2, cam2, running_cam2
+from tests.limits import AT_ONCE_S
 
 __all__ = ["cam2", "running_cam2"]
 
@@ -147,7 +148,7 @@ async def test_stopping_keeps_what_came_and_can_go_on(rig: Rig) -> None:
     await until(lambda: len(rig.cameras) >= 100)
     rig.model.progress_changed.disconnect(hold_the_next)
     rig.model.cancel()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(AT_ONCE_S):
         progress = await rig.ended()
     kept = len(rig.cameras)
     assert progress.was_cancelled
@@ -167,7 +168,7 @@ async def test_stopping_while_the_server_keeps_silent_takes_no_second(rig: Rig) 
     rig.model.ask(EVERYTHING)
     await rig.control.arrived(1, "search")
     rig.model.cancel()
-    await until(lambda: not rig.model.is_running, timeout_s=1)
+    await until(lambda: not rig.model.is_running, AT_ONCE_S)
     assert rig.model.progress is not None
     assert rig.model.progress.was_cancelled
 
@@ -299,5 +300,5 @@ async def test_closing_while_a_search_is_held(rig: Rig) -> None:
     rig.control.fault("hold", operation="search", times=4)
     rig.model.ask(EVERYTHING)
     await rig.control.arrived(1, "search")
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(AT_ONCE_S):
         await rig.model.close()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facespace_desk.cam2.model.statistics import SLICE, Bar, Coverage, StatisticsModel
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.view.statistics import StatisticsDialog
+from tests.limits import PATIENCE_S
 from tests.widgets.conftest import Show, look, show
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ async def test_cameras_that_come_during_the_count_are_counted_too() -> None:
     for _ in range(3):
         await asyncio.sleep(0)
     held[-1] = camera(-1)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         await done.wait()
     assert model.coverage.total == len(held)
     await model.close()

@@ -41,6 +41,7 @@ from tests.cam2.tab_fixtures import (
     texts,
     type_text,
 )
+from tests.limits import AT_ONCE_S
 
 __all__ = ["bench", "cam2", "look", "make_bench", "running_cam2"]
 
@@ -230,7 +231,7 @@ def test_a_search_can_be_stopped_and_gone_on_with(bench: Bench) -> None:
         bench.models.search.progress_changed.disconnect(hold_the_next)
         assert "100 cameras so far, 1 page of at most 200" in bench.tab.results.text
         press(bench.tab.results, "Stop")
-        await bench.until(lambda: not bench.models.search.is_running, 1)
+        await bench.until(lambda: not bench.models.search.is_running, AT_ONCE_S)
         assert "Stopped after 1 page: 100 cameras kept" in bench.tab.results.text
         bench.control.clear_faults()
         bench.control.release()

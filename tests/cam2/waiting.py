@@ -6,8 +6,10 @@ import asyncio
 import inspect
 from collections.abc import Callable
 
+from tests.limits import PATIENCE_S
 
-async def until(holds: Callable[[], object], timeout_s: float = 10) -> None:
+
+async def until(holds: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
     """Wait until *holds()*, on whatever loop runs."""
     try:
         async with asyncio.timeout(timeout_s):

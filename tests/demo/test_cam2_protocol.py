@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from tests.cam2_simulator import SMALL_WORLD, RunningCam2
+from tests.limits import PATIENCE_S
 
 NOBODY = "5ae0ecbd336359291be74c12"
 IP_CAMERA = {
@@ -69,7 +70,9 @@ class Caller:
 
 
 async def caller(cam2: RunningCam2, level: str) -> AsyncIterator[Caller]:
-    async with httpx.AsyncClient(base_url=cam2.base_url, trust_env=False) as http:
+    async with httpx.AsyncClient(
+        base_url=cam2.base_url, trust_env=False, timeout=PATIENCE_S
+    ) as http:
         made = Caller(http, cam2.clients[level])
         await made.sign_in()
         yield made
@@ -506,7 +509,10 @@ async def test_4_1_a_registered_client_can_do_what_its_level_may(
     status, made = await web_ui.post("/apps/register", owner="bob")
     assert status == 200
     assert (len(made["clientID"]), len(made["clientSecret"])) == (96, 96)
-    bob = Caller(httpx.AsyncClient(base_url=cam2.base_url, trust_env=False), tuple(made.values()))
+    bob = Caller(
+        httpx.AsyncClient(base_url=cam2.base_url, trust_env=False, timeout=PATIENCE_S),
+        tuple(made.values()),
+    )
     async with bob.http:
         await bob.sign_in()
         assert len(await bob.found()) == 100
@@ -554,7 +560,9 @@ async def test_8_faults_speak_in_the_services_manner(user: Caller, cam2: Running
 
 async def test_8_headers_that_follow_a_redirect_are_noted(user: Caller, cam2: RunningCam2) -> None:
     cam2.control.fault("redirect", operation="search")
-    async with httpx.AsyncClient(headers=user.http.headers, trust_env=False) as naive:
+    async with httpx.AsyncClient(
+        headers=user.http.headers, trust_env=False, timeout=PATIENCE_S
+    ) as naive:
         trap = (await user.http.get("/cameras/search")).headers["Location"]
         await naive.get(trap)
     assert cam2.control.take_faults() == ["the header authorization reached another port"]

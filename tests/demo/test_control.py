@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from tests.limits import PATIENCE_S
 from tests.simulators import Control, RunningSimulators
 
 MOMENT_S = 1_772_625_600  # 12:00 on 4 March 2026
@@ -16,7 +17,9 @@ MOMENT_S = 1_772_625_600  # 12:00 on 4 March 2026
 @pytest.fixture
 async def service(simulators: RunningSimulators) -> AsyncIterator[httpx.AsyncClient]:
     headers = {"x-api-key": simulators.api_key}
-    async with httpx.AsyncClient(base_url=simulators.base_url, headers=headers) as http:
+    async with httpx.AsyncClient(
+        base_url=simulators.base_url, headers=headers, timeout=PATIENCE_S
+    ) as http:
         yield http
 
 
@@ -161,7 +164,7 @@ def test_mistakes_are_refused_in_words(
 
 
 async def test_a_body_that_is_no_json_is_refused(simulators: RunningSimulators) -> None:
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=PATIENCE_S) as http:
         reply = await http.post(f"{simulators.origin}/_sim/switches", content=b"{")
     assert (reply.status_code, reply.json()) == (400, {"error": "the body is no JSON"})
 
@@ -172,6 +175,6 @@ async def test_a_body_that_is_no_json_is_refused(simulators: RunningSimulators) 
 async def test_web_pages_cannot_drive_it(
     simulators: RunningSimulators, headers: dict[str, str]
 ) -> None:
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=PATIENCE_S) as http:
         reply = await http.post(f"{simulators.origin}/_sim/reset", headers=headers)
     assert reply.status_code == 403

@@ -24,9 +24,10 @@ from facespace_desk.demo.world import SITES
 from facespace_desk.facespace.model.cameras import read_groups
 from facespace_desk.profiles import read_profile_file
 from tests.conftest import AllowLogs
+from tests.limits import LIMITS, PATIENCE_S
 
 COMMAND = [sys.executable, "-m", "facespace_desk.demo"]
-WITHIN_S = 20
+WITHIN_S = 2 * PATIENCE_S
 
 
 def wait_for_line(program: subprocess.Popen[bytes]) -> bytes:
@@ -50,7 +51,7 @@ async def picture_port(profile: Path) -> int:
     """Where the CAM2 cameras' pictures are, as the service says it with the demo's credentials."""
     cam2 = service(profile, "cam2")
     params = {"clientID": cam2["client_id"], "clientSecret": cam2["client_secret"]}
-    async with httpx.AsyncClient(base_url=cam2["base_url"]) as http:
+    async with httpx.AsyncClient(base_url=cam2["base_url"], timeout=PATIENCE_S) as http:
         token = (await http.get("/auth", params=params)).json()["token"]
         headers = {"Authorization": f"Bearer {token}"}
         cameras = await http.get("/cameras/search", params={"type": "ip"}, headers=headers)
@@ -74,7 +75,9 @@ def free_ports() -> int:
 
 async def answers(profile: Path) -> bool:
     facespace = service(profile)
-    async with httpx.AsyncClient(headers={"x-api-key": facespace["api_key"]}) as http:
+    async with httpx.AsyncClient(
+        headers={"x-api-key": facespace["api_key"]}, timeout=PATIENCE_S
+    ) as http:
         return (await http.get(f"{facespace['base_url']}/recognition")).is_success
 
 
@@ -194,17 +197,19 @@ async def test_it_listens_on_loopback_only(simulators_process: Simulators, tmp_p
     assert addresses == {"127.0.0.1"}
 
 
-async def test_stop_ends_it_within_three_seconds_even_with_a_call_waiting(
+async def test_stop_ends_it_soon_even_with_a_call_waiting(
     simulators_process: Simulators, tmp_path: Path
 ) -> None:
     profile = await simulators_process.start(tmp_path)
     facespace = service(profile)
-    async with httpx.AsyncClient(headers={"x-api-key": facespace["api_key"]}) as http:
+    async with httpx.AsyncClient(
+        headers={"x-api-key": facespace["api_key"]}, timeout=PATIENCE_S
+    ) as http:
         origin = facespace["base_url"].removesuffix("/facespace")
         await http.post(f"{origin}/_sim/inject", json={"kind": "hold"})
         call = asyncio.create_task(http.get(f"{facespace['base_url']}/recognition"))
         await http.get(f"{origin}/_sim/wait")
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(LIMITS.quit_s):
             await simulators_process.stop()
         await asyncio.wait([call])
         assert call.exception() is None or isinstance(call.exception(), httpx.TransportError)
@@ -250,7 +255,14 @@ async def test_stop_is_no_death(tmp_path: Path) -> None:
 async def test_idle_simulators_do_nothing(simulators_process: Simulators, tmp_path: Path) -> None:
     await simulators_process.start(tmp_path)
     (child,) = psutil.Process().children()
-    before = child.cpu_times()
-    await asyncio.sleep(1)
-    after = child.cpu_times()
-    assert after.user + after.system - before.user - before.system <= 0.01
+
+    async def busy_s() -> float:
+        before = child.cpu_times()
+        await asyncio.sleep(1)
+        after = child.cpu_times()
+        return after.user + after.system - before.user - before.system
+
+    for _ in range(10):  # what the start left to do ends; a habit does not
+        if await busy_s() <= 0.01:
+            return
+    pytest.fail("they are always busy")

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from facespace_desk.demo import hostile
+from tests.limits import PATIENCE_S
 from tests.simulators import RunningSimulators
 
 NOW = datetime(2026, 3, 4, 12, 30, 45, tzinfo=UTC)  # a Wednesday; day and month differ
@@ -67,7 +68,9 @@ class StrictReader:
 async def reader(simulators: RunningSimulators) -> AsyncIterator[StrictReader]:
     simulators.control.fix_clock(NOW.timestamp())
     headers = {"x-api-key": simulators.api_key}
-    async with httpx.AsyncClient(base_url=simulators.base_url, headers=headers) as http:
+    async with httpx.AsyncClient(
+        base_url=simulators.base_url, headers=headers, timeout=PATIENCE_S
+    ) as http:
         yield StrictReader(http)
 
 
@@ -104,13 +107,17 @@ async def test_1_the_older_layout_answers_the_same(
 async def test_2_a_missing_key_is_401_and_a_wrong_one_403(
     simulators: RunningSimulators, path: str, headers: dict[str, str], status: int
 ) -> None:
-    async with httpx.AsyncClient(base_url=simulators.base_url, headers=headers) as http:
+    async with httpx.AsyncClient(
+        base_url=simulators.base_url, headers=headers, timeout=PATIENCE_S
+    ) as http:
         await StrictReader(http).refused(status, path)
 
 
 async def test_2_a_refusal_does_not_repeat_the_key(simulators: RunningSimulators) -> None:
     headers = {"x-api-key": "canary-key"}
-    async with httpx.AsyncClient(base_url=simulators.base_url, headers=headers) as http:
+    async with httpx.AsyncClient(
+        base_url=simulators.base_url, headers=headers, timeout=PATIENCE_S
+    ) as http:
         assert "canary" not in (await http.get("/logs")).text
 
 
@@ -363,7 +370,7 @@ async def test_7_hostile_names_are_in_both_answers(reader: StrictReader, control
 async def test_8_the_webhook_sink_keeps_headers_and_bodies(
     simulators: RunningSimulators,
 ) -> None:
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=PATIENCE_S) as http:
         reply = await http.post(
             f"{simulators.webhook_url}/door", json={"a": ["ß"]}, headers={"X-Mine": "1"}
         )
@@ -377,7 +384,7 @@ async def test_8_the_webhook_sink_keeps_headers_and_bodies(
 
 
 async def test_8_a_key_at_the_webhook_is_a_fault(simulators: RunningSimulators) -> None:
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=PATIENCE_S) as http:
         await http.post(simulators.webhook_url, headers={"x-api-key": simulators.api_key})
     assert simulators.control.take_faults() == ["the header x-api-key reached the webhook"]
 

@@ -12,7 +12,7 @@ from facespace_desk.credentials import Secret
 from facespace_desk.facespace.client import FaceSpaceClient
 from facespace_desk.net.http import BaseUrl, Limits
 
-QUICK = Limits(connect_s=5, read_s=15, first_wait_s=0.01, jitter_s=0.0)
+QUICK = Limits(connect_s=60, read_s=60, first_wait_s=0.01, jitter_s=0.0)
 CANARY_KEY = "canary-key-4f1d0c"
 CANARY_NAME = "Canary Person"
 

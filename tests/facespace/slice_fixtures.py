@@ -18,6 +18,7 @@ from facespace_desk.facespace.model.marks import MarkBook
 from facespace_desk.modelkit.display import Display
 from facespace_desk.store.store import Store
 from tests.facespace.making import client_for
+from tests.limits import PATIENCE_S
 
 PROFILE = "test-profile"
 LOST = r"desk\.facespace: FaceSpace is lost"  # said once, when a test takes the server away
@@ -66,7 +67,7 @@ async def desk(simulators: Any, store: Store, allow_logs: Any) -> AsyncIterator[
     await made.close()
 
 
-async def until(holds: Callable[[], object], timeout_s: float = 5.0) -> None:
+async def until(holds: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
     """Wait until *holds()*; what models tell by many signals at once."""
     async with asyncio.timeout(timeout_s):
         while not holds():  # noqa: ASYNC110

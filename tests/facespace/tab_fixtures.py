@@ -161,5 +161,5 @@ def make_bench(
 def bench(make_bench: Bench) -> Bench:
     """An open slice: Mira Holt is at the gate."""
     make_bench.control.script(MIRA)
-    make_bench.app_loop.run(make_bench.begin(), timeout_s=20)
+    make_bench.app_loop.run(make_bench.begin())
     return make_bench

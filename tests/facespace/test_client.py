@@ -21,6 +21,7 @@ from facespace_desk.facespace.records import Notice, Picture, Stop
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.http import BaseUrl, Limits
 from tests.facespace.making import CANARY_KEY, QUICK, client_for, raw_server, reply_bytes
+from tests.limits import AT_ONCE_S
 
 
 @pytest.fixture
@@ -255,7 +256,7 @@ async def test_cancelling_a_long_fetch_takes_effect_at_once(client, simulators):
     await simulators.control.arrived(operation="logs")
     fetching.cancel()
     with pytest.raises(asyncio.CancelledError):
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(AT_ONCE_S):
             await fetching
     simulators.control.release()
 
@@ -295,11 +296,13 @@ async def test_environment_names_key_and_server(simulators):
 
 async def test_probe_finds_a_good_server_and_its_clock(client, simulators):
     simulators.control.fix_clock(time.time() + 3600)
+    started = time.monotonic()
     report = await client.probe()
+    took_s = time.monotonic() - started
     assert report.is_good
     assert (report.reachable, report.accepted, report.speaks_protocol) == (True, True, True)
-    assert report.clock_skew_s == pytest.approx(3600, abs=10)
-    assert report.elapsed_s < 5
+    assert report.clock_skew_s == pytest.approx(3600, abs=60)
+    assert 0 < report.elapsed_s <= took_s
     assert report.explanation is None
 
 

@@ -43,6 +43,7 @@ from tests.facespace.making import (
     raw_server,
     reply_bytes,
 )
+from tests.limits import AT_ONCE_S, PATIENCE_S
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ class Posting:
     async def finish(self) -> ForwarderStatus:
         """Send what is queued, and close."""
         running = asyncio.ensure_future(self.forwarder.run())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while (status := await self._changes.get()).queued or not status.sent:
                 pass
         running.cancel()
@@ -171,7 +172,7 @@ async def test_fs07_silent_servers_hang_nobody_and_a_slow_webhook_stalls_no_poll
         slow = WebhookForwarder(WebhookTarget(url), timeout_s=60)
         posting = asyncio.ensure_future(slow.run())
         async with client_for(simulators.base_url, simulators.api_key) as client:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(AT_ONCE_S):
                 async for update in client.realtime(0.1, limit=5):
                     slow.picture(update)
         assert slow.status.queued == 5
@@ -236,7 +237,7 @@ async def test_fs11_signal_handlers_stay_as_they_are(simulators):
     made: list[object] = []
     thread = threading.Thread(target=lambda: made.append(client_for("https://example.org")))
     thread.start()
-    thread.join(5)
+    thread.join(PATIENCE_S)
     assert isinstance(made[0], FaceSpaceClient)
 
 

@@ -26,6 +26,7 @@ from tests.facespace.making import (
     raw_server,
     reply_bytes,
 )
+from tests.limits import PATIENCE_S
 
 BODY = b'{"north-gate": ["Mira Holt"],\n "dock":[]}'
 
@@ -59,7 +60,7 @@ class Worker:
 
 async def settled(statuses: asyncio.Queue[ForwarderStatus]) -> ForwarderStatus:
     """The first status with nothing queued."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while (status := await statuses.get()).queued:
             pass
     return status

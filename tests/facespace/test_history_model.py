@@ -18,7 +18,7 @@ async def ask(desk: Slice, query: Query) -> Outcome:
     answers: list[Outcome] = []
     desk.history.answered.connect(answers.append)
     desk.history.ask(query)
-    await until(lambda: answers, timeout_s=20)
+    await until(lambda: answers)
     return answers[0]
 
 

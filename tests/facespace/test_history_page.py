@@ -31,6 +31,7 @@ from tests.facespace.tab_fixtures import (
     texts,
     type_text,
 )
+from tests.limits import AT_ONCE_S
 
 __all__ = ["bench", "look", "make_bench", "running_simulators", "simulators"]
 
@@ -81,21 +82,21 @@ def test_progress_tells_bytes_and_cancel_says_what_is_left(bench: Bench) -> None
     async def scenario() -> None:
         await ask(bench)
         rows = bench.models.history.table.held_count
-        bench.control.fault("slow", operation="logs", seconds=20)
+        bench.control.fault("slow", operation="logs", seconds=60)
         pick(bench.tab.history, "Range", "Complete set")
-        await bench.until(lambda: "iB" in texts(bench.tab.history), timeout_s=10)
+        await bench.until(lambda: "iB" in texts(bench.tab.history))
         assert "Asking the server: " in texts(bench.tab.history)
         bar = bench.tab.history.findChild(QProgressBar)
         assert bar is not None
         assert bar.isVisible()
         press(bench.tab.history, "Cancel")
-        await bench.until(lambda: not bench.models.history.is_running, timeout_s=1)
+        await bench.until(lambda: not bench.models.history.is_running, AT_ONCE_S)
         assert "Cancelled after" in texts(bench.tab.history)
         assert "the answer before" in texts(bench.tab.history)
         assert not bar.isVisible()
         assert bench.models.history.table.held_count == rows
 
-    bench.run(scenario, timeout_s=40)
+    bench.run(scenario)
 
 
 def test_query_can_be_replaced_while_the_server_is_silent(bench: Bench) -> None:
@@ -121,7 +122,7 @@ def test_complete_set_is_whole(bench: Bench) -> None:
         server = bench.models.history.outcome.server_entries
         assert 0 <= len(everything) - server < 50  # the world goes on
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_lost_server_leaves_what_the_desk_saw_and_offers_another_try(bench: Bench) -> None:
@@ -148,7 +149,7 @@ def test_lost_server_leaves_what_the_desk_saw_and_offers_another_try(bench: Benc
         await bench.until(lambda: not banner.isVisible())
         assert "server" in column(page, "Source")
 
-    bench.run(scenario, timeout_s=40)
+    bench.run(scenario)
 
 
 def test_store_in_trouble_costs_no_server_entry(bench: Bench) -> None:

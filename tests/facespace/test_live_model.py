@@ -89,7 +89,7 @@ async def test_lost_server_makes_people_unknown_and_leaves_a_gap(desk, simulator
     desk.live.start()
     await until(lambda: presences(desk))
     simulators.control.fault("status", status=503, times=1000, operation="recognition")
-    await until(lambda: phase(desk) is Phase.STALE, timeout_s=8)
+    await until(lambda: phase(desk) is Phase.STALE)
     assert [row.is_unknown for row in presences(desk)] == [True]
     await until(lambda: [row for row in desk.live.presences.shown() if row.gap])
     simulators.control.clear_faults()
@@ -167,7 +167,7 @@ async def test_board_follows_the_feed(desk, simulators) -> None:
     assert rows["Jon Ferro"].here_at == "dock"
     assert [row.here for row in desk.day.cameras] == [1, 1]
     simulators.control.script(MIRA)
-    await until(lambda: desk.day.people_here == 1, timeout_s=9)
+    await until(lambda: desk.day.people_here == 1)
     rows = {row.label: row for row in desk.day.people.shown()}
     assert rows["Jon Ferro"].here_at == ""
     assert rows["Jon Ferro"].camera == "dock"

@@ -38,16 +38,15 @@ from tests.facespace.tab_fixtures import (
     simulators,
     texts,
 )
+from tests.limits import LIMITS
 
 __all__ = ["bench", "look", "make_bench", "running_simulators", "simulators"]
-
-CLOSES_WITHIN_S = 1.0
 
 
 async def close_quickly(bench: Bench) -> None:
     """Close the slice without letting the server answer."""
     before = asyncio.current_task()
-    async with asyncio.timeout(CLOSES_WITHIN_S):
+    async with asyncio.timeout(LIMITS.close_s):
         await bench.slice.close()
     left = {task for task in asyncio.all_tasks() if task is not before and not task.done()}
     assert [task.get_name() for task in left if "Task-" not in task.get_name()] == []
@@ -104,7 +103,7 @@ def test_closing_while_an_export_runs_leaves_no_file(bench: Bench, tmp_path: Pat
     async def scenario() -> None:
         people = {"gate": [f"Person {number:05}" for number in range(3_000)]}
         bench.control.script(people)
-        await bench.until(lambda: bench.models.live.presences.held_count > 3_000, timeout_s=10)
+        await bench.until(lambda: bench.models.live.presences.held_count > 3_000)
         bench.models.live.stop()
         dialog = export_dialog(bench)
         place(dialog).setText(str(tmp_path / "rows.csv"))
@@ -113,7 +112,7 @@ def test_closing_while_an_export_runs_leaves_no_file(bench: Bench, tmp_path: Pat
         await close_quickly(bench)
         assert not dialogs(ExportDialog)
 
-    bench.run(scenario, timeout_s=40)
+    bench.run(scenario)
     assert [path for path in tmp_path.iterdir() if path.is_file()] == []
 
 
@@ -278,7 +277,7 @@ def test_export_key_writes_what_is_shown_with_its_facts(bench: Bench, tmp_path: 
         await bench.shows("Mira Holt", "Jon Ferro")
         bench.control.fault("status", status=503, times=1000, operation="recognition")
         page = bench.tab.live.presences
-        await bench.until(lambda: gaps(page), timeout_s=9)
+        await bench.until(lambda: gaps(page))
         page.filter_to("camera", "gate")
         page.table.header.set_column_visible("count", False)
         hit(page.table, "Ctrl+E")

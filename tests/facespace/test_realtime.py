@@ -11,6 +11,7 @@ from facespace_desk.facespace.records import EndReason, Notice, Picture, Stop
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.http import Limits
 from tests.facespace.making import FakeClock, client_for
+from tests.limits import AT_ONCE_S
 
 PICTURE = Picture(0, 1.0, {"gate": ("Mira Holt",)})
 
@@ -193,7 +194,7 @@ async def test_refresh_now_wakes_a_feed_that_waits(simulators):
         waiting = asyncio.ensure_future(anext(feed))
         await asyncio.sleep(0)
         feed.refresh_now()
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(AT_ONCE_S):
             assert isinstance(await waiting, Picture)
 
 
@@ -204,7 +205,7 @@ async def test_shorter_refresh_takes_effect_while_waiting(simulators):
         waiting = asyncio.ensure_future(anext(feed))
         await asyncio.sleep(0)
         feed.refresh_s = 0.1
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(AT_ONCE_S):
             assert isinstance(await waiting, Picture)
 
 
@@ -216,7 +217,7 @@ async def test_stop_ends_a_feed_that_waits(simulators):
         await asyncio.sleep(0)
         feed.stop()
         feed.stop()
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(AT_ONCE_S):
             assert await rest == []
         assert feed.end_reason is EndReason.STOPPED
 
@@ -228,7 +229,7 @@ async def test_stop_ends_a_poll_under_way(simulators):
         rest = asyncio.ensure_future(collected(feed))
         await simulators.control.arrived(operation="recognition")
         feed.stop()
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(AT_ONCE_S):
             assert await rest == []
         assert feed.end_reason is EndReason.STOPPED
     simulators.control.release()
@@ -242,7 +243,7 @@ async def test_cancelling_the_consumer_takes_effect_at_once_and_leaves_no_task(s
         consumer = asyncio.ensure_future(collected(feed))
         await simulators.control.arrived(operation="recognition")
         consumer.cancel()
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(AT_ONCE_S):
             with pytest.raises(asyncio.CancelledError):
                 await consumer
         assert asyncio.all_tasks() == before

@@ -160,6 +160,19 @@ def test_heat_is_where_the_points_are(qapp: QApplication) -> None:
     assert none.pixelColor(200, 150).alpha() == 0
 
 
+def test_heat_of_a_single_place_is_round(qapp: QApplication) -> None:
+    frame = Frame.of(Viewport(width=400, height=300).go_to(48, 11, 6), 1.0)
+    square = (np.array([200.5]) + frame.left) / frame.scale, (np.array([150.5]) + frame.top)
+    image = heat_picture(frame, square[0], square[1] / frame.scale, style_for(LIGHT))
+    lit = np.array(
+        [[image.pixelColor(x, y).alpha() > 4 for x in range(150, 250)] for y in range(100, 200)]
+    )
+    rows, columns = np.nonzero(lit)
+    wide, high = np.ptp(columns) + 1, np.ptp(rows) + 1
+    assert abs(int(wide) - int(high)) <= 8  # a square of the count
+    assert 0.7 < lit.sum() / (wide * high) < 0.87  # a disc fills 0.785 of its box, a square all
+
+
 def test_stamps_cut_at_the_edge_and_keep_states_apart(qapp: QApplication) -> None:
     style = style_for(DARK)
     frame = Frame.of(Viewport(width=200, height=100, dpr=2.0).go_to(48, 11, 6), 0.5)

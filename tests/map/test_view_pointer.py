@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -111,6 +117,29 @@ def test_wheel_zooms_at_the_pointer_and_touchpad_pans(view: MapView) -> None:
     assert view.viewport == before.pan(-30, 12)
     wheel(view, at, pixels=QPoint(0, 30), held=Qt.KeyboardModifier.ControlModifier)
     assert view.viewport.zoom > 5
+
+
+def pinch(view: MapView, at: QPoint, by: float, kind: Qt.NativeGestureType) -> None:
+    """Move two fingers apart on a touchpad, so that all is *by* larger."""
+    where, over = QPointF(at), QPointF(view.mapToGlobal(at))
+    device = QPointingDevice.primaryPointingDevice()
+    event = QNativeGestureEvent(kind, device, 2, where, where, over, by, QPointF())
+    QApplication.sendEvent(view, event)
+
+
+def test_a_pinch_zooms_where_the_fingers_are(view: MapView) -> None:
+    view.go_to(40, 10, 5)
+    at = QPoint(200, 150)
+    held = view.viewport.place_at(at.x(), at.y())
+    pinch(view, at, 1.0, Qt.NativeGestureType.ZoomNativeGesture)
+    assert view.viewport.zoom == pytest.approx(6.0)
+    assert view.viewport.place_at(at.x(), at.y()) == pytest.approx(held)
+    pinch(view, at, -0.5, Qt.NativeGestureType.ZoomNativeGesture)
+    assert view.viewport.zoom == pytest.approx(5.0)
+    pinch(view, at, 0.0, Qt.NativeGestureType.SmartZoomNativeGesture)
+    assert view.viewport.zoom == pytest.approx(6.0)
+    pinch(view, at, 30.0, Qt.NativeGestureType.RotateNativeGesture)
+    assert view.viewport.zoom == pytest.approx(6.0)  # the map is never turned
 
 
 def test_double_click_comes_closer_there(view: MapView) -> None:
@@ -315,6 +344,12 @@ def test_coordinates_follow_the_pointer_and_change_notation_by_a_click(view: Map
     click(view, area.center().toPoint())
     assert "°" in view._hud.coordinates
     assert "′" in view._hud.coordinates
+    view.repaint()
+    click(view, view._hud.coordinates_area.center().toPoint())
+    assert view._hud.coordinates.startswith("32T")
+    view.repaint()
+    click(view, view._hud.coordinates_area.center().toPoint())
+    assert view._hud.coordinates.startswith("40.0")
     QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
     assert view._hud.coordinates == ""
 

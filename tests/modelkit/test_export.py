@@ -34,6 +34,7 @@ from facespace_desk.modelkit.export import (
 )
 from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.modelkit.table import RecordTableModel
+from tests.limits import AT_ONCE_S, PATIENCE_S
 from tests.modelkit.table_fixtures import Pass, make_model, passes
 
 KEYS = ("camera", "person", "time", "count")
@@ -245,9 +246,9 @@ async def test_cancelling_leaves_nothing(model: RecordTableModel[Pass], tmp_path
         begun.set()
 
     task = asyncio.create_task(export(model, tmp_path / "rows.csv", progress=progress))
-    await asyncio.wait_for(begun.wait(), 5)
+    await asyncio.wait_for(begun.wait(), PATIENCE_S)
     task.cancel()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(AT_ONCE_S):
         with pytest.raises(asyncio.CancelledError):
             await task
     assert told[0][1] == 60_000

@@ -22,6 +22,7 @@ from facespace_desk.modelkit.filters import (
     to_json,
     without_names,
 )
+from tests.limits import AT_ONCE_S
 from tests.modelkit.table_fixtures import Pass, columns
 
 COLUMNS = columns(Display())
@@ -129,9 +130,9 @@ def test_what_does_not_work_is_said_in_words(chip: Chip, words: str) -> None:
 
 def test_no_pattern_can_hang_the_window() -> None:
     evil = Pass("cam", "a" * 10_000 + "!", 0)
-    begun = time.perf_counter()
+    begun = time.thread_time()
     holds(evil, Chip("person", Op.REGEX, "(a+)+$"))
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < AT_ONCE_S  # Python's own would take for ever
 
 
 def test_filters_see_true_names_while_they_are_masked() -> None:

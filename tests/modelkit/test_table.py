@@ -17,6 +17,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from facespace_desk.modelkit.display import Display, NameMask, Zone
 from facespace_desk.modelkit.filters import Chip, Filter, FilterError, Op
 from facespace_desk.modelkit.table import RecordTableModel
+from tests.limits import PATIENCE_S
 from tests.modelkit.table_fixtures import Pass, make_model, passes, texts
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -29,7 +30,7 @@ def contains(text: str, column: str = "*", **options: Any) -> Filter:
 
 async def settled(model: RecordTableModel[Any]) -> None:
     """Wait until no search is under way."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         done = asyncio.Event()
 
         def look(_shown: int, _held: int, is_searching: bool) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import pytest
+import stamina.instrumentation
 
 from facespace_desk.net.http import BaseUrl, Door, Limits
 from tests.servers.faulty import FaultyServer
 
-QUICK = Limits(connect_s=2, read_s=2, first_wait_s=0.01, jitter_s=0.005)
+QUICK = Limits(connect_s=20, read_s=20, first_wait_s=0.01, jitter_s=0.005)
 KEY = "CANARY-key-5f0e2b"
 
 
@@ -42,6 +43,16 @@ async def open_door() -> AsyncIterator[OpenDoor]:
 @pytest.fixture
 def door(server: FaultyServer, open_door: OpenDoor) -> Door:
     return open_door(f"{server.origin}/facespace")
+
+
+@pytest.fixture
+def waits() -> Iterator[list[float]]:
+    """How long the door waits before each retry, in seconds, as it says so itself."""
+    told: list[float] = []
+    before = stamina.instrumentation.get_on_retry_hooks()
+    stamina.instrumentation.set_on_retry_hooks([lambda retry: told.append(retry.wait_for)])
+    yield told
+    stamina.instrumentation.set_on_retry_hooks(before)
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ from tests.servers.socks import socks_proxy
 async def test_a_request_looks_as_the_wire_says(server, door):
     server.play(faulty.ok({"north-gate": []}))
     params = {"start_time": "10:00 23/10/23", "end_time": None, "camera_id": "a b&c"}
+    started = time.monotonic()
     reply = await door.get("logs", params=params, operation="logs")
+    took_s = time.monotonic() - started
     request = server.requests[0]
     assert request.method == "GET"
     assert request.target == "/facespace/logs?start_time=10%3A00+23%2F10%2F23&camera_id=a+b%26c"
@@ -28,7 +30,7 @@ async def test_a_request_looks_as_the_wire_says(server, door):
     assert reply.status == 200
     assert reply.json() == {"north-gate": []}
     assert reply.headers["content-type"] == "application/json"
-    assert 0 < reply.elapsed_s < 2
+    assert 0 < reply.elapsed_s <= took_s
     assert reply.clock_skew_s is None
 
 
@@ -179,7 +181,8 @@ async def test_a_large_body_leaves_the_loop_free(server, open_door):
     reply = await door.get("a", operation="a")
     ticking.cancel()
     assert len(reply.body) == 64 * 2**20
-    assert sorted(gaps)[-3] < 0.1  # the server shares this loop, and the machine may be busy
+    # Two turns may be held up by the machine; what the door does at once is a small part.
+    assert sorted(gaps)[-3] < sum(gaps) / 4
 
 
 async def test_many_requests_share_few_connections(server, open_door):

@@ -18,6 +18,7 @@ from facespace_desk.net.errors import (
     Unreachable,
 )
 from facespace_desk.net.http import Limits
+from tests.limits import AT_ONCE_S
 from tests.net.conftest import QUICK
 from tests.servers import faulty
 from tests.servers.faulty import FaultyServer
@@ -173,7 +174,7 @@ async def test_a_silent_server_times_out_with_tls_too(open_door):
         door = open_door(server.origin, ssl_context=trust, limits=Limits(read_s=0.2))
         assert (await failure(door, retry=False)).kind is ErrorKind.TIMED_OUT
         server.play(faulty.truncated())
-        error = await failure(door, retry=False)
+        error = await failure(open_door(server.origin, ssl_context=trust), retry=False)
         assert (error.kind, error.message) == (ErrorKind.UNREACHABLE, "The connection broke off.")
 
 
@@ -243,6 +244,7 @@ class TestTime:
         server.play(faulty.stall())
         door = open_door(server.origin, limits=Limits(read_s=0.1, first_wait_s=0.01, jitter_s=0))
         assert (await failure(door)).kind is ErrorKind.TIMED_OUT
+        await server.arrived(4)
         assert len(server.requests) == 4
 
     async def test_a_silent_server_times_out_amid_the_body(self, server, open_door):
@@ -251,33 +253,31 @@ class TestTime:
         assert (await failure(door, retry=False)).kind is ErrorKind.TIMED_OUT
 
     async def test_the_total_includes_retries_and_drips(self, server, open_door):
-        server.play(faulty.drip(b"x" * 1000, pause_s=0.05))
-        started = time.monotonic()
-        error = await failure(open_door(server.origin), total_s=0.3)
+        server.play(faulty.drip(b"x" * 1200, pause_s=0.05))  # for a minute
+        async with asyncio.timeout(AT_ONCE_S):
+            error = await failure(open_door(server.origin), total_s=0.3)
         assert error.kind is ErrorKind.TIMED_OUT
-        assert time.monotonic() - started < 1
 
     @pytest.mark.parametrize(
         "answer",
         [
             faulty.stall(),
             faulty.stall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"),
-            faulty.huge(2**30),
+            faulty.huge(2**40),
             faulty.fault(503, headers={"Retry-After": "20"}),
         ],
         ids=["before the answer", "amid the body", "while reading", "between retries"],
     )
     async def test_cancelling_is_prompt_and_frees_the_connection(self, server, open_door, answer):
         server.play(answer)
-        door = open_door(server.origin, limits=Limits(connections=1, body_bytes=2**31))
+        door = open_door(server.origin, limits=Limits(connections=1, body_bytes=2**41))
         running = asyncio.ensure_future(door.get("a", operation="a"))
         await server.arrived()
         await asyncio.sleep(0.02)
-        started = time.monotonic()
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
-            await running
-        assert time.monotonic() - started < 1
+            async with asyncio.timeout(AT_ONCE_S):
+                await running
         server.play(faulty.ok({}))
         assert (await door.get("b", operation="b")).status == 200
 
@@ -286,13 +286,13 @@ class TestTime:
         running = asyncio.ensure_future(door.get("a", operation="a"))
         await server.arrived()
         running.cancel()
-        await asyncio.wait_for(server.lost.wait(), 1)
+        await asyncio.wait_for(server.lost.wait(), AT_ONCE_S)
 
     async def test_an_outer_time_limit_is_not_mistaken_for_ours(self, server, door):
         server.play(faulty.stall())
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.05):
-                await door.get("a", operation="a", total_s=5)
+                await door.get("a", operation="a", total_s=60)
 
 
 class TestRetries:
@@ -305,7 +305,7 @@ class TestRetries:
     @pytest.mark.parametrize("answer", [faulty.reset(), faulty.truncated(), faulty.stall()])
     async def test_broken_connections_are_made_again(self, server, open_door, answer):
         server.play(answer, faulty.ok({}))
-        door = open_door(server.origin, limits=Limits(read_s=0.2, first_wait_s=0.01))
+        door = open_door(server.origin, limits=Limits(read_s=0.5, first_wait_s=0.01))
         assert (await door.get("a", operation="a")).status == 200
 
     async def test_after_three_retries_the_last_error_counts(self, server, door):
@@ -332,20 +332,20 @@ class TestRetries:
             await door.send(method, "x", operation="x")
         assert len(server.requests) == 1
 
-    async def test_retry_after_seconds_are_obeyed(self, server, door):
+    async def test_retry_after_seconds_are_obeyed(self, server, door, waits):
         server.play(faulty.fault(429, headers={"Retry-After": "1"}), faulty.ok({}))
         started = time.monotonic()
         await door.get("a", operation="a")
-        assert 1.0 <= time.monotonic() - started < 1.9
+        assert time.monotonic() - started >= 1
+        assert waits == [pytest.approx(1, abs=0.01)]
 
-    async def test_retry_after_as_a_date_is_obeyed(self, server, open_door):
+    async def test_retry_after_as_a_date_is_obeyed(self, server, open_door, waits):
         now = 1_700_000_000.5
         date = email.utils.formatdate(now + 1, usegmt=True)
         server.play(faulty.fault(503, headers={"Retry-After": date}), faulty.ok({}))
         door = open_door(server.origin, clock=lambda: now)
-        started = time.monotonic()
         await door.get("a", operation="a")
-        assert 0.5 <= time.monotonic() - started < 1.9
+        assert waits == [pytest.approx(1, abs=0.01)]  # in whole seconds
 
     @pytest.mark.parametrize("value", ["31", "99999999"])
     async def test_a_longer_wait_is_left_to_the_operator(self, server, door, value):
@@ -360,12 +360,13 @@ class TestRetries:
         server.play(faulty.fault(429, headers=header), faulty.ok({}))
         assert (await door.get("a", operation="a")).status == 200
 
-    async def test_waits_double(self, server, open_door):
+    async def test_waits_double(self, server, open_door, waits):
         server.play(faulty.fault(503))
         limits = Limits(first_wait_s=0.05, jitter_s=0)
         started = time.monotonic()
         await failure(open_door(server.origin, limits=limits))
-        assert 0.35 <= time.monotonic() - started < 0.8
+        assert time.monotonic() - started >= 0.35
+        assert waits == [pytest.approx(wait) for wait in (0.05, 0.1, 0.2)]
 
     def test_the_usual_waits_are_those_of_the_wire(self):
         limits = Limits()
@@ -387,6 +388,6 @@ class TestClosing:
         await door.get("a", operation="a")
         assert server.is_open == 1
         await door.close()
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(AT_ONCE_S):
             while server.is_open:  # noqa: ASYNC110
                 await asyncio.sleep(0.005)

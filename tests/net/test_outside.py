@@ -14,12 +14,13 @@ import pytest
 from facespace_desk.net.address_range import Range, Reach, range_of
 from facespace_desk.net.errors import ErrorKind, ServiceError, explain
 from facespace_desk.net.outside import Outside, OutsideError, OutsideLimits
+from tests.limits import AT_ONCE_S
 from tests.servers import faulty
 from tests.servers.faulty import FaultyServer
 from tests.servers.socks import socks_proxy
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(2_000) + b"\xff\xd9"
-QUICK = OutsideLimits(connect_s=2, read_s=2, total_s=5, body_bytes=2**20)
+QUICK = OutsideLimits(connect_s=60, read_s=60, total_s=90, body_bytes=2**20)
 SECRET = "CANARY-query-77"
 picture = faulty.reply(200, PICTURE, {"Content-Type": "image/jpeg"})
 
@@ -80,13 +81,13 @@ async def failure(outside, url, limits=QUICK, **options) -> OutsideError:
 
 async def test_a_picture_comes_with_what_is_known_of_it(server, outside):
     server.play(picture)
-    heard = []
+    heard, started = [], time.monotonic()
     fetched = await outside.fetch(
         f"{server.origin}/jpg/image.jpg?pw={SECRET}#top", progress=lambda *now: heard.append(now)
     )
     assert (fetched.body, fetched.status, fetched.content_type) == (PICTURE, 200, "image/jpeg")
     assert fetched.url_shown == f"{server.origin}/jpg/image.jpg"
-    assert 0 < fetched.elapsed_s < 5
+    assert 0 < fetched.elapsed_s <= time.monotonic() - started
     assert not fetched.is_stream
     assert heard[-1] == (len(PICTURE), len(PICTURE))
     assert SECRET not in repr(fetched)
@@ -356,20 +357,18 @@ async def test_tls_is_for_the_name_although_the_address_was_given(open_outside):
 
 async def test_a_length_of_2_gb_is_refused_before_anything_is_read(server, outside):
     server.play(faulty.huge(2 * 10**9))
-    started = time.monotonic()
     error = await failure(outside, server.origin)
     assert (error.kind, error.message) == (
         ErrorKind.TOO_LARGE,
         "The answer is larger than 1 MiB.",
     )
-    assert time.monotonic() - started < 1
-    await asyncio.wait_for(server.lost.wait(), 5)
+    await asyncio.wait_for(server.lost.wait(), AT_ONCE_S)
 
 
 async def test_an_endless_body_ends_at_the_cap(server, outside):
     server.play(faulty.huge(10**12, says_size=False))
     assert (await failure(outside, server.origin)).kind is ErrorKind.TOO_LARGE
-    await asyncio.wait_for(server.lost.wait(), 5)
+    await asyncio.wait_for(server.lost.wait(), AT_ONCE_S)
 
 
 async def test_a_gzip_bomb_ends_at_the_cap(server, outside):
@@ -401,30 +400,31 @@ async def test_a_picture_that_ends_in_the_middle_is_said(server, outside):
 
 async def test_silence_and_dripping_end_in_time(server, outside):
     server.play(faulty.stall())
-    limits = OutsideLimits(read_s=0.2, total_s=5)
+    limits = OutsideLimits(read_s=0.2, total_s=60)
     error = await failure(outside, server.origin, limits)
     assert (error.kind, error.message) == (
         ErrorKind.TIMED_OUT,
         "The camera did not answer within 0.2 s.",
     )
-    server.play(faulty.drip(PICTURE, pause_s=0.02))
-    started = time.monotonic()
-    error = await failure(outside, server.origin, OutsideLimits(read_s=5, total_s=0.4))
+    server.play(faulty.drip(PICTURE, pause_s=0.05))
+    limits = OutsideLimits(connect_s=60, read_s=60, total_s=0.4)
+    async with asyncio.timeout(AT_ONCE_S):
+        error = await failure(outside, server.origin, limits)
     assert (error.kind, error.message) == (
         ErrorKind.TIMED_OUT,
         "The camera was not done within 0.4 s.",
     )
-    assert time.monotonic() - started < 1.4
-    await asyncio.wait_for(server.lost.wait(), 5)
+    await asyncio.wait_for(server.lost.wait(), AT_ONCE_S)
 
 
 async def test_a_name_service_that_hangs_ends_in_time(open_outside):
     async def hang(_host, _port):
         await asyncio.Event().wait()
 
-    error = await failure(
-        open_outside(resolve=hang), "http://camera.example/", OutsideLimits(total_s=0.2)
-    )
+    async with asyncio.timeout(AT_ONCE_S):
+        error = await failure(
+            open_outside(resolve=hang), "http://camera.example/", OutsideLimits(total_s=0.2)
+        )
     assert error.kind is ErrorKind.TIMED_OUT
 
 
@@ -461,11 +461,11 @@ async def test_of_a_stream_the_first_picture_is_taken_and_the_rest_left(
     fetched = await outside.fetch(server.origin, limits=QUICK)
     assert (fetched.body, fetched.content_type) == (PICTURE, "image/jpeg")
     assert fetched.is_stream
-    await asyncio.wait_for(server.lost.wait(), 5)
+    await asyncio.wait_for(server.lost.wait(), AT_ONCE_S)
 
 
 async def test_a_stream_is_capped_cut_and_doubted_like_a_picture(server, outside):
-    small = OutsideLimits(body_bytes=1_000)
+    small = OutsideLimits(read_s=60, total_s=90, body_bytes=1_000)
     no_stream = faulty.reply(
         200, b"x" * 40_000, {"Content-Type": "multipart/x-mixed-replace; boundary=b"}
     )
@@ -484,16 +484,14 @@ async def test_a_stream_is_capped_cut_and_doubted_like_a_picture(server, outside
 async def test_a_cancelled_fetch_hangs_up_at_once(server, outside):
     server.play(faulty.huge(10**12, says_size=False))
     task = asyncio.create_task(
-        outside.fetch(server.origin, limits=OutsideLimits(body_bytes=10**13, total_s=60))
+        outside.fetch(server.origin, limits=OutsideLimits(body_bytes=10**13, total_s=90))
     )
     await server.arrived()
-    started = time.monotonic()
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
     assert task.cancelled()
-    await asyncio.wait_for(server.lost.wait(), 5)
-    assert time.monotonic() - started < 1
+    await asyncio.wait_for(server.lost.wait(), AT_ONCE_S)
 
 
 async def test_more_fetches_than_connections_wait_for_their_turn(server, open_outside):

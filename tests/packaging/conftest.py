@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "packaging"))  # its files are programs and their parts, not a package
 
@@ -61,7 +63,7 @@ if "UV_FAILS" in os.environ:
     sys.exit("uv: no way to the index")
 if sys.argv[1] == "venv":
     if gate := os.environ.get("UV_WAITS_FOR"):
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 240
         while not os.path.exists(gate) and time.monotonic() < deadline:
             time.sleep(0.02)
     venv = [sys.executable, "-m", "venv", "--without-pip", sys.argv[-1]]
@@ -131,7 +133,7 @@ class Checkout:
 
     def run(self, *arguments: str, python: str | Path = sys.executable, **environ: str) -> "Answer":
         process = self.start(*arguments, python=python, **environ)
-        output, _ = process.communicate(timeout=90)
+        output, _ = process.communicate(timeout=4 * PATIENCE_S)
         return Answer(process.returncode, output)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import PATIENCE_S
 from tests.packaging.conftest import Checkout
 
 pytestmark = pytest.mark.skipif(
@@ -155,7 +156,7 @@ def test_damaged_stamp_is_a_reason_to_check_again(checkout_with_uv: Checkout) ->
 def test_second_set_up_waits_for_the_first(checkout_with_uv: Checkout, tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     first = checkout_with_uv.start(UV_WAITS_FOR=str(gate))
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE_S
     while not checkout_with_uv.uv_calls():
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -164,8 +165,8 @@ def test_second_set_up_waits_for_the_first(checkout_with_uv: Checkout, tmp_path:
     while "waiting for it" not in (line := second.stdout.readline()):
         assert line, "the second did not wait"
     gate.touch()
-    rest = second.communicate(timeout=60)[0]
-    first_output = first.communicate(timeout=60)[0]
+    rest = second.communicate(timeout=4 * PATIENCE_S)[0]
+    first_output = first.communicate(timeout=4 * PATIENCE_S)[0]
     assert (first.returncode, second.returncode) == (0, 0), first_output + rest
     assert len([call for call in checkout_with_uv.uv_calls() if call.startswith("venv")]) == 1
     assert json.loads(rest.splitlines()[-1])["arguments"] == ["--demo", *PICTURES]
@@ -249,6 +250,7 @@ def test_help_needs_no_set_up(checkout_with_uv: Checkout) -> None:
     assert not checkout_with_uv.uv_calls()
 
 
+@pytest.mark.benchmark
 def test_own_share_of_a_start_is_under_half_a_second(checkout_with_uv: Checkout) -> None:
     checkout_with_uv.run()
     took = []

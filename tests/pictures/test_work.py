@@ -13,6 +13,7 @@ import pytest
 
 from facespace_desk.pictures.raster import PictureTrouble, TroubleKind
 from facespace_desk.pictures.work import PictureWork, WorkDropped
+from tests.limits import AT_ONCE_S, PATIENCE_S
 from tests.pictures.waiting import Gate, until
 
 
@@ -57,13 +58,17 @@ async def test_work_is_done_in_the_order_in_which_it_was_asked_for(
 async def test_no_more_threads_than_were_asked_for() -> None:
     work = PictureWork(workers=3)
     at_once, most, lock = 0, 0, threading.Lock()
+    three_are = threading.Event()
 
     def job() -> None:
         nonlocal at_once, most
         with lock:
             at_once += 1
             most = max(most, at_once)
-        time.sleep(0.005)
+            if at_once == 3:
+                three_are.set()
+        assert three_are.wait(PATIENCE_S)
+        time.sleep(0.005)  # time enough for a fourth, if it were let through
         with lock:
             at_once -= 1
 
@@ -142,10 +147,9 @@ async def test_oldest_is_dropped_where_too_many_wait() -> None:
 
 async def test_loop_goes_on_while_threads_are_busy(work: PictureWork, gate: Gate) -> None:
     waiting = [asyncio.create_task(work.run(lambda: None)) for _ in range(500)]
-    began = time.perf_counter()
-    for _ in range(20):
-        await asyncio.sleep(0)
-    assert time.perf_counter() - began < 1
+    async with asyncio.timeout(AT_ONCE_S):  # the thread is busy until its gate is opened
+        for _ in range(20):
+            await asyncio.sleep(0)
     gate.may_end.set()
     await asyncio.gather(*waiting)
 

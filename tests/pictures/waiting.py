@@ -6,8 +6,10 @@ import asyncio
 import threading
 from collections.abc import Callable
 
+from tests.limits import PATIENCE_S
 
-async def until(holds: Callable[[], object], timeout_s: float = 10.0) -> None:
+
+async def until(holds: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
     """Wait until *holds()*, for what has no event to wait on."""
     async with asyncio.timeout(timeout_s):
         while not holds():  # noqa: ASYNC110
@@ -23,8 +25,8 @@ class Gate:
 
     def __call__(self) -> str:
         self.begun.set()
-        assert self.may_end.wait(10)
+        assert self.may_end.wait(PATIENCE_S)
         return "done"
 
     async def has_begun(self) -> None:
-        assert await asyncio.to_thread(self.begun.wait, 10)
+        assert await asyncio.to_thread(self.begun.wait, PATIENCE_S)

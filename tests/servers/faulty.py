@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+from tests.limits import PATIENCE_S
+
 CERTIFICATE = Path(__file__).parent.parent / "data" / "loopback.pem"
 
 
@@ -55,7 +57,7 @@ async def _handshakes_over() -> None:
         if getattr(task.get_coro(), "__name__", "") == "_accept_connection2"
     ]
     if accepting:
-        await asyncio.wait(accepting, timeout=5)
+        await asyncio.wait(accepting, timeout=PATIENCE_S)
 
 
 @dataclass
@@ -101,7 +103,7 @@ class FaultyServer:
 
     async def arrived(self, count: int = 1) -> SeenRequest:
         """Waits until *count* requests have arrived since the start; the newest of them."""
-        async with asyncio.timeout(10), self._news:
+        async with asyncio.timeout(PATIENCE_S), self._news:
             await self._news.wait_for(lambda: len(self.requests) >= count)
         return self.requests[-1]
 

@@ -24,6 +24,7 @@ from facespace_desk.shell.demo_situations import SPEEDS, ServiceDemo
 from facespace_desk.shell.palette import PaletteEntry
 from tests.cam2_simulator import RunningCam2, cam2, running_cam2
 from tests.conftest import LoopRunner
+from tests.limits import PATIENCE_S
 from tests.servers.faulty import FaultyServer, reply
 from tests.simulators import RunningSimulators
 
@@ -105,7 +106,7 @@ class Desk:
 
     async def ask(self, name: str = "recognition") -> httpx.Response:
         headers = {"x-api-key": self.simulators.api_key}
-        async with httpx.AsyncClient(headers=headers, trust_env=False) as http:
+        async with httpx.AsyncClient(headers=headers, trust_env=False, timeout=PATIENCE_S) as http:
             return await http.get(f"{self.simulators.base_url}/{name}")
 
 
@@ -136,7 +137,7 @@ def play(app_loop: LoopRunner, simulators: RunningSimulators) -> Iterator[Play]:
                 await desk.process.stop()
                 desk.menu.deleteLater()
 
-        app_loop.run(whole(), timeout_s=30)
+        app_loop.run(whole())
 
     return play
 
@@ -192,7 +193,7 @@ def test_slow_network_slows_and_the_next_choice_ends_it(play: Play) -> None:
         await desk.choose("Key refused (401)")
         reply = await desk.ask()
         assert reply.status_code == 401
-        assert reply.elapsed.total_seconds() < 0.8
+        assert desk.simulators.control.call("GET", "state")["switches"]["latency_s"] == 0
 
     play(scenario)
 
@@ -332,7 +333,7 @@ def test_chosen_situation_of_cam2_alone_is_marked_and_told(both: Both, title: st
 
 def test_cam2_does_what_was_chosen(both: Both, cam2: RunningCam2) -> None:
     async def ask(operation: str, **params: str) -> httpx.Response:
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE_S) as http:
             return await http.get(f"{cam2.base_url}/{operation}", params=params)
 
     async def scenario(desk: Desk) -> None:
@@ -346,7 +347,7 @@ def test_cam2_does_what_was_chosen(both: Both, cam2: RunningCam2) -> None:
         token = (await ask("auth", **credentials)).json()["token"]
         await desk.choose("All tokens expire now", "CAM2")
         assert desk.marked("CAM2") == ["Radius in metres", "1 ×"]
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE_S) as http:
             late = await http.get(
                 f"{cam2.base_url}/cameras/search", headers={"Authorization": f"Bearer {token}"}
             )

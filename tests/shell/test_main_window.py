@@ -22,6 +22,7 @@ from facespace_desk.shell.main_window import DEFAULT_SIZE, SMALLEST_SIZE, MainWi
 from facespace_desk.shell.status_bar import StatusBar
 from facespace_desk.widgets.theme import DARK, ThemeSwitch
 from facespace_desk.widgets.toast import ToastStack
+from tests.limits import PATIENCE_S
 
 HEAVY = {
     "apsw",
@@ -56,7 +57,7 @@ def press(window: MainWindow, text: str) -> None:
 def test_the_frame_loads_nothing_heavy_before_it_is_painted() -> None:
     code = "import sys, facespace_desk.shell.main_window; print(' '.join(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PATIENCE_S
     )
     assert not HEAVY & set(done.stdout.split())
 

@@ -18,6 +18,7 @@ from facespace_desk.shell.sign_in import SignInDialog
 from facespace_desk.shell.verdict import Verdict
 from facespace_desk.widgets.theme import ThemeSwitch
 from tests.conftest import LoopRunner, MemoryKeyring
+from tests.limits import AT_ONCE_S
 from tests.servers.faulty import (
     FaultyServer,
     html,
@@ -176,7 +177,7 @@ def test_what_is_wrong_with_the_server_is_said_in_words(
 def test_a_host_that_is_not_found_is_said(sign_in: Open, app_loop: LoopRunner) -> None:
     form = sign_in()
     form.fill("https://no-such-host.invalid/api")
-    app_loop.run(form.press(), timeout_s=30)
+    app_loop.run(form.press())
     assert "was not found" in form.said
 
 
@@ -184,7 +185,7 @@ def test_a_server_that_is_down_is_said(sign_in: Open, app_loop: LoopRunner) -> N
     form = sign_in()
     with refusing_port() as port:
         form.fill(f"http://127.0.0.1:{port}")
-        app_loop.run(form.press(), timeout_s=30)
+        app_loop.run(form.press())
     assert "could not be reached" in form.said
 
 
@@ -196,7 +197,7 @@ def test_a_certificate_that_nobody_vouches_for_is_said(sign_in: Open, app_loop: 
             await form.press()
             assert "certificate" in form.said
 
-    app_loop.run(scenario(), timeout_s=30)
+    app_loop.run(scenario())
 
 
 @pytest.mark.parametrize(
@@ -332,7 +333,7 @@ def test_closing_the_dialog_ends_a_try_that_hangs(sign_in: Open, app_loop: LoopR
             form.button("Connect").click()
             await server.arrived()
             form.button("Cancel").click()
-            await asyncio.wait_for(server.lost.wait(), 5)
+            await asyncio.wait_for(server.lost.wait(), AT_ONCE_S)
             assert not form.connected
 
     app_loop.run(scenario())

@@ -37,6 +37,7 @@ from tests.window import (
     column,
     dialogs,
     drawn,
+    drop_files,
     field,
     hit,
     press,
@@ -55,6 +56,7 @@ __all__ = [
     "column",
     "dialogs",
     "drawn",
+    "drop_files",
     "field",
     "hit",
     "look",
@@ -187,12 +189,13 @@ class Bench:
         return self.slice.models
 
     def job(self, stage: str, *, photos: int = 1) -> int:
-        """A job of the simulated account in this stage, with at least so many photos."""
-        return next(
-            row.id
+        """The smallest job of the simulated account in this stage that has so many photos."""
+        fits = [
+            (row.photo_count or 0, row.id)
             for row in self.models.jobs.rows()
             if row.stage.value == stage and (row.photo_count or 0) >= photos
-        )
+        ]
+        return min(fits)[1]
 
     def stage(self, job_id: int) -> Stage:
         """How far this job is."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTreeView
+from PySide6.QtWidgets import QFileDialog, QMenu, QTreeView
 
 from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.skylab.model.photo_columns import PhotoState
@@ -23,6 +22,7 @@ from tests.skylab.tab_fixtures import (
     column,
     dialogs,
     drawn,
+    drop_files,
     hit,
     look,
     make_bench,
@@ -37,22 +37,9 @@ __all__ = ["bench", "look", "make_bench", "running_skylab", "skylab"]
 
 
 def drag(bench: Bench, paths: list[Path], x: float) -> None:
-    """Drag files over the tab, and drop them at this share of its width, as the system does."""
+    """Drag files over the tab, and drop them at this share of its width."""
     tab = bench.tab
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    window = tab.window().windowHandle()
-    place = QPointF(tab.mapTo(tab.window(), QPoint(round(tab.width() * x), tab.height() // 2)))
-    copy, left, none = (
-        Qt.DropAction.CopyAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(window, QDragEnterEvent(place.toPoint(), copy, mime, left, none))
-    assert tab.zones.isVisible()
-    for _ in range(2):  # over the tab, then over the zones that came into sight
-        QApplication.sendEvent(window, QDragMoveEvent(place.toPoint(), copy, mime, left, none))
-    QApplication.sendEvent(window, QDropEvent(place, copy, mime, left, none))
+    drop_files(tab, paths, QPoint(round(tab.width() * x), tab.height() // 2))
 
 
 def test_jobs_stand_by_state_with_counts(bench: Bench) -> None:

@@ -1,4 +1,7 @@
-"""kill -9 at any moment: nothing older than 250 ms is lost, and the store opens clean."""
+"""kill -9 at any moment: what was on the disk stays there, and the store opens clean.
+
+On a quiet machine, which the benchmarks ask for, that is all that is older than 250 ms.
+"""
 
 import signal
 import subprocess
@@ -9,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from facespace_desk.store import Store
+from tests.limits import LIMITS, PATIENCE_S
 from tests.store.conftest import KEY, OpenStore
 
-LOSS_LIMIT_S = 0.25
-
-# 500 rows a second in ticks of 10 ms; each line says how many rows were given, and when.
+# 500 rows a second in ticks of 10 ms; each line says how many rows were given, when, and how many
+# another reader of the file saw before.
 WRITER = """
 import asyncio, sys, time
 from pathlib import Path
@@ -22,6 +25,7 @@ from facespace_desk.store import Store, StoredSighting
 
 async def main(path, key, is_busy):
     store = await Store.open(Path(path), Secret(key))
+    reader = await Store.open(Path(path), Secret(key))
     given = 0
     started = time.monotonic()
     if is_busy:
@@ -32,7 +36,7 @@ async def main(path, key, is_busy):
             row = StoredSighting("cam", f"Person {given % 60}", given, given, 1, "desk")
             store.sightings.add("p", [row])
             given += 1
-        print(given, time.monotonic(), flush=True)
+        print(given, time.monotonic(), await reader.sightings.count("p"), flush=True)
         await asyncio.sleep(0.01)
 
 asyncio.run(main(sys.argv[1], sys.argv[2], sys.argv[3] == "busy"))
@@ -40,26 +44,28 @@ asyncio.run(main(sys.argv[1], sys.argv[2], sys.argv[3] == "busy"))
 
 
 def run_and_kill(path: Path, mode: str, lines: int) -> tuple[int, int]:
-    """How many rows were given more than 250 ms before the kill, and at all."""
+    """How many rows the file must hold after the kill, and how many were given at all."""
     writer = subprocess.Popen(
         [sys.executable, "-c", WRITER, str(path), KEY.reveal(), mode],
         stdout=subprocess.PIPE,
         text=True,
     )
     assert writer.stdout is not None
-    given = [writer.stdout.readline().split() for _ in range(lines)]
+    given = []
+    while len(given) < lines or not int(given[-1][2]):
+        given.append(writer.stdout.readline().split())
     writer.send_signal(signal.SIGKILL)
     killed_at = time.monotonic()
     given += [line.split() for line in writer.stdout if line.endswith("\n")]
     writer.stdout.close()
-    assert writer.wait(10) == -signal.SIGKILL
-    safe = max(int(count) for count, at in given if float(at) < killed_at - LOSS_LIMIT_S)
-    return safe, int(given[-1][0])
+    assert writer.wait(PATIENCE_S) == -signal.SIGKILL
+    old = [int(count) for count, at, _ in given if float(at) < killed_at - LIMITS.loss_s]
+    return max([int(given[-1][2]), *old]), int(given[-1][0])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 @pytest.mark.parametrize("mode", ["calm", "busy"])
-async def test_killed_writer_loses_nothing_older_than_a_quarter_second(
+async def test_killed_writer_loses_nothing_but_the_last_moment(
     path: Path, open_store: OpenStore, mode: str
 ) -> None:
     for lines in (60, 90, 121):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from facespace_desk.store import Store, StoredSighting
 from facespace_desk.store.schema import LONG_MS
+from tests.limits import PATIENCE_S
 from tests.store.conftest import KEY, OpenStore, sighting
 
 ALL = (-(2**70), 2**70)
@@ -133,7 +134,7 @@ async def test_rows_are_committed_without_anybody_asking(open_store: OpenStore) 
     store = await open_store()
     other = await open_store()
     store.sightings.add("p", [sighting(1)])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while not await other.sightings.count("p"):  # noqa: ASYNC110  # another process, so to say
             await asyncio.sleep(0.01)
 

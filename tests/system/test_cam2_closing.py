@@ -40,11 +40,11 @@ from tests.cam2.tab_fixtures import (
     texts,
 )
 from tests.conftest import MemoryKeyring
+from tests.limits import LIMITS
 from tests.slice_bench import PROFILE
 
 __all__ = ["bench", "cam2", "look", "make_bench", "running_cam2"]
 
-CLOSES_WITHIN_S = 1.0
 PURPOSE = "Traffic counts for a thesis"
 
 
@@ -118,7 +118,7 @@ def test_closing_is_quick_whatever_is_under_way(bench: Bench) -> None:
         await bench.slice.close()
         took_s = time.monotonic() - begun
         print(f"\nclosed in {took_s * 1000:.0f} ms")
-        assert took_s < CLOSES_WITHIN_S
+        assert took_s < LIMITS.close_s
         bench.remove_window()
         bench._is_open = False
         await bench.until(lambda: pouring(bench) == 0)
@@ -150,7 +150,7 @@ def test_a_closed_tab_leaves_nothing_in_memory(bench: Bench) -> None:
             bench.models.cameras.select((camera.camera_id,))
             await drawn()
             press(bench.tab.detail, "Show picture")
-            await bench.until(lambda: bench.models.preview.state.still is not None, 10)
+            await bench.until(lambda: bench.models.preview.state.still is not None)
             bench.tab.open_lookup()
             bench.tab.open_statistics()
             bench.tab.open_terms()
@@ -160,7 +160,7 @@ def test_a_closed_tab_leaves_nothing_in_memory(bench: Bench) -> None:
         await asyncio.sleep(0)
         assert alive() == before
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 # a profile that is removed
@@ -195,7 +195,7 @@ def test_a_removed_profile_leaves_neither_notes_nor_history_nor_keys(
         await bench.until(lambda: not keyring.entries)
         assert await documents(bench) == []
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 async def agree(bench: Bench) -> None:
@@ -222,7 +222,7 @@ async def leave_traces(bench: Bench) -> None:
     bench.models.cameras.select((camera.camera_id,))
     await drawn()
     press(bench.tab.detail, "Show picture")
-    await bench.until(lambda: bench.models.preview.state.still is not None, 10)
+    await bench.until(lambda: bench.models.preview.state.still is not None)
     await change_city(bench, camera)
     await issue_a_secret(bench)
 

@@ -29,12 +29,10 @@ from facespace_desk.options import Options
 from facespace_desk.paths import Paths
 from tests.cam2.tab_fixtures import button, dialogs, field, press, texts, type_text
 from tests.cam2_simulator import Cam2Control
+from tests.limits import LIMITS, PATIENCE_S
 
 if TYPE_CHECKING:
     from tests.conftest import LoopRunner
-
-DRAWN_WITHIN_S = 1.0  # after the first page
-CLOSES_WITHIN_S = 6.0
 
 
 class FirstPaint(QObject):
@@ -77,13 +75,13 @@ class Demo:
         self.frame.show()
         self.frame.window.resize(1600, 1000)  # room for the details
         self.desk = Desk(self.frame, self.reports, LogBuffer())
-        leave = Leave(self.app_loop.loop, CLOSES_WITHIN_S)
+        leave = Leave(self.app_loop.loop, PATIENCE_S)
         task = asyncio.create_task(self.desk.main(leave), name="main")
         leave.watch(task)
         try:
-            await self.until(lambda: self.slices.get("cam2") is not None, 30)
+            await self.until(lambda: self.slices.get("cam2") is not None, 2 * PATIENCE_S)
             self.frame.window.show_tab("cam2")
-            await self.until(lambda: self.slice.tab is not None, 20)
+            await self.until(lambda: self.slice.tab is not None)
             assert self.slice._client is not None
             self.control = Cam2Control(str(self.slice._client.base_url))
             with closing(self.control):
@@ -115,8 +113,10 @@ class Demo:
 
     async def searched(self) -> None:
         search = self.models.search
-        await self.until(lambda: search.progress is not None and not search.is_running, 60)
-        await self.until(lambda: not self.models.cameras.table.is_searching, 20)
+        await self.until(
+            lambda: search.progress is not None and not search.is_running, 2 * PATIENCE_S
+        )
+        await self.until(lambda: not self.models.cameras.table.is_searching)
 
     def picture(self) -> PictureView:
         """The picture of the chosen camera."""
@@ -125,7 +125,9 @@ class Demo:
 
 
 @pytest.fixture
-def demo(app_loop: LoopRunner, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demo]:
+def demo(
+    app_loop: LoopRunner, paths: Paths, monkeypatch: pytest.MonkeyPatch, unhurried: None
+) -> Iterator[Demo]:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     made = Demo(app_loop, paths)
     yield made
@@ -141,7 +143,7 @@ def test_the_demo_shows_what_the_slice_is_for(demo: Demo) -> None:
             await an_edit_is_shown_and_undone(demo)
             await addresses_inside_are_refused(demo)
 
-    demo.app_loop.run(scenario(), timeout_s=100)
+    demo.app_loop.run(scenario(), timeout_s=4 * PATIENCE_S)
 
 
 async def the_world_is_drawn(demo: Demo) -> None:
@@ -150,12 +152,12 @@ async def the_world_is_drawn(demo: Demo) -> None:
     demo.models.search.progress_changed.connect(watch.note_page)
     if demo.models.search.progress is not None:
         watch.note_page(demo.models.search.progress)
-    await demo.until(lambda: watch.drawn is not None, 20)
+    await demo.until(lambda: watch.drawn is not None)
     assert watch.drawn is not None
     assert watch.page_came is not None
     took_s = watch.drawn - watch.page_came
     print(f"\nfirst page to painted map: {took_s * 1000:.0f} ms")
-    assert took_s < DRAWN_WITHIN_S
+    assert took_s < LIMITS.paint_s
     await demo.searched()
     assert len(demo.models.cameras) == 20_000
     assert "more available" in demo.tab.results.text
@@ -182,14 +184,14 @@ async def a_preview_ticks(demo: Demo) -> None:
     camera = await choose(demo)
     press(demo.tab.detail, "Show picture")
     preview = demo.models.preview
-    await demo.until(lambda: preview.state.still is not None, 10)
+    await demo.until(lambda: preview.state.still is not None)
     first = preview.state.still
     assert first is not None
     chooser = demo.tab.detail.findChild(RefreshChooser)
     assert chooser is not None
     chooser.setCurrentIndex(1)
     chooser.activated.emit(1)
-    await demo.until(lambda: preview.state.still is not first and preview.state.still, 10)
+    await demo.until(lambda: preview.state.still is not first and preview.state.still)
     second = preview.state.still
     assert second is not None
     assert second.camera_id == first.camera_id == camera.camera_id

@@ -42,6 +42,7 @@ from tests.facespace.tab_fixtures import (
     texts,
 )
 from tests.keyring_daemon import Bus
+from tests.limits import LIMITS, PATIENCE_S
 from tests.programs import Home, linux_only
 from tests.simulators import RunningSimulators, simulator_in_thread
 
@@ -55,7 +56,6 @@ HMAC_KEY = "canaryhmac-77b3"
 NAME = "Quillon Canarybird"
 SECRETS = (KEY, HOOK, HMAC_KEY)
 POLL_S = 0.1
-QUIT_LIMIT_S = 3.0
 
 PICTURE = {"north-gate": [NAME], NAME: [], "lobby": ["Mira Holt", NAME]}
 LOGS = f'{{"north-gate": ["{NAME} @ 07:59:03 21/11/26", "{NAME} @ no time at all"]}}'
@@ -153,9 +153,9 @@ def live_through_trouble(service: RunningSimulators) -> None:
 
     async def see(more: int, operation: str) -> None:
         there = len(control.requests(operation))
-        await control.arrived(there + more, operation, timeout_s=20)
+        await control.arrived(there + more, operation, timeout_s=PATIENCE_S)
 
-    asyncio.run(control.arrived(3, "webhook", timeout_s=30))
+    asyncio.run(control.arrived(3, "webhook", timeout_s=2 * PATIENCE_S))
     for answer in BAD_ANSWERS:
         control.call("POST", "inject", {"operation": "recognition"} | answer)
         asyncio.run(see(2, "recognition"))
@@ -175,10 +175,10 @@ def test_key_and_name_are_found_in_the_encrypted_store_only(
         home.until_said("FaceSpace is lost: signed out")
         begun = time.monotonic()
         process.send_signal(number)
-        status = process.wait(20)
+        status = process.wait(PATIENCE_S)
     if number is signal.SIGTERM:
         assert status == 0, home.said
-        assert time.monotonic() - begun < QUIT_LIMIT_S
+        assert time.monotonic() - begun < LIMITS.quit_s
     print(home.said)
     print(*[p for p in home.folder.rglob("*") if p.is_file()], sep="\n")
     for secret in SECRETS:
@@ -197,8 +197,9 @@ def test_key_and_name_are_found_in_the_encrypted_store_only(
 def test_a_demo_with_pictures_leaves_the_pictures_only(tmp_path: Path) -> None:
     home, out = Home(tmp_path / "home"), tmp_path / "out"
     arguments = ("--demo", "--screenshot", str(out), "--theme", "dark", "--size", "1200x700")
+    arguments += ("--wait", str(PATIENCE_S))
     with home.console(*arguments) as process:
-        assert process.wait(60) == 0, home.said
+        assert process.wait(4 * PATIENCE_S) == 0, home.said
     assert home.said == ""
     assert [path.name for path in home.folder.rglob("*") if path.is_file()] == ["said.txt"]
     assert {path.name for path in out.iterdir()} == {"facespace-dark.png", "cam2-dark.png"}
@@ -235,7 +236,7 @@ def test_an_export_holds_the_name_where_it_was_asked_to_only(
         dialog.reject()
         await bench.store.flush()
 
-    bench.run(scenario, timeout_s=40)
+    bench.run(scenario)
     assert (asked / "rows.csv").exists()
     assert sorted(places_of(NAME, asked)) == holders
     assert places_of(NAME, paths.config.parent) == []

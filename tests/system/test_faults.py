@@ -68,7 +68,7 @@ def _text_of(banners: list[StateBanner]) -> str:
 
 async def comes_back(bench: Bench) -> None:
     """The feed lives again without anybody's help."""
-    await bench.until(lambda: is_well(bench), timeout_s=15)
+    await bench.until(lambda: is_well(bench))
     await bench.shows("Mira Holt")
     assert banner(bench) == ""
     assert set(column(bench.tab.live.presences, "Still here")) == {"here now"}
@@ -121,7 +121,7 @@ def test_rows_stay_while_the_server_fails(bench: Bench) -> None:
         await bench.shows("Mira Holt")
         async with fluent(bench.app_loop, "500s for two seconds"):
             bench.control.fault("status", status=500, operation="recognition", times=1000)
-            await bench.until(lambda: phase(bench) is Phase.STALE, timeout_s=10)
+            await bench.until(lambda: phase(bench) is Phase.STALE)
             assert "has trouble of its own" in banner(bench)
             assert column(bench.tab.live.presences, "Reported as") == ["Mira Holt"]
             assert "here now" not in column(bench.tab.live.presences, "Still here")
@@ -165,7 +165,7 @@ def test_a_slow_server_is_said_before_it_answers(bench: Bench) -> None:
         await bench.shows("Mira Holt")
         async with fluent(bench.app_loop, "drip over three seconds"):
             bench.control.fault("slow", seconds=3, operation="recognition")
-            await bench.until(lambda: phase(bench) is Phase.STALE, timeout_s=10)
+            await bench.until(lambda: phase(bench) is Phase.STALE)
             assert "slow to answer" in banner(bench)
             await comes_back(bench)
 
@@ -195,14 +195,14 @@ def test_a_server_that_goes_and_returns(make_bench: Bench, lost_server: ExitStac
         await bench.shows("Mira Holt")
         async with fluent(bench.app_loop, "server gone and back"):
             await asyncio.to_thread(lost_server.close)
-            await bench.until(lambda: phase(bench) is Phase.STALE, timeout_s=10)
+            await bench.until(lambda: phase(bench) is Phase.STALE)
             assert "could not be reached" in banner(bench)
             assert column(bench.tab.live.presences, "Reported as") == ["Mira Holt"]
             await start(urlsplit(bench.base_url).port or 0)
             await comes_back(bench)
         await bench.close()
 
-    bench.run(scenario, timeout_s=40)
+    bench.run(scenario)
 
 
 def test_hostile_names_are_rows_like_others(make_bench: Bench) -> None:
@@ -238,7 +238,7 @@ def test_hostile_names_are_rows_like_others(make_bench: Bench) -> None:
         assert not marked_up
         assert len(bench.models.day.cameras) >= len(CAMERAS)
 
-    bench.run(scenario, timeout_s=40)
+    bench.run(scenario)
 
 
 @pytest.mark.parametrize("options", [{}, {"declared": False}, {"gzip": True}], ids=str)
@@ -251,10 +251,10 @@ def test_an_answer_beyond_all_bounds_is_refused_in_words(
         async with fluent(bench.app_loop, f"64 MiB and more of history {options}"):
             bench.control.fault("huge", operation="logs", **options)
             bench.models.history.ask(Query(wall_ms() - HOUR_MS, wall_ms()))
-            await bench.emitted(bench.models.history.answered, timeout_s=20)
+            await bench.emitted(bench.models.history.answered)
             await bench.until(lambda: "is too large" in history_banner(bench))
             assert "The server's log is missing" in texts(bench.tab)
             assert "Ask for a shorter time range" in texts(bench.tab)
             assert is_well(bench)
 
-    bench.run(scenario, timeout_s=40)
+    bench.run(scenario)

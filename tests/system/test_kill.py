@@ -16,13 +16,13 @@ from pathlib import Path
 from facespace_desk.credentials import Secret
 from facespace_desk.store import Store
 from tests.facespace.slice_fixtures import PROFILE
+from tests.limits import LIMITS, PATIENCE_S
 from tests.programs import linux_only
 
 pytestmark = linux_only
 
 KEY = Secret("7e" * 32)
 PEOPLE = 50
-LOSS_LIMIT_S = 0.25  # the store commits at least so often
 PICTURES = (12, 25)
 
 CHILD = """
@@ -31,10 +31,10 @@ from pathlib import Path
 from facespace_desk.credentials import Secret
 from facespace_desk.store import Store
 from tests.facespace.making import raw_server, reply_bytes
-from tests.facespace.slice_fixtures import Slice
+from tests.facespace.slice_fixtures import PROFILE, Slice
 
 PEOPLE = 50
-asked = 0
+asked = on_disk = 0
 
 def picture(head):
     global asked
@@ -44,47 +44,58 @@ def picture(head):
 
 def tell(picture, changes):
     numbers = [int(label.split()[1]) for labels in picture.cameras.values() for label in labels]
-    print(max(numbers) // PEOPLE + 1, time.monotonic(), flush=True)
+    print(max(numbers) // PEOPLE + 1, time.monotonic(), on_disk, flush=True)
 
 async def main(path, key):
+    global on_disk
     store = await Store.open(Path(path), Secret(key))
+    reader = await Store.open(Path(path), Secret(key))
     async with raw_server(picture) as base_url:
         desk = Slice(store, base_url, "k")
         desk.live.looked.connect(tell)
         desk.live.start()
-        await asyncio.Event().wait()
+        while True:
+            on_disk = await reader.sightings.count(PROFILE)
+            await asyncio.sleep(0.02)
 
 asyncio.run(main(*sys.argv[1:]))
 """
 
 
-def run_and_kill(path: Path, pictures: int) -> int:
-    """How many pictures were folded in longer than the limit before the child was killed."""
+def run_and_kill(path: Path, pictures: int) -> tuple[int, int]:
+    """How many pictures the child had folded in longer than the limit before it was killed, and how
+    many rows were on the disk when it told of its last one."""
     child = subprocess.Popen(
         [sys.executable, "-c", CHILD, str(path), KEY.reveal()], stdout=subprocess.PIPE, text=True
     )
     assert child.stdout is not None
-    told = [child.stdout.readline().split() for _ in range(pictures)]
+    told: list[list[str]] = []
+    while len(told) < pictures or int(told[-1][2]) <= int(told[0][2]):
+        told.append(child.stdout.readline().split())
     child.send_signal(signal.SIGKILL)
     killed_at = time.monotonic()
     told += [line.split() for line in child.stdout if line.endswith("\n")]
     child.stdout.close()
-    assert child.wait(10) == -signal.SIGKILL
-    safe = max(int(count) for count, at in told if float(at) < killed_at - LOSS_LIMIT_S)
+    assert child.wait(PATIENCE_S) == -signal.SIGKILL
+    old = [int(count) for count, at, _ in told if float(at) < killed_at - LIMITS.loss_s]
+    safe, on_disk = max(old, default=0), int(told[-1][2])
     paces_s = sorted(float(late[1]) - float(early[1]) for early, late in pairwise(told))
-    print(f"\n{PEOPLE / paces_s[len(paces_s) // 2]:.0f} rows/s, {safe * PEOPLE} rows safe")
-    return safe
+    pace = PEOPLE / paces_s[len(paces_s) // 2]
+    print(f"\n{pace:.0f} rows/s, {safe * PEOPLE} rows old, {on_disk} on the disk")
+    return safe, on_disk
 
 
-async def test_a_killed_slice_has_lost_a_quarter_second_at_most(tmp_path: Path) -> None:
+async def test_a_killed_slice_has_lost_the_last_moment_only(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     for pictures in PICTURES:  # the second run goes on with what the first has left
-        safe = run_and_kill(path, pictures)
+        safe, on_disk = run_and_kill(path, pictures)
         store = await Store.open(path, KEY)
         try:
             assert store.notices == []
-            kept = {row.label for row in await store.sightings.between(PROFILE, 0, 2**62)}
+            rows = await store.sightings.between(PROFILE, 0, 2**62)
         finally:
             await store.close()
-        assert safe >= pictures - 10
-        assert kept >= {f"Person {number}" for number in range(safe * PEOPLE)}
+        assert len(rows) >= on_disk > 0
+        assert {row.label for row in rows} >= {
+            f"Person {number}" for number in range(safe * PEOPLE)
+        }

@@ -43,4 +43,4 @@ def test_a_closed_tab_leaves_nothing_in_memory(bench: Bench) -> None:
         await asyncio.sleep(0)
         assert alive() == before
 
-    bench.run(scenario, timeout_s=40)
+    bench.run(scenario)

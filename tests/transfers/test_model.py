@@ -176,6 +176,10 @@ async def test_commands_reach_the_chosen_files_or_all(bench: ModelBench) -> None
     bench.model.run("resume")
     await until(lambda: [bench.states()[title] for title in "abc"] == ["done"] * 3)
     assert bench.model.totals.files == 3
+    assert bench.model.reach("retry") == 0  # what was given up is meant only when it is named
+    assert bench.model.reach("retry", bench.ids("d")) == 1
+    bench.model.run("retry", bench.ids("d"))
+    await until(lambda: bench.states()["d"] == "done")
     assert bench.model.reach("remove") == 4
     bench.model.run("remove")
     await until(lambda: bench.rows() == [])

@@ -336,6 +336,33 @@ async def test_cancel_tidies_up_at_the_service(bench: Bench) -> None:
     await bench.until(lambda: bench.states()["b"] == "done")
 
 
+async def test_what_was_cancelled_begins_anew_when_it_is_meant(bench: Bench) -> None:
+    bench.carrier.gate.clear()
+    bench.queue.register(bench.carrier)
+    a, _b, _c = await bench.queue.add(bench.new("a", "b", "c"))
+    await bench.queue.cancel()
+    await bench.queue.retry()
+    assert set(bench.states().values()) == {"cancelled"}
+    bench.carrier.gate.set()
+    await bench.queue.retry([a.id])
+    assert "a" in bench.carrier.forgotten  # before it is begun anew
+    await bench.until(lambda: bench.states() == {"a": "done", "b": "cancelled", "c": "cancelled"})
+    assert (await bench.journal())["a"].facts == {}
+
+
+async def test_only_what_goes_on_by_itself_is_going(bench: Bench) -> None:
+    bench.carrier.gate.clear()
+    await bench.queue.add(bench.new("a", "b", "c"))
+    assert bench.queue.going == 0  # its service is not there
+    bench.queue.register(bench.carrier)
+    assert bench.queue.going == 3
+    await bench.until(lambda: list(bench.states().values()).count("running") == 2)
+    bench.queue.stop_after_current()
+    assert bench.queue.going == 2
+    await bench.queue.pause()
+    assert bench.queue.going == 0
+
+
 @pytest.mark.parametrize("command", ["pause", "cancel"])
 async def test_what_is_stopped_before_its_first_step_is_stopped_all_the_same(
     bench: Bench, command: str

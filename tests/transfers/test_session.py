@@ -12,13 +12,16 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from facespace_desk.modelkit.display import Display
+from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.paths import Paths
 from facespace_desk.profiles import Profile
 from facespace_desk.session_transfers import SessionTransfers
 from facespace_desk.settings import SettingsFile
 from facespace_desk.shell.main_window import MainWindow
 from facespace_desk.store.store import Store
-from facespace_desk.transfers.profile_queue import ProfileQueue
+from facespace_desk.store.transfers import StoredTransfer
+from facespace_desk.transfers.handler import Context, Refused
+from facespace_desk.transfers.profile_queue import ProfileQueue, WhenDone
 from facespace_desk.transfers.queue import QueueLimits
 from facespace_desk.transfers.view.dialogs import LeaveDialog
 from facespace_desk.transfers.view.dock import TransferDialog
@@ -29,7 +32,7 @@ from tests.transfers.carrying import KEY, Carrier, new
 from tests.widgets.conftest import look
 
 if TYPE_CHECKING:
-    from tests.conftest import LoopRunner
+    from tests.conftest import AllowLogs, LoopRunner
 
 __all__ = ["bench", "look", "profile_file"]
 
@@ -157,6 +160,114 @@ def test_finishing_first_leaves_when_the_last_file_is_carried(session: SessionBe
             session.carrier.gate.set()
             await session.until(lambda: session.left)
             assert {each.state for each in session.queue.transfers} == {"done"}
+
+    session.app_loop.run(scenario())
+
+
+def refuse_the_key(session: SessionBench, title: str) -> None:
+    """Let the service refuse its key when this file comes."""
+
+    async def refused(_transfer: StoredTransfer, _context: Context) -> None:
+        await session.carrier.gate.wait()
+        raise ServiceError(
+            "The key was refused.", service="Skylab", operation="put", kind=ErrorKind.SIGNED_OUT
+        )
+
+    session.carrier.does[title] = refused
+
+
+def test_finishing_first_ends_although_a_service_is_held(
+    session: SessionBench, allow_logs: AllowLogs
+) -> None:
+    allow_logs(r"desk\.transfers: skylab is held")
+
+    async def scenario() -> None:
+        async with session.opened():
+            refuse_the_key(session, "a")
+            session.queue.set_limits(QueueLimits(uploads=1, downloads=1))
+            await session.carry("a", "b", "c")
+            session.session.ask_to_leave()
+            session.answer("Finish, then quit")
+            session.carrier.gate.set()
+            await session.until(lambda: session.left, 10)
+            assert [each.state for each in session.queue.transfers] == ["queued"] * 3
+
+    session.app_loop.run(scenario())
+
+
+def test_what_a_held_service_has_is_not_lost_with_a_list_in_memory(
+    session: SessionBench, allow_logs: AllowLogs
+) -> None:
+    allow_logs(r"desk\.transfers: skylab is held")
+
+    async def scenario() -> None:
+        async with session.opened(on_disk=False):
+            refuse_the_key(session, "a")
+            await session.carry("a")
+            session.session.ask_to_leave()
+            session.answer("Finish, then quit")
+            session.carrier.gate.set()
+            await session.until(lambda: session.told, 10)
+            assert session.told == ["1 file could not be carried: the console stays open"]
+            assert session.left == 0
+
+    session.app_loop.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("wish", "left", "told"),
+    [
+        (WhenDone.NOTHING, 0, []),
+        (WhenDone.TELL, 0, ["2 files carried"]),
+        (WhenDone.QUIT, 1, []),
+    ],
+)
+def test_a_wish_for_the_end_is_done_once(
+    session: SessionBench, wish: WhenDone, left: int, told: list[str]
+) -> None:
+    async def scenario() -> None:
+        async with session.opened():
+            await session.carry("a", "b")
+            session.queue.set_when_done(wish)
+            session.carrier.gate.set()
+            await session.until(lambda: session.entry.text() == "transfers 2/2", 10)
+            await session.until(lambda: session.queue.when_done is WhenDone.NOTHING, 10)
+            assert (session.left, session.told) == (left, told)
+            await session.queue.add(new("c"))
+            await session.until(lambda: session.entry.text() == "transfers 3/3", 10)
+            assert (session.left, session.told) == (left, told)
+
+    session.app_loop.run(scenario())
+
+
+def test_the_console_stays_open_when_files_have_failed(session: SessionBench) -> None:
+    async def scenario() -> None:
+        async def fails(_transfer: StoredTransfer, _context: Context) -> None:
+            raise Refused("It is no picture.")
+
+        session.carrier.does["a"] = fails
+        async with session.opened():
+            session.queue.set_when_done(WhenDone.QUIT)
+            await session.carry("a", "b")
+            session.carrier.gate.set()
+            await session.until(lambda: session.told, 10)
+            assert (session.left, session.told) == (0, ["1 file carried, 1 failed"])
+
+    session.app_loop.run(scenario())
+
+
+def test_paused_files_are_no_end(session: SessionBench) -> None:
+    async def scenario() -> None:
+        async with session.opened():
+            session.queue.set_when_done(WhenDone.QUIT)
+            await session.carry("a")
+            await session.queue.pause()
+            await session.until(lambda: not session.carrier.carrying, 10)
+            await session.until(lambda: "paused" in session.entry.toolTip(), 10)
+            assert session.left == 0
+            await session.queue.resume()
+            session.carrier.gate.set()
+            await session.until(lambda: session.left, 10)
 
     session.app_loop.run(scenario())
 

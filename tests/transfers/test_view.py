@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.store.transfers import StoredTransfer
 from facespace_desk.transfers.handler import Context, Refused, Retry
+from facespace_desk.transfers.profile_queue import WhenDone
 from facespace_desk.transfers.queue import QueueLimits
 from facespace_desk.transfers.tally import Totals
 from facespace_desk.transfers.view.dialogs import CancelDialog, LeaveDialog
@@ -366,6 +367,22 @@ def test_limits_hold_as_soon_as_they_are_changed(bench: DockBench) -> None:
     bench.run(scenario)
 
 
+def test_what_happens_when_all_is_done_is_chosen_and_said(bench: DockBench) -> None:
+    async def scenario() -> None:
+        await bench.add("a")
+        popup = bench.dock.open_limits()
+        popup.when_done.setCurrentIndex(popup.when_done.findText("Quit"))
+        popup.when_done.activated.emit(popup.when_done.currentIndex())
+        assert bench.made.queue.when_done is WhenDone.QUIT
+        assert "quits when all is done" in bench.dock.summary.text
+        popup.close()
+        again = bench.dock.open_limits()
+        assert again.when_done.currentText() == "Quit"
+        again.close()
+
+    bench.run(scenario)
+
+
 def test_stop_after_this_one_shows_as_pressed_and_in_words(bench: DockBench) -> None:
     async def scenario() -> None:
         await bench.add("a")
@@ -442,7 +459,7 @@ def test_the_status_entry_says_it_in_one_word(show: Show) -> None:
 def test_the_question_at_the_end_has_four_answers(
     show: Show, choice: str, signal: str | None
 ) -> None:
-    dialog = LeaveDialog(MANY, None)
+    dialog = LeaveDialog(MANY, 117, None)
     show(dialog)
     assert dialog.text == "117 files of 121 are still to be carried."
     heard: list[str] = []
@@ -452,8 +469,18 @@ def test_the_question_at_the_end_has_four_answers(
     assert heard == ([] if signal is None else [signal])
 
 
+def test_files_that_do_not_go_on_are_not_waited_for(show: Show) -> None:
+    dialog = LeaveDialog(MANY, 17, None)
+    show(dialog)
+    assert "100 files cannot be carried at the moment" in dialog.text
+    assert dialog.finish.isVisible()
+    dialog.show_totals(MANY, 0)
+    assert not dialog.finish.isVisible()
+    dialog.reject()
+
+
 def test_what_cannot_go_on_later_is_not_offered(show: Show) -> None:
-    dialog = LeaveDialog(MANY, None, is_journal_kept=False)
+    dialog = LeaveDialog(MANY, 117, None, is_journal_kept=False)
     show(dialog)
     shown = [each.text() for each in dialog.findChildren(QPushButton) if each.isVisible()]
     assert shown == ["Stay", "Cancel them and quit", "Finish, then quit"]

@@ -73,7 +73,7 @@ class Bench:
         await self.loop.until(lambda: "written to" in self.words())
 
     def run(self, scenario: Callable[[], Any]) -> None:
-        self.loop.run(scenario(), timeout_s=30)
+        self.loop.run(scenario())
 
 
 @pytest.fixture

@@ -316,6 +316,24 @@ def progress_words(progress: Progress) -> str:
     return "  ·  ".join(words)
 
 
+def empty_words(progress: Progress) -> tuple[str, str]:
+    """Why no camera is listed, and what to do: only a search that ended found nothing."""
+    if progress.is_running:
+        return "Searching …", "Cameras are listed as they come."
+    if progress.error is not None:
+        return "The search broke off before any camera came", "What went wrong stands above."
+    if progress.kept:
+        return "No camera is listed any more", "Search again to bring them back."
+    if progress.was_cancelled:
+        return (
+            "The search was stopped before any camera came",
+            "Go on, or search for something else.",
+        )
+    if progress.beyond or progress.outside:
+        return "No camera found there", "There are some near by: widen the circle or the area."
+    return "No camera found", "Leave a field open, or widen the circle."
+
+
 def _standing(progress: Progress) -> str:
     count = f"{progress.kept:,} camera" if progress.kept == 1 else f"{progress.kept:,} cameras"
     pages = f"{progress.pages:,} page" if progress.pages == 1 else f"{progress.pages:,} pages"

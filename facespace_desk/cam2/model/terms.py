@@ -24,7 +24,9 @@ EDITION: Final = 1  # of the summary below; another one has to be agreed to agai
 PURPOSE_LEAST: Final = 12  # characters; a word is no purpose
 PURPOSE_MOST: Final = 1_000
 
-NOTICE: Final = "Research only, never to identify people. Pictures are looked at, never kept."
+NOTICE: Final = (
+    "Research, non-commercial, never to identify people. Pictures are looked at, never kept."
+)
 SUMMARY: Final = (
     "CAM2 lists public cameras for research. Its terms bind whoever uses it, with this console too."
 )

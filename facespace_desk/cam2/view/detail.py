@@ -199,7 +199,8 @@ class DetailPane(QStackedWidget):
         self._page.flush()
         self._preview.show(None)
         if held:
-            self._several.show_titles([camera_title(camera) for camera in held], len(camera_ids))
+            titles = [f"{camera_title(camera)} · {camera.camera_id}" for camera in held]
+            self._several.show_titles(titles, len(camera_ids))
             self.setCurrentWidget(self._several)
         else:
             self.setCurrentIndex(0)

@@ -31,6 +31,7 @@ from facespace_desk.widgets.theme import ThemeSwitch
 
 VIEW_PAUSE_MS: Final = 150  # after the last move of the map, before the list follows
 HERE_KM: Final = 10.0  # the circle of "search here"
+LEAST_SHARE: Final = 0.1  # of the map's height, for a circle that can be seen and held
 CLOSE_ZOOM: Final = 13.0  # a camera that is opened is looked at from here
 STACK_SHOWN: Final = 200  # cameras of one place that the popup lists
 POPUP_PX: Final = (320, 260)
@@ -233,7 +234,8 @@ class MapPage(QWidget):
 
     def _look_at_circle(self, circle: Circle) -> None:
         box = self.box
-        if box.holds(circle.lat, circle.lon) and circle.km < 2 * _height_km(box):
+        share = 2 * circle.km / _height_km(box)
+        if box.holds(circle.lat, circle.lon) and LEAST_SHARE < share < 1:
             return
         around = circle.km / 111.2
         south, north = max(circle.lat - around, -85.0), min(circle.lat + around, 85.0)

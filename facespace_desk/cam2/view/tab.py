@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QTabBar, QToolButton, QVBoxLayou
 from facespace_desk.cam2.errors import Cam2Error
 from facespace_desk.cam2.model.areas import Box
 from facespace_desk.cam2.model.lookup import read_ids
-from facespace_desk.cam2.model.search import Progress, SearchRequest
+from facespace_desk.cam2.model.search import Progress, SearchRequest, empty_words
 from facespace_desk.cam2.view.grid import GridDialog
 from facespace_desk.cam2.view.lookup_dialog import LookupDialog
 from facespace_desk.cam2.view.statistics import StatisticsDialog
@@ -319,9 +319,7 @@ class Cam2Tab(TabFrame):
         if self._goes_there and progress.kept:
             self._goes_there = False  # at the first page; then the map is the operator's again
             self.map.show_most(self._models.cameras)
-        if progress.is_running or progress.kept:
-            return
-        self._empty.set_sentence("No camera found", "Leave a field open, or widen the circle.")
+        self._empty.set_sentence(*empty_words(progress))
 
     def _show_found(self, camera_ids: tuple[str, ...]) -> None:
         self.map.show_cameras(camera_ids)

@@ -19,7 +19,7 @@ from facespace_desk.widgets.icons import icon
 _COMMANDS: Final[tuple[tuple[Command, str, str, str], ...]] = (
     ("pause", "pause", "Pause", "Stop, and keep what is carried already"),
     ("resume", "play", "Resume", "Go on with what is paused, and try again now what waits"),
-    ("retry", "rotate-ccw", "Retry", "Try again what failed"),
+    ("retry", "rotate-ccw", "Retry", "Try again what failed or was cancelled"),
     ("cancel", "x", "Cancel", "Give up, and tidy up at the service"),
     ("remove", "list-x", "Clear", "Take off the list what has ended; no file is touched"),
 )

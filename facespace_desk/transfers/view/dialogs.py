@@ -52,9 +52,10 @@ class LeaveDialog(DeskDialog):
     cancel_chosen = Signal()
 
     def __init__(
-        self, totals: Totals, parent: QWidget | None, *, is_journal_kept: bool = True
+        self, totals: Totals, going: int, parent: QWidget | None, *, is_journal_kept: bool = True
     ) -> None:
-        """Without *is_journal_kept* nothing could go on at the next start."""
+        """*going* is how many are carried by themselves; without *is_journal_kept* nothing could go
+        on at the next start."""
         super().__init__("Files are still being carried", parent)
         self._files = label("", "strong", wraps=True)
         self.body.addWidget(self._files)
@@ -64,7 +65,6 @@ class LeaveDialog(DeskDialog):
             else "The list of transfers is in memory only: if you quit now, they are given up."
         )
         self.body.addWidget(label(later, "muted", wraps=True))
-        self.show_totals(totals)
         stay = button("Stay")
         stay.clicked.connect(self.reject)
         self.add_button(stay, left=True)
@@ -81,14 +81,19 @@ class LeaveDialog(DeskDialog):
             choice.clicked.connect(self.accept)
             self.add_button(choice)
         self.later.setVisible(is_journal_kept)
+        self.show_totals(totals, going)
         self.fix_width(LEAVE_WIDTH_PX)
 
     @property
     def text(self) -> str:
         return self._files.text()
 
-    def show_totals(self, totals: Totals) -> None:
-        """How many are left changes while one thinks."""
+    def show_totals(self, totals: Totals, going: int) -> None:
+        """How many are left changes while one thinks. Where none goes on, waiting would not end."""
         left = totals.count("queued", "running", "waiting")
         verb = "is" if left == 1 else "are"
-        self._files.setText(f"{files_text(left)} of {totals.files:,} {verb} still to be carried.")
+        said = f"{files_text(left)} of {totals.files:,} {verb} still to be carried."
+        if going < left:
+            said += f" {files_text(left - going)} cannot be carried at the moment."
+        self._files.setText(said)
+        self.finish.setVisible(going > 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from facespace_desk.modelkit.display import Display
 from facespace_desk.transfers.model import TransferModel
+from facespace_desk.transfers.profile_queue import WhenDone
 from facespace_desk.transfers.view.commands import TransferCommands
 from facespace_desk.transfers.view.limits import LimitsPopup
 from facespace_desk.transfers.view.summary import HoldBanner, SummaryLine
@@ -51,7 +52,7 @@ class TransferDock(QWidget):
         self.page = TablePage(model.rows, empty, display, table=table)
         self.table = table
         self.commands = TransferCommands(model, table, self)
-        self._limits = tool_button("gauge", "Limits: how many at once, how fast")
+        self._limits = tool_button("gauge", "Limits: how many at once, how fast, and what then")
         self._limits.clicked.connect(self.open_limits)
         self._lay_out()
         for key in HIDDEN_AT_FIRST:
@@ -66,8 +67,9 @@ class TransferDock(QWidget):
 
     def open_limits(self) -> LimitsPopup:
         """Show the numbers that say how much is carried at once."""
-        popup = LimitsPopup(self._model.limits, self)
+        popup = LimitsPopup(self._model.limits, self._model.when_done, self)
         popup.changed.connect(self._model.set_limits)
+        popup.when_done_chosen.connect(self._model.set_when_done)
         popup.open_below(self._limits)
         return popup
 
@@ -93,7 +95,11 @@ class TransferDock(QWidget):
 
     def _show(self) -> None:
         model = self._model
-        self.summary.show_totals(model.totals, is_stopping=model.is_stopping_after_current)
+        self.summary.show_totals(
+            model.totals,
+            is_stopping=model.is_stopping_after_current,
+            quits=model.when_done is WhenDone.QUIT,
+        )
         self.summary.setVisible(bool(model.totals.states))
         self.holds.show_holds(model.holds)
 

@@ -1,4 +1,4 @@
-"""How much is carried at once, in a popup below its button."""
+"""How much is carried at once, and what happens afterwards, in a popup below its button."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSpinBox, QVBoxLayout, QWidget
 
+from facespace_desk.transfers.profile_queue import WhenDone
 from facespace_desk.transfers.queue import QueueLimits
 from facespace_desk.widgets.forms import Form
 from facespace_desk.widgets.labels import label
@@ -19,15 +20,19 @@ WIDTH_PX: Final = 340
 
 
 class LimitsPopup(QFrame):
-    """Three numbers; each holds from the moment in which it is changed.
+    """Three numbers and a wish; each holds from the moment in which it is changed.
 
     Signals:
         changed: the `QueueLimits` (as object) as they are now.
+        when_done_chosen(WhenDone): do this when the last file is carried.
     """
 
     changed = Signal(object)
+    when_done_chosen = Signal(object)
 
-    def __init__(self, limits: QueueLimits, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, limits: QueueLimits, when_done: WhenDone, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "popup")
@@ -39,12 +44,17 @@ class LimitsPopup(QFrame):
         self.speed.setSuffix(" kB/s")
         self.speed.setSpecialValueText("No limit")
         self.speed.setGroupSeparatorShown(True)
+        self.when_done = QComboBox()
+        for wish in WhenDone:
+            self.when_done.addItem(wish.value, wish)
+        self.when_done.setCurrentIndex(list(WhenDone).index(when_done))
         form = Form(label_width_px=120)
         for field in (self.uploads, self.downloads):
             field.setSuffix(" at once")
         form.add_row("Uploads", self.uploads, stretch=False)
         form.add_row("Downloads", self.downloads, stretch=False)
         form.add_row("Speed", self.speed, "Of all transfers together", stretch=False)
+        form.add_row("When all is done", self.when_done, "Once, for this list", stretch=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
@@ -53,6 +63,9 @@ class LimitsPopup(QFrame):
         self.setFixedWidth(WIDTH_PX)
         for field in (self.uploads, self.downloads, self.speed):
             field.valueChanged.connect(self._tell)
+        self.when_done.activated.connect(
+            lambda place: self.when_done_chosen.emit(self.when_done.itemData(place))
+        )
 
     def open_below(self, anchor: QWidget) -> None:
         """Show the popup under *anchor*, or above it where the screen ends."""

@@ -58,10 +58,10 @@ class SummaryLine(QFrame):
         links = [link.text() for link in self._links.values() if not link.isHidden()]
         return _SEPARATOR.join(filter(None, [self._files.text(), self._rest.text(), *links]))
 
-    def show_totals(self, totals: Totals, *, is_stopping: bool) -> None:
-        """Say how the files stand; *is_stopping*: no other one begins."""
+    def show_totals(self, totals: Totals, *, is_stopping: bool, quits: bool = False) -> None:
+        """Say how the files stand; *is_stopping*: no other one begins; *quits*: after the last."""
         self._files.setText(f"{totals.done:,} of {totals.files:,} files")
-        self._rest.setText(_SEPARATOR.join(_parts(totals, is_stopping)))
+        self._rest.setText(_SEPARATOR.join(_parts(totals, is_stopping, quits)))
         self._bar.show_share(totals.share, "accent" if totals.to_go else "live")
         for state, link in self._links.items():
             count = totals.states.get(state, 0)
@@ -121,7 +121,7 @@ class _Bar(QWidget):
         painter.end()
 
 
-def _parts(totals: Totals, is_stopping: bool) -> list[str]:
+def _parts(totals: Totals, is_stopping: bool, quits: bool) -> list[str]:
     parts = []
     if totals.bytes_all:
         parts.append(f"{size_text(totals.bytes_done)} of {size_text(totals.bytes_all)}")
@@ -131,4 +131,6 @@ def _parts(totals: Totals, is_stopping: bool) -> list[str]:
         parts.append(f"{left_text(totals.left_s)} left")
     if is_stopping:
         parts.append("stopping after those under way")
+    if quits:
+        parts.append("quits when all is done")
     return parts
