@@ -127,5 +127,6 @@ def _limits(settings: Settings) -> tuple[bool, int, int]:
 def _counts(removed: Purged) -> str:
     return (
         f"{removed.sightings} sightings, {removed.looks} looks, {removed.gaps} gaps, "
-        f"{removed.marks} marks, {removed.files} files, {removed.freed_bytes} bytes"
+        f"{removed.marks} marks, {removed.events} events, {removed.files} files, "
+        f"{removed.freed_bytes} bytes"
     )

@@ -12,12 +12,12 @@ from typing import Any
 import apsw
 
 from facespace_desk.store.database import transaction
+from facespace_desk.store.event_purge import events_bytes, give_back, purge_events
 from facespace_desk.store.records import Purged
 from facespace_desk.store.texts import Texts
 
 STEP_ROWS = 5_000
 SCAN_ROWS = 20_000
-STEP_PAGES = 256
 SMALL_TABLES = ("marks", "documents", "gaps", "looks")
 
 # The first so many rows in the order of time that end before the moment.
@@ -66,7 +66,9 @@ def purge_rows(
         yield
         with transaction(connection):
             _write_anew(connection, table)
-    yield from _give_back(connection)
+    events = yield from purge_events(connection, before_ms, profile)
+    yield from give_back(connection)
+    total += Purged(events=events)
     return total + Purged(freed_bytes=max(0, size - _size_bytes(connection)))
 
 
@@ -84,8 +86,13 @@ def purge_files(path: Path, before_ms: int) -> Purged:
 
 
 def cut_for_size(connection: apsw.Connection, max_bytes: int) -> int | None:
-    """The moment before which sightings must go for the rest to fit, None when all fits."""
+    """The moment before which sightings must go for the rest to fit, None when all fits.
+
+    Events have limits of their own (`EventCaps`) and do not count.
+    """
     used = _used_bytes(connection)
+    if used > max_bytes:
+        used -= events_bytes(connection)
     if used <= max_bytes:
         return None
     rows = int(connection.execute("SELECT count(*) FROM sightings").get)
@@ -144,14 +151,6 @@ def _write_anew(connection: apsw.Connection, table: str) -> None:
         f"INSERT INTO main.{table} SELECT * FROM copy;"
         "DROP TABLE copy"
     ).fetchall()
-
-
-def _give_back(connection: apsw.Connection) -> Generator[None, None, None]:
-    """Return free pages to the system and cut the write-ahead log."""
-    while connection.pragma("freelist_count"):
-        connection.execute(f"PRAGMA incremental_vacuum({STEP_PAGES})").fetchall()
-        yield
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _rows(connection: apsw.Connection, sql: str, values: Any) -> list[Any]:

@@ -67,6 +67,7 @@ class Purged(msgspec.Struct, frozen=True):
     marks: int = 0
     files: int = 0  # old backups and damaged files
     freed_bytes: int = 0
+    events: int = 0  # of live feeds
 
     def __add__(self, other: "Purged") -> "Purged":
         pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)

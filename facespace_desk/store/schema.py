@@ -82,4 +82,40 @@ CREATE TABLE transfers (
 CREATE INDEX transfers_in_order ON transfers (profile, position);
 """
 
-MIGRATIONS: tuple[str, ...] = (VERSION_1, VERSION_2)  # MIGRATIONS[n] leads from version n to n + 1
+# Live events in order of arrival. An id is the profile's number and the event's number in it, see
+# events.py, so that the events of a profile lie together and are appended at its end.
+VERSION_3 = """
+CREATE TABLE event_profiles (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
+    profile TEXT NOT NULL UNIQUE
+);
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    profile INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    dataset INTEGER,
+    objects TEXT,              -- a JSON list of their ids
+    size INTEGER NOT NULL,     -- of the packet
+    is_object INTEGER NOT NULL,
+    payload NOT NULL,          -- JSON as text, or compressed as a blob
+    more TEXT                  -- a JSON list of further arguments
+);
+CREATE INDEX events_by_time ON events (profile, at_ms, id, size);
+CREATE INDEX events_by_name ON events (name, id);
+CREATE INDEX odd_events ON events (id) WHERE kind <> 0;
+CREATE TABLE event_objects (
+    profile INTEGER NOT NULL,
+    dataset INTEGER NOT NULL,  -- -1 for none
+    object TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    PRIMARY KEY (profile, dataset, object, id)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    VERSION_1,
+    VERSION_2,
+    VERSION_3,
+)  # MIGRATIONS[n] leads from version n to n + 1

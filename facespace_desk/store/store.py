@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facespace_desk.credentials import Secret
+from facespace_desk.store.events import EventStore
 from facespace_desk.store.looks import LookStore
 from facespace_desk.store.marks import MarkStore
 from facespace_desk.store.records import MOMENT_MAX, Purged
@@ -24,8 +25,8 @@ SIZE_ROUNDS = 4  # the size of a row varies, so one cut may not be enough
 class Store:
     """Made by `open`; every method may be awaited on any loop.
 
-    `sightings`, `looks`, `marks`, `views` and `transfers` are its parts. Rows that are added are
-    committed within 250 ms, also while reads, purges or other long work go on.
+    `sightings`, `looks`, `marks`, `views`, `transfers` and `events` are its parts. Rows that are
+    added are committed within 250 ms, also while reads, purges or other long work go on.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Store:
         self.marks = MarkStore(writer, reader)
         self.views = ViewStore(writer, reader)
         self.transfers = TransferStore(writer)
+        self.events = EventStore(writer, reader)
 
     @classmethod
     async def open(cls, path: Path | None, key: Secret) -> "Store":
@@ -140,7 +142,11 @@ class Store:
                 connection.execute(remove, (profile,)).fetchall()
 
         await self._writer.run(remove_others)
-        return await self._remove_rows(MOMENT_MAX + 1, profile)
+        self.events.forget(profile)
+        purged = await self._remove_rows(MOMENT_MAX + 1, profile)
+        remove = "DELETE FROM event_profiles WHERE profile = ?"
+        await self._writer.run(lambda each: each.execute(remove, (profile,)).fetchall())
+        return purged
 
     async def backup(self, path: Path) -> None:
         """Copy the store to *path*, encrypted with the same key. Raises StoreTrouble: no file."""
