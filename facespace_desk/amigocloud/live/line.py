@@ -28,10 +28,12 @@ JOIN_S = 10.0  # for the namespace, after the handshake
 END_S = 2.0  # for the library's tasks
 TICKET = "websocket_session"
 
-# Handed to the library, so that it neither prints nor sets up anything of its own. It logs every
-# packet in full, tickets included (AC-11): see log.PAYLOADS.
+# Handed to the library, so that it neither prints nor sets up anything of its own. Below ERROR it
+# tells what the feed tells better, or whole packets with their tickets (AC-11): at no setting.
 _socketio_log = logging.getLogger("socketio.client")
 _engineio_log = logging.getLogger("engineio.client")
+for _log in (_socketio_log, _engineio_log):
+    _log.setLevel(logging.ERROR)
 
 
 class Line:
@@ -56,7 +58,9 @@ class Line:
         self._take = take
         self._refusal = ""
         self._unmask: list[Callable[[], None]] = []
-        self.session = DialectSession(way, protocol=protocol, limits=limits, wall=wall)
+        self.session = DialectSession(
+            way, address.namespace, protocol=protocol, limits=limits, wall=wall
+        )
         self._client = socketio.AsyncClient(
             reconnection=False,
             handle_sigint=False,
@@ -68,21 +72,17 @@ class Line:
         self._client.on(ITEM, take, namespace=self._namespace)
         self._client.on(ITEM, self._on_stray, namespace="*")
         self._client.on("connect_error", self._on_refusal, namespace=self._namespace)
-        self._left = asyncio.get_running_loop().create_future()
-        self._client.on("disconnect", self._on_left, namespace=self._namespace)
 
     @property
     def endings(self) -> Sequence[asyncio.Future[Any]]:
         """Whichever is done first, the line is over."""
         reading = self._client.eio.read_loop_task
-        return [self.session.ended, self._left, *([reading] if reading is not None else [])]
+        return [self.session.ended] if reading is None else [self.session.ended, reading]
 
     def why_ended(self) -> ServiceError | None:
         """None while the line stands."""
         if self.session.ended.done():
             return self.session.ended.result()
-        if self._left.done():
-            return trouble(ErrorKind.BROKE_OFF, "The server ended the subscription.")
         if any(ending.done() for ending in self.endings):
             return trouble(ErrorKind.BROKE_OFF, "The connection broke off.")
         return None
@@ -156,7 +156,3 @@ class Line:
         if isinstance(first, dict):
             first = first.get("message", "")
         self._refusal = str(first)
-
-    def _on_left(self, *_reason: object) -> None:
-        if not self._left.done():
-            self._left.set_result(None)

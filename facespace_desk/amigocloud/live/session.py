@@ -26,7 +26,7 @@ from facespace_desk.amigocloud.live import eio3
 from facespace_desk.amigocloud.live.dialect import CLOSE, NOOP, PING, Dialect, OpenPacket, describe
 from facespace_desk.amigocloud.live.eio3 import Form, Packet
 from facespace_desk.amigocloud.live.records import Protocol, Transport
-from facespace_desk.amigocloud.live.troubles import of_failure, of_status, trouble
+from facespace_desk.amigocloud.live.troubles import TooLarge, of_failure, of_status, trouble
 from facespace_desk.amigocloud.live.way import Way
 from facespace_desk.amigocloud.live.web_socket import WebSocket
 from facespace_desk.net.errors import ErrorKind, ServiceError
@@ -76,6 +76,7 @@ class DialectSession:
     def __init__(
         self,
         way: Way,
+        namespace: str,
         *,
         protocol: Protocol = "auto",
         limits: LineLimits | None = None,
@@ -92,6 +93,7 @@ class DialectSession:
         self.pong_ms: int | None = None
         self.round_trip_ms: float | None = None
         self.spare: deque[Packet] = deque()  # translated, not yet handed to the library
+        self._left = (f"41{namespace}", f"41{namespace},")  # the server puts us out
         self._protocol = protocol
         self._proxy = way.proxy
         self._http = way.session(self.limits.connect_s)
@@ -217,6 +219,8 @@ class DialectSession:
     def shown(self, packet: Packet) -> Packet | None:
         """What the library gets to see of a *packet* that arrived."""
         self._heard()
+        if packet in self._left:  # the library overlooks it while it is still joining
+            self.end(trouble(ErrorKind.BROKE_OFF, "The server ended the subscription."))
         if packet == "3" if self._known.revision == 3 else packet == PING:
             self.pong_ms = self.heard_ms
             if self._pinged_at is not None:
@@ -388,7 +392,7 @@ class DialectSession:
             async for block in response.content.iter_any():
                 read += block
                 if len(read) > self.limits.packet_bytes:
-                    raise aiohttp.ClientPayloadError("too large")
+                    raise TooLarge("too large")
             return response.status, bytes(read)
 
     async def send(self, packets: list[Packet]) -> None:

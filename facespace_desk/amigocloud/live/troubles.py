@@ -14,15 +14,21 @@ SERVICE = "AmigoCloud"
 OPERATION = "live events"
 
 _KIND_OF_STATUS = {
-    401: ErrorKind.SIGNED_OUT,
-    403: ErrorKind.REFUSED,  # there are no credentials on the socket that could be wrong
+    # 401 and 403 are refusals like others: no credentials that could be wrong go with a socket.
     404: ErrorKind.NOT_FOUND,
     407: ErrorKind.UNREACHABLE,
     429: ErrorKind.RATE_LIMITED,
 }
+
+
+class TooLarge(aiohttp.ClientPayloadError):
+    """More than we take."""
+
+
 # The first entry whose class is in the chain of causes decides.
 _BY_CAUSE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], ErrorKind, str], ...]
 _BY_CAUSE = (
+    (TooLarge, ErrorKind.TOO_LARGE, "The server sent a packet too large."),
     (TimeoutError, ErrorKind.TIMED_OUT, "No answer within the time limit."),
     (
         (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError),

@@ -26,9 +26,9 @@ from facespace_desk.amigocloud.live.reports import Dropped
 from facespace_desk.amigocloud.live.threaded import (
     BATCH_ITEMS,
     NAME,
-    LiveBatch,
     Held,
     HeldLimits,
+    LiveBatch,
     LiveThread,
 )
 from facespace_desk.net.base_url import BaseUrl
