@@ -19,20 +19,27 @@ if TYPE_CHECKING:
 
 def add_actions(view: MapView) -> None:
     """Give the map its `actions()`. They have no keys of their own: those are Pointer's."""
-    for text, act in (
+    acts: tuple[tuple[str, Callable[[], object]], ...] = (
         ("Zoom in", view.zoom_in),
         ("Zoom out", view.zoom_out),
         ("Show the world", view.show_world),
         ("Show all points", view.fit_all),
         ("Measure a distance", partial(view.set_tool, Tool.MEASURE)),
-        ("Draw a search circle", partial(view.set_tool, Tool.CIRCLE)),
+        *_searches(view),
         ("Switch the notation of coordinates", view.switch_notation),
         ("Show or hide meridians and parallels", view.switch_graticule),
         ("Copy the coordinates of the middle", partial(_copy_middle, view)),
-    ):
+    )
+    for text, act in acts:
         action = QAction(text, view)
         action.triggered.connect(partial(_run, act))
         view.addAction(action)
+
+
+def _searches(view: MapView) -> list[tuple[str, Callable[[], object]]]:
+    if not view.offers_search:
+        return []
+    return [("Draw a search circle", partial(view.set_tool, Tool.CIRCLE))]
 
 
 def menu_at(view: MapView, at: QPointF) -> QMenu:
@@ -44,7 +51,8 @@ def menu_at(view: MapView, at: QPointF) -> QMenu:
         menu.addAction(f"Copy {text}", partial(copy, text))
     menu.addSeparator()
     menu.addAction("Measure from here", partial(view.measure_from, lat, lon))
-    menu.addAction("Search around here", partial(view.search_here.emit, lat, lon))
+    if view.offers_search:
+        menu.addAction("Search around here", partial(view.search_here.emit, lat, lon))
     menu.addAction("Centre the map here", partial(view.go_to, lat, lon))
     menu.addSeparator()
     net = menu.addAction("Meridians and parallels", view.switch_graticule)

@@ -60,6 +60,7 @@ class MapView(PointCanvas):
     place_picked = Signal(float, float)
     search_here = Signal(float, float)
     tool_changed = Signal(object)
+    offers_search = True  # whether a circle on it means something
 
     def __init__(self, theme: ThemeSwitch, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)

@@ -24,6 +24,7 @@ FRESH, STALE, LOST = range(3)
 STATE_WORDS: Final = ("live", "stale", "lost")
 OBJECTS_MOST: Final = 50_000  # so many are held; reports of others are counted
 LATE_MOST_MS: Final = 30_000  # with nothing newer for so long, a tracker's clock was set back
+SILENT_MS: Final = 60_000  # after so long without a report nobody knows the way between
 _FIRST_ROOM: Final = 512
 _TURNED_M: Final = 3.0  # a move of less says nothing of where an object is heading
 
@@ -183,6 +184,7 @@ class Fleet:
         )
         x, y = geo.to_world(lon, lat)
         is_new = self._heard_ms[rows] == 0
+        is_broken = ~is_new & (heard_ms - self._heard_ms[rows] > SILENT_MS)
         self._heading[rows] = self._headed(rows, x, y, track, is_new)
         self._lat[rows], self._lon[rows] = lat, lon
         self._x[rows], self._y[rows] = x, y
@@ -192,7 +194,7 @@ class Fleet:
         for row, report in zip(rows.tolist(), chosen, strict=True):
             self.latest[row] = report
         trail_ms = np.where(at_ms >= 0, np.minimum(at_ms, heard_ms), heard_ms)
-        self.trails.add(rows, x, y, trail_ms)
+        self.trails.add(rows, x, y, trail_ms, is_broken)
         self.series.add(rows, chosen, heard_ms)
 
     def _headed(

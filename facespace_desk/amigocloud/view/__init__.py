@@ -1,0 +1,1 @@
+"""The AmigoCloud tab: live events, moving objects, data."""
