@@ -59,8 +59,7 @@ def _path(px: Floats, py: Floats, is_line: Flags) -> QPainterPath:
     elements["x"], elements["y"] = px[wanted], py[wanted]
     head = np.array([count], ">i4").tobytes()
     tail = np.array([0, 0], ">i4").tobytes()  # where the last line began, and how it is filled
-    stream = QDataStream(
-        QByteArray(head + elements.tobytes() + tail), QIODevice.OpenModeFlag.ReadOnly
-    )
+    data = QByteArray(head + elements.tobytes() + tail)  # the stream does not keep it
+    stream = QDataStream(data, QIODevice.OpenModeFlag.ReadOnly)
     stream >> path
     return path
