@@ -1,0 +1,124 @@
+"""Looks through the user's projects for datasets that send events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from facespace_desk.amigocloud.cursor import Cursor
+from facespace_desk.amigocloud.errors import AmigoCloudError
+from facespace_desk.amigocloud.model.sources import Source, Sources
+from facespace_desk.amigocloud.records import Dataset, Project
+from facespace_desk.modelkit.tasks import Report, TaskScope
+
+FIRST_PROJECTS: Final = 12  # looked through when nobody asked for it
+MOST_PROJECTS: Final = 500
+
+
+class Catalogue(Protocol):
+    """The part of the client that lists projects and datasets."""
+
+    def projects(self) -> Cursor[Project]: ...
+
+    def datasets(self, project: Project) -> Cursor[Dataset]: ...
+
+
+@dataclass(frozen=True)
+class Search:
+    """How far it is. `error` is what broke it off."""
+
+    projects: int = 0
+    found: int = 0
+    is_running: bool = False
+    is_whole: bool = False  # all projects were looked through
+    error: AmigoCloudError | None = None
+
+    @property
+    def words(self) -> str:
+        noun = "project" if self.projects == 1 else "projects"
+        where = f"in {self.projects} {noun}"
+        if self.is_running:
+            return f"Looking {where}…" if self.projects else "Looking for live datasets…"
+        if self.error is not None:
+            return f"Stopped {where}: {self.error.message}"
+        if not self.projects:
+            return ""
+        if self.is_whole:
+            return f"{self.found or 'No'} live {_datasets(self.found)} {where}"
+        return f"{self.found or 'No'} live {_datasets(self.found)} {where} so far"
+
+
+class Finder(QObject):
+    """Signals:
+
+    changed: `search` is another one.
+    found(list[Source]): live datasets of one project.
+    """
+
+    changed = Signal()
+    found = Signal(object)
+
+    def __init__(
+        self,
+        client: Catalogue,
+        sources: Sources,
+        *,
+        report: Report | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._sources = sources
+        self._search = Search()
+        self._tasks = TaskScope("AmigoCloud live datasets", report)
+
+    @property
+    def search(self) -> Search:
+        return self._search
+
+    def look(self, most: int = MOST_PROJECTS) -> None:
+        """Look through so many projects, from the first one on."""
+        self._show(Search(is_running=True))
+        self._tasks.start(self._look(most), name="look", replacing="look")
+
+    def stop(self) -> None:
+        self._tasks.cancel("look")
+        self._show(replace(self._search, is_running=False))
+
+    async def close(self) -> None:
+        await self._tasks.close()
+
+    async def _look(self, most: int) -> None:
+        try:
+            async for project in self._client.projects().entries():
+                if self._search.projects >= most:
+                    break
+                await self._look_into(project)
+            else:
+                self._show(replace(self._search, is_whole=True))
+        except AmigoCloudError as error:
+            self._show(replace(self._search, is_running=False, error=error))
+            return
+        self._show(replace(self._search, is_running=False))
+
+    async def _look_into(self, project: Project) -> None:
+        live = [
+            Source.of(dataset, project.name)
+            async for dataset in self._client.datasets(project).entries()
+            if dataset.is_realtime
+        ]
+        search = self._search
+        self._show(replace(search, projects=search.projects + 1, found=search.found + len(live)))
+        if live:
+            self._sources.note(*live)
+            self.found.emit(live)
+
+    def _show(self, search: Search) -> None:
+        self._search = search
+        self.changed.emit()
+
+
+def _datasets(count: int) -> str:
+    return "dataset" if count == 1 else "datasets"
