@@ -121,9 +121,6 @@ class Calls:
             ssl_context=ssl_context,
             message_in=message_in,
         )
-        known = {token.reveal(), quote(token.reveal(), safe=""), quote(token.reveal())}
-        longest_first = sorted(known, key=len, reverse=True)
-        self._spellings = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
         self._slots = asyncio.Semaphore(limits.connections)
         self._unmask = [register_secret(token.reveal())]
         self._tickets: list[Callable[[], None]] = []
@@ -143,7 +140,11 @@ class Calls:
         """*text* of the service for eyes: without tokens, tickets, and what stands as a token in
         an address (AC-2, AC-11)."""
         without = _TICKET.sub(rf"\g<1>{MASK}", _IN_QUERY.sub(rf"\g<1>{MASK}", text))
-        return self._spellings.sub(MASK, without)
+        token = self._token.reveal()
+        known = {token, quote(token, safe=""), quote(token)}
+        longest_first = sorted(known, key=len, reverse=True)
+        # Not kept: the repr of a pattern shows the text that it looks for.
+        return re.sub("|".join(map(re.escape, longest_first)), MASK, without, flags=re.IGNORECASE)
 
     async def ask(self, question: Question) -> Reply:
         """The answer to *question*.
@@ -154,6 +155,8 @@ class Calls:
         self.check_change(question.method, question.operation)
         try:
             return await self._patiently(question, lambda: self._followed(question))
+        except AmigoCloudError:
+            raise
         except ServiceError as error:
             failure = translated(error)
             if question.changes and _is_uncertain(error):
@@ -191,6 +194,8 @@ class Calls:
                             return
                         target = self._next(target, answer.location, answer.status, operation)
                 raise _in_circles(operation)
+        except AmigoCloudError:
+            raise
         except ServiceError as error:
             raise translated(error) from error
 

@@ -52,7 +52,10 @@ def everything_of(error: BaseException) -> str:
     """All that anybody can read of an error: texts, reprs, causes, tracebacks."""
     texts = [*traceback.format_exception(error)]
     item: BaseException | None = error
+    seen: list[BaseException] = []
     while item is not None:
+        assert item not in seen, "an error is its own cause"
+        seen.append(item)
         texts += [str(item), repr(item), repr(item.args)]
         item = item.__cause__ or item.__context__
     return "\n".join(texts)
