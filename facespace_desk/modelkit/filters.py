@@ -19,6 +19,7 @@ from facespace_desk.modelkit.columns import ANY_COLUMN, EMPTY, AnyColumn
 Predicate = Callable[[Any], bool]
 
 _MEMO_LIMIT = 100_000
+_MEMO_LENGTH = 200
 _REGEX_MEMORY = 8 << 20
 _FILE_FORMAT = 1
 _HIDDEN = "•••"
@@ -272,8 +273,8 @@ def _comparison(chip: Chip, column: AnyColumn | None) -> Predicate:
 def _text_test(matches: Callable[[str], bool], columns: Sequence[AnyColumn]) -> Predicate:
     """Whether any of the columns' texts matches.
 
-    Each distinct text is judged once. Times are nearly all different and dear to write: they are
-    looked at last and not remembered.
+    Each distinct text is judged once, but for long ones, which are nearly all different. So are
+    times, and dear to write: they are looked at last and not remembered.
     """
     known: dict[str, bool] = {}
     words = tuple(column.true_text for column in columns if column.moment_ms is None)
@@ -282,6 +283,10 @@ def _text_test(matches: Callable[[str], bool], columns: Sequence[AnyColumn]) -> 
     def holds(record: Any) -> bool:
         for get in words:
             text = get(record)
+            if len(text) > _MEMO_LENGTH:
+                if matches(text):
+                    return True
+                continue
             verdict = known.get(text)
             if verdict is None:
                 if len(known) >= _MEMO_LIMIT:

@@ -115,6 +115,24 @@ class EventStore:
             ]
         )
 
+    async def some(self, profile: str, numbers: Sequence[int]) -> list[StoredEvent]:
+        """The whole events with these ascending *numbers*, as far as they are kept."""
+        if numbers and numbers[-1] - numbers[0] < 2 * len(numbers):
+            wanted = set(numbers)
+            rows = await self.block(profile, numbers[0], numbers[-1] + 1, whole=True)
+            return [row for row in rows if row.number in wanted]
+        base = self._profiles[profile] << NUMBER_BITS
+        sql = f"SELECT {_COLUMNS} FROM events WHERE id = ?"  # noqa: S608 - columns of ours
+
+        def read(connection: apsw.Connection) -> list[StoredEvent]:
+            return [
+                _read(row, whole=True)
+                for number in numbers
+                for row in connection.execute(sql, (base + number,))
+            ]
+
+        return await self._reader.run(read)
+
     async def one(self, profile: str, number: int) -> StoredEvent | None:
         """The whole event; None when it is not kept any more."""
         found = await self.block(profile, number, number + 1, whole=True)
