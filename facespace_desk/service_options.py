@@ -5,6 +5,7 @@ Names as in the profile file. A wrong value is refused in words that do not repe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -83,6 +84,11 @@ def _check_proxy(text: str) -> None:
         raise ValueError("its login belongs into proxy_user and proxy_password")
 
 
+def _check_path(text: str) -> None:
+    if not re.fullmatch(r"[A-Za-z0-9._~/-]*", text) or ".." in text:
+        raise ValueError("must be a path such as v2_socket.io/socket.io")
+
+
 def _check_date(text: str) -> None:
     try:
         date.fromisoformat(text)
@@ -128,5 +134,18 @@ SERVICES: Mapping[str, ServiceFields] = {
     ),
     "skylab": ServiceFields(("api_key",), ("callback_secret", "proxy_password"), _COMMON),
     "voxel51": ServiceFields(("api_token",), ("app_token", "proxy_password"), _COMMON),
-    "amigocloud": ServiceFields(("token",), ("proxy_password",), _COMMON),
+    "amigocloud": ServiceFields(
+        secrets=("token",),
+        optional_secrets=("proxy_password",),
+        options={
+            **_COMMON,
+            "read_only": Option(bool),  # without it: true
+            "sql_writes": Option(bool),  # whether statements that change rows may be sent
+            "project_url": Option(str),  # the token is a project's, and works below that only
+            "token_transport": Option(str, choices=("query", "header")),
+            "socket_path": Option(str, check=_check_path),
+            "protocol": Option(str, choices=("auto", "3", "4")),  # of Engine.IO
+            "transports": Option(str, choices=("both", "websocket", "polling")),
+        },
+    ),
 }

@@ -24,6 +24,8 @@ class Catalogue(Protocol):
 
     def datasets(self, project: Project) -> Cursor[Dataset]: ...
 
+    async def dataset(self, dataset: str) -> Dataset: ...
+
 
 @dataclass(frozen=True)
 class Search:
@@ -55,10 +57,14 @@ class Finder(QObject):
 
     changed: `search` is another one.
     found(list[Source]): live datasets of one project.
+    added(Source): the dataset that was asked for by its address.
+    refused(str): why there is no such dataset.
     """
 
     changed = Signal()
     found = Signal(object)
+    added = Signal(object)
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -87,8 +93,23 @@ class Finder(QObject):
         self._tasks.cancel("look")
         self._show(replace(self._search, is_running=False))
 
+    def add(self, address: str) -> None:
+        """Listen to the dataset at *address*: a full URL of this service, or a path of it."""
+        self._tasks.start(self._add(address.strip()), name="add", replacing="add")
+
     async def close(self) -> None:
         await self._tasks.close()
+
+    async def _add(self, address: str) -> None:
+        try:
+            dataset = await self._client.dataset(address)
+        except AmigoCloudError as error:
+            self.refused.emit(error.message)
+            return
+        known = self._sources.source(dataset.id)
+        source = Source.of(dataset, known.project if known is not None else "")
+        self._sources.want(source)
+        self.added.emit(source)
 
     async def _look(self, most: int) -> None:
         try:

@@ -1,0 +1,213 @@
+"""The live line at the left: what it speaks, how old everything is, and what can be done with it.
+`LinkBar` says the most important of it in one line above the tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from facespace_desk.amigocloud.view.link_words import (
+    dropped_words,
+    facts,
+    line_words,
+    stand_words,
+)
+from facespace_desk.widgets.buttons import button, tool_button
+from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label, plain_tip, restyle
+from facespace_desk.widgets.ticker import VisibleTick
+
+if TYPE_CHECKING:
+    from facespace_desk.amigocloud.model.link import Link
+    from facespace_desk.modelkit.display import Display
+
+ALWAYS: Final = ("Protocol", "Session", "Last event", "Events")
+DETAILS: Final = (
+    "Transport",
+    "Subscribed",
+    "Last answer",
+    "Last sign",
+    "Reconnects",
+    "Gaps",
+    "Positions",
+    "Merged",
+    "Not taken",
+    "Left out",
+    "Unreadable",
+    "Path",
+)
+_SEPARATOR: Final = "  ·  "
+_PAUSE_MS: Final = 200  # between two drawings, however often the line changes
+
+
+class _Following(QFrame):
+    """Draws itself anew when the line changes, a few times a second at most, and as it ages."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__()
+        self._link = link
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE_MS)
+        self._soon.timeout.connect(self._draw)
+        link.changed.connect(self._changed)
+        link.state_changed.connect(self._draw)
+        self._tick = VisibleTick(self, self._draw)
+
+    def _changed(self) -> None:
+        if not self._soon.isActive() and self.isVisible():
+            self._soon.start()
+
+    def _draw(self, _state: object = None) -> None:
+        raise NotImplementedError
+
+
+class LinkBar(_Following):
+    """One line: how the line stands, its last event, what was missed."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__(link)
+        self.setProperty("kind", "truth")
+        self._shape = IconLabel("state-ring")
+        self._word = label(role="strong")
+        self._rest = ElidedLabel(role="muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 3, 12, 3)
+        row.setSpacing(6)
+        row.addWidget(self._shape)
+        row.addWidget(self._word)
+        row.addSpacing(6)
+        row.addWidget(self._rest, 1)
+        self.setMinimumHeight(28)
+        self._draw()
+
+    @property
+    def text(self) -> str:
+        """All that the bar says."""
+        return f"{self._word.text()}{_SEPARATOR}{self._rest.text()}"
+
+    def _draw(self, _state: object = None) -> None:
+        word, shape, token = stand_words(self._link)
+        self._shape.set_icon(shape, token)
+        if self._word.text() != word:
+            self._word.setText(word)
+        self._rest.setText(_SEPARATOR.join(line_words(self._link)))
+        restyle(self, "tone", token)
+        self.setAccessibleName(self.text)
+
+
+class ConnectionPanel(_Following):
+    """The facts of the line, with its buttons."""
+
+    def __init__(self, link: Link, display: Display) -> None:
+        super().__init__(link)
+        self._display = display
+        self._shape = IconLabel("state-ring")
+        self._word = ElidedLabel(role="strong")
+        self._rows: dict[str, tuple[QLabel, ElidedLabel]] = {}
+        self.more = tool_button("info", "Show all of the connection", checkable=True)
+        self.connect_button = button("Connect", "primary", icon_name="plug")
+        self.disconnect_button = button("Disconnect", icon_name="unplug")
+        self.again = tool_button("refresh-cw", "Make a new line now")
+        self.authenticate = tool_button(
+            "key-round", "Re-authenticate: fetch new tickets and subscribe again"
+        )
+        self._lay_out()
+        self.connect_button.clicked.connect(link.connect_line)
+        self.disconnect_button.clicked.connect(link.disconnect_line)
+        self.again.clicked.connect(link.reconnect)
+        self.authenticate.clicked.connect(link.reauthenticate)
+        self.more.toggled.connect(self._draw)
+        self._draw()
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What is said, by title."""
+        return {
+            title: value.text() for title, (head, value) in self._rows.items() if head.isVisible()
+        }
+
+    @property
+    def word(self) -> str:
+        """How the line stands."""
+        return self._word.text()
+
+    def show_more(self, is_on: bool) -> None:
+        """Show all facts, or only the most important."""
+        self.more.setChecked(is_on)
+
+    def _draw(self, _state: object = None) -> None:
+        link = self._link
+        word, shape, token = stand_words(link)
+        self._shape.set_icon(shape, token)
+        self._word.setText(word[:1].upper() + word[1:])
+        shown = (*ALWAYS, *DETAILS) if self.more.isChecked() else ALWAYS
+        for title, text in facts(link).items():
+            head, value = self._rows[title]
+            value.setText(text or "–")
+            is_shown = title in ALWAYS or (title in shown and bool(text))
+            head.setVisible(is_shown)
+            value.setVisible(is_shown)
+        self._rows["Not taken"][1].setToolTip(plain_tip(dropped_words(dict(link.tally.dropped))))
+        self._rows["Gaps"][1].setToolTip(plain_tip(self._gap_lines()))
+        self.connect_button.setVisible(not link.is_on)
+        self.disconnect_button.setVisible(link.is_on)
+        self.again.setEnabled(link.is_on)
+        self.authenticate.setEnabled(link.info.connected_ms is not None)
+
+    def _gap_lines(self) -> str:
+        """The newest gaps, a line each."""
+        lines = []
+        for gap in reversed(self._link.gaps[-8:]):
+            end = "now" if gap.to_ms is None else self._display.time_text(gap.to_ms)
+            lines.append(f"{self._display.time_text(gap.from_ms)} – {end}: {gap.cause}")
+        return "\n".join(lines)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._shape)
+        head.addWidget(self._word, 1)
+        head.addWidget(self.more)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        for number, title in enumerate((*ALWAYS, *DETAILS)):
+            name, value = label(title, "muted"), ElidedLabel()
+            value.setAccessibleName(title)
+            self._rows[title] = (name, value)
+            grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, number, 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(6)
+        acts.addWidget(self.connect_button)
+        acts.addWidget(self.disconnect_button)
+        acts.addWidget(self.again)
+        acts.addWidget(self.authenticate)
+        acts.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 10)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(grid)
+        column.addLayout(acts)
+        column.addStretch(1)
+
+    def whole_height(self) -> int:
+        """What the panel needs to show what it shows."""
+        return self.sizeHint().height()
+
+
+def titled(title: str, widget: QWidget) -> QWidget:
+    """*widget* below its title."""
+    holder = QWidget()
+    head = label(title, "section")
+    head.setContentsMargins(12, 8, 12, 0)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(head)
+    column.addWidget(widget, 1)
+    return holder
