@@ -29,7 +29,7 @@ from facespace_desk.store.records import StoreTrouble
 SPEEDS: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 100.0, 300.0, 1000.0)
 TICK_S: Final = 0.05
 ROWS_MOST: Final = 100_000  # in the list; the store holds the rest
-_SLICE: Final = 200  # events that are shown in one go
+_SLICE: Final = 800  # events and positions that are shown in one go
 _SLICE_S: Final = 0.008  # the window has its turn after so long
 _TICK_MOST_S: Final = 0.1  # a tick that takes longer shows what it has
 _STEPS_KEPT: Final = 2_000

@@ -68,13 +68,15 @@ class Tape:
         return self._waiting[0].at_ms if self._waiting else None
 
     async def take(self, until_ms: int, most: int) -> list[Played]:
-        """The next events up to a moment, at most *most*; fewer than there are only at the end of
-        a page."""
+        """The next events up to a moment, about *most* of them and their positions together;
+        none only when there is none."""
         if await self.next_ms() is None:
             return []
         taken: list[Played] = []
-        while self._waiting and len(taken) < most and self._waiting[0].at_ms <= until_ms:
+        weight = 0
+        while self._waiting and weight < most and self._waiting[0].at_ms <= until_ms:
             taken.append(self._waiting.popleft())
+            weight += 1 + len(taken[-1].reports)
         return taken
 
     async def close(self) -> None:

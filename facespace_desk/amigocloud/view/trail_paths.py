@@ -40,7 +40,8 @@ def _ages(at_ms: Ints, known: Flags) -> Ints:
     """Which path a stretch belongs to, by the share of its trail's time that came before it."""
     newest = at_ms[:, -1:]
     oldest = np.where(known, at_ms, newest).min(axis=1, keepdims=True)
-    share = (at_ms - oldest) / np.maximum(newest - oldest, 1)
+    age_ms = np.where(known, at_ms - oldest, 0)
+    share = age_ms / np.maximum(newest - oldest, 1)
     ages: Ints = np.clip((share * AGES).astype(np.int64), 0, AGES - 1)
     return ages
 
