@@ -32,11 +32,21 @@ from facespace_desk.net.body import ACCEPTED_ENCODING, Progress, pieces, read_bo
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
 from facespace_desk.net.patience import Patience
-from facespace_desk.net.payload import decode_json, json_lists, parse_json
+from facespace_desk.net.payload import json_lists, parse_json
 from facespace_desk.net.proxy import ProxyChoice
 from facespace_desk.net.redaction import register_secret
+from facespace_desk.net.reply import Limits, Reply, Stream
 
-__all__ = ["BaseUrl", "Door", "Limits", "Progress", "Reply", "json_lists", "parse_json"]
+__all__ = [
+    "BaseUrl",
+    "Door",
+    "Limits",
+    "Progress",
+    "Reply",
+    "Stream",
+    "json_lists",
+    "parse_json",
+]
 
 log = logging.getLogger("desk.net")
 
@@ -50,63 +60,6 @@ _TARGET = re.compile(r"/[\x21\x22\x24-\x5b\x5d-\x7e]*")  # no blank, "#" or back
 
 # Its own hook would write each exception into the log; the door writes one line of its own.
 stamina.instrumentation.set_on_retry_hooks(())
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long, how large, how often. The defaults are those of wire/facespace.md 7.2 and 9."""
-
-    connect_s: float = 10.0
-    read_s: float = 30.0
-    total_s: float | None = None  # for a whole call, its retries and waits included
-    body_bytes: int = 64 * 2**20
-    attempts: int = 4  # the first and three retries
-    first_wait_s: float = 0.5  # doubles each time: 0.5, 1, 2
-    jitter_s: float = 0.25
-    retry_after_cap_s: float = 30.0  # a server that asks for more gets no retry
-    connections: int = 8
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer whose status was a success, or was allowed by the caller.
-
-    `headers` has lower-case names. `clock_skew_s` is the server's clock minus ours, good to a
-    second; None when the server did not say. `location` is where a redirection leads, if it was
-    allowed.
-    """
-
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-    elapsed_s: float
-    clock_skew_s: float | None
-    service: str
-    operation: str
-    location: str = field(default="", repr=False)
-
-    def json(self) -> object:
-        """The body as plain values.
-
-        Raises:
-            BadPayload: it is not JSON.
-        """
-        return decode_json(self.body, object, self.service, self.operation)
-
-
-@dataclass(frozen=True)
-class Stream:
-    """An answer whose body is still to come; `headers` and `location` are as a Reply's.
-
-    `size` is what the server says that the body has in bytes; None when it is compressed, or the
-    server does not say.
-    """
-
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    location: str = field(repr=False)
-    size: int | None
-    pieces: Callable[[], AsyncGenerator[bytes, None]] = field(repr=False)
 
 
 @dataclass(frozen=True)
