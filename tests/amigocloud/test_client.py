@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ async def test_every_operation_that_reads(amigo: RunningAmigo) -> None:
     assert "focus.point.lat=40.7&focus.point.lon=-74.0" in focus
 
 
-async def test_every_operation_that_changes_something(amigo: RunningAmigo, tmp_path: Any) -> None:
+async def test_every_operation_that_changes_something(amigo: RunningAmigo, tmp_path: Path) -> None:
     async with entered(amigo) as client:
         made = await client.create_project("Harbour", "All of it")
         assert (made.name, made.description) == ("Harbour", "All of it")
@@ -197,6 +198,32 @@ async def test_bodies_as_the_official_client_sends_them() -> None:
     assert b'name="b"\r\n\r\ntrue\r\n' in form.body
     assert b'name="datafile"; filename="na%22me.txt"' in form.body
     assert form.target.startswith("/api/v1/a?q=2&token=")
+
+
+async def test_forms_of_files_and_what_cannot_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"of the disk")
+    large = tmp_path / "large.bin"
+    with large.open("wb") as file:
+        file.truncate(65 * 2**20)
+    (tmp_path / "empty").touch()
+    async with FaultyServer() as server, entered(server) as client:
+        await client.post("a", files={"file": path})
+        assert b'filename="a.txt"' in server.requests[0].body
+        assert b"\r\n\r\nof the disk\r\n" in server.requests[0].body
+        half = FilePart("x", bytes(33 * 2**20))
+        for data, files in (
+            (None, {"file": large}),
+            (None, {"file": tmp_path / "empty"}),
+            (None, {"file": tmp_path / "missing"}),
+            (None, {"one": half, "two": half}),
+            ("text", {"file": path}),
+            ({"a": "\ud800"}, {"file": path}),
+        ):
+            error = await refused(client.post("a", data, files=files))
+            assert error.kind is ErrorKind.USAGE
+        assert (await refused(client.post("a", {"a": {1, 2}.__iter__()}))).kind is ErrorKind.USAGE
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

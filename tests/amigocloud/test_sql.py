@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from facespace_desk.amigocloud.errors import AmigoCloudError, ReadOnly
@@ -97,7 +99,7 @@ async def test_a_datasets_rows_come_by_its_quoted_table(amigo: RunningAmigo) -> 
     ],
 )
 async def test_a_page_that_cannot_be_asked_for_is_not(
-    amigo: RunningAmigo, query: str, options: dict[str, int]
+    amigo: RunningAmigo, query: str, options: dict[str, Any]
 ) -> None:
     async with entered(amigo) as client:
         error = await refused(client.sql(PROJECT_PATH, query, **options))

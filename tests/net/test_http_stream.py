@@ -76,10 +76,14 @@ async def test_what_goes_wrong_is_an_error_of_ours(
     server: FaultyServer, door: Door, answer: Answer, kind: ErrorKind
 ) -> None:
     server.play(answer)
-    with pytest.raises(ServiceError) as caught:
+
+    async def read() -> None:
         async with door.stream(target="/x?key=geheim", operation="x") as found:
             async for _piece in found.pieces():
                 pass
+
+    with pytest.raises(ServiceError) as caught:
+        await read()
     assert caught.value.kind is kind
     assert "geheim" not in repr(caught.value)
 
