@@ -15,7 +15,7 @@ from facespace_desk.modelkit.display import Display
 
 TREND: Final = "trend"
 FIELD_PREFIX: Final = "field:"  # of a payload column's key
-HIDDEN_AT_FIRST: Final = ("latitude", "longitude", "altitude", "reports")
+HIDDEN_AT_FIRST: Final = ("latitude", "longitude", "altitude", "reports", "pinned")
 STATE_ICONS: Final = ("radio", "clock", "x")
 STATE_TONES: Final = ("live", "stale", "stale")
 _LONGEST: Final = 200  # characters of a payload's value

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
+from facespace_desk.map.geo import Floats
 from facespace_desk.map.style import MapStyle, hud_font
 
 LABELS_MOST: Final = 150  # shown at once
@@ -15,7 +18,8 @@ AWAY_PX: Final = 12.0  # from the middle of the mark
 _KEPT: Final = 2_000
 _LONGEST: Final = 24  # characters
 _HALO_PX: Final = 3.0
-_CELL: Final = (16.0, 8.0)  # pixels; where two labels would lie in one, the second is left out
+_CELL: Final = (16.0, 8.0)  # pixels; where two would lie in one, the second is left out
+_ROW: Final = 100_000  # cells of a column, more than any view has
 
 
 class MoverLabels:
@@ -25,32 +29,29 @@ class MoverLabels:
         self._style = style
         self._scale = scale
         self._pictures: dict[str, QPixmap] = {}
-        self._taken: set[tuple[int, int]] = set()
 
-    def begin(self) -> None:
-        """The next label is the first of a new picture of the map."""
-        self._taken.clear()
+    def choose(self, x: Floats, y: Floats, texts: Sequence[str]) -> list[int]:
+        """The places in these arrays of those beside which there is room for their names: marks at
+        *x*, *y* (pixels) are not covered, nor other names."""
+        taken = set(_cell_numbers(x, y).tolist())
+        chosen: list[int] = []
+        for place, (at_x, at_y, text) in enumerate(zip(x.tolist(), y.tolist(), texts, strict=True)):
+            size = self._picture(text).deviceIndependentSize()
+            cells = _cells(at_x + AWAY_PX, at_y, size.width() - 2, size.height() / 2 - 3)
+            if taken.isdisjoint(cells):
+                taken.update(cells)
+                chosen.append(place)
+                if len(chosen) >= LABELS_MOST:
+                    break
+        return chosen
 
-    def avoid(self, x: float, y: float) -> None:
-        """Something of its own lies there."""
-        self._taken.update(_cells(QRectF(x - 6, y - 6, 12, 12)))
-
-    def paint(
-        self, painter: QPainter, x: float, y: float, text: str, *, is_wanted: bool = False
-    ) -> bool:
-        """Put *text* beside a mark in *x*, *y*; False when there was no room and it may be left
-        out."""
+    def paint(self, painter: QPainter, x: float, y: float, text: str) -> None:
+        """Put *text* beside a mark in *x*, *y*."""
         picture = self._picture(text)
-        size = picture.deviceIndependentSize()
-        area = QRectF(x + AWAY_PX, y - size.height() / 2, size.width(), size.height())
-        cells = _cells(area.adjusted(2, 3, -2, -3))
-        if not is_wanted and not self._taken.isdisjoint(cells):
-            return False
-        self._taken.update(cells)
         scale = self._scale
-        at = QPointF(round(area.left() * scale) / scale, round(area.top() * scale) / scale)
+        top = y - picture.deviceIndependentSize().height() / 2
+        at = QPointF(round((x + AWAY_PX) * scale) / scale, round(top * scale) / scale)
         painter.drawPixmap(at, picture)
-        return True
 
     def _picture(self, text: str) -> QPixmap:
         found = self._pictures.get(text)
@@ -79,8 +80,12 @@ class MoverLabels:
         return picture
 
 
-def _cells(area: QRectF) -> set[tuple[int, int]]:
-    wide, high = _CELL
-    columns = range(math.floor(area.left() / wide), math.floor(area.right() / wide) + 1)
-    rows = range(math.floor(area.top() / high), math.floor(area.bottom() / high) + 1)
-    return {(column, row) for column in columns for row in rows}
+def _cell_numbers(x: Floats, y: Floats) -> Floats:
+    return np.floor(x / _CELL[0]) * _ROW + np.floor(y / _CELL[1])
+
+
+def _cells(left: float, middle: float, width: float, half: float) -> set[float]:
+    """Numbers of the cells that a name covers."""
+    columns = range(math.floor(left / _CELL[0]), math.floor((left + width) / _CELL[0]) + 1)
+    rows = range(math.floor((middle - half) / _CELL[1]), math.floor((middle + half) / _CELL[1]) + 1)
+    return {float(column * _ROW + row) for column in columns for row in rows}

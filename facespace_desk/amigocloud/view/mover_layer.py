@@ -7,6 +7,7 @@ painted one by one is bounded: in a crowd marks become dots, and in a large one 
 from __future__ import annotations
 
 import enum
+from time import monotonic
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from facespace_desk.amigocloud.model.chosen import Chosen
 from facespace_desk.amigocloud.model.fleet import FRESH
 from facespace_desk.amigocloud.model.movers import Movers
 from facespace_desk.amigocloud.model.trails import Ints
-from facespace_desk.amigocloud.view.mover_labels import LABELS_MOST, MoverLabels
+from facespace_desk.amigocloud.view.mover_labels import MoverLabels
 from facespace_desk.amigocloud.view.mover_sprites import FADES, HEADINGS, NO_HEADING, MoverSprites
 from facespace_desk.amigocloud.view.trail_paths import trail_paths
 from facespace_desk.map.frame import Frame
@@ -32,6 +33,7 @@ from facespace_desk.widgets.theme import ThemeSwitch
 HIT_PX: Final = 14.0  # a click may miss by so much
 RING_PX: Final = 13.0
 STAMPED_FROM: Final = 3_000  # marks in sight; so many are stamped as one picture
+NAMES_S: Final = 0.4
 _CROWD_PX: Final = 16.0  # marks nearer than that cover each other
 _CROWD_SHARE: Final = 0.5  # with fewer free places than marks, arrows would be a heap
 _CROWD_FROM: Final = 60
@@ -59,6 +61,9 @@ class MoverLayer:
         self.has_names = True
         self.trails_of = TrailsOf.ALL
         self.hovered = -1
+        self._named: set[int] = set()  # rows
+        self._named_until = 0.0
+        self._named_view: Viewport | None = None
         self._sprites: MoverSprites | None = None
         self._labels: MoverLabels | None = None
 
@@ -83,6 +88,8 @@ class MoverLayer:
         seen = (px > -edge) & (px < viewport.width + edge)
         seen &= (py > -edge) & (py < viewport.height + edge)
         rows = np.flatnonzero(seen)
+        if viewport != self._named_view:
+            self._named_view, self._named_until = viewport, 0.0
         chosen = fleet.row(self._chosen.key)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_trails(painter, viewport, rows, chosen)
@@ -144,7 +151,8 @@ class MoverLayer:
             at = float(px[place]), float(py[place])
             sprites.paint(painter, *at, (heading, state, fade), is_small=is_small)
         if self.has_names and not is_small:
-            self._paint_names(painter, px, py, rows, chosen)
+            others = rows != chosen
+            self._paint_names(painter, px[others], py[others], rows[others])
 
     def _looks(self, rows: Ints) -> Ints:
         """Steps of heading, state, steps of fading: (n, 3)."""
@@ -158,21 +166,18 @@ class MoverLayer:
         fade = np.where(state == FRESH, np.floor(share * (FADES - 0.01)), 0.0)
         return np.stack([step, state, fade], axis=1).astype(np.int64)
 
-    def _paint_names(
-        self, painter: QPainter, px: Floats, py: Floats, rows: Ints, chosen: int
-    ) -> None:
+    def _paint_names(self, painter: QPainter, px: Floats, py: Floats, rows: Ints) -> None:
+        """Which ones have room is looked at a few times a second: a name that comes and goes with
+        every picture cannot be read."""
         assert self._labels is not None
-        labels = self._labels
-        labels.begin()
-        for x, y in zip(px.tolist(), py.tolist(), strict=True):
-            labels.avoid(x, y)
-        shown = 0
+        keys = self._movers.fleet.keys
+        if monotonic() > self._named_until:
+            self._named_until = monotonic() + NAMES_S
+            texts = [keys[row].object_id for row in rows.tolist()]
+            self._named = set(rows[self._labels.choose(px, py, texts)].tolist())
         for place, row in enumerate(rows.tolist()):
-            if row != chosen:
-                text = self._movers.fleet.keys[row].object_id
-                shown += labels.paint(painter, float(px[place]), float(py[place]), text)
-                if shown >= LABELS_MOST:
-                    return
+            if row in self._named:
+                self._labels.paint(painter, float(px[place]), float(py[place]), keys[row].object_id)
 
     def _paint_chosen(self, painter: QPainter, x: float, y: float, row: int) -> None:
         assert self._sprites is not None
@@ -185,7 +190,7 @@ class MoverLayer:
         heading, state, fade = self._looks(np.array([row]))[0].tolist()
         self._sprites.paint(painter, x, y, (heading, state, fade))
         text = self._movers.fleet.keys[row].object_id
-        self._labels.paint(painter, x + 4, y, text, is_wanted=True)
+        self._labels.paint(painter, x + 4, y, text)
 
     def key_at(self, row: int) -> ObjectKey | None:
         """The object in a row."""

@@ -46,6 +46,7 @@ class ObjectsPage(QWidget):
         self._display = display
         self._is_showing = False
         self.pin = QToolButton()
+        self._first_layout = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.page = self._made_page()
@@ -71,8 +72,10 @@ class ObjectsPage(QWidget):
         table = ObjectsTable(objects.table, objects.trend_of)
         empty = nothing_yet(FIRST_SENTENCE, hint=FIRST_HINT)
         page = TablePage(objects.table, empty, self._display, table=table)
+        table.toggle_sort(0)  # by name: which object came first is no news
         for key in HIDDEN_AT_FIRST:
             table.header.set_column_visible(key, False)
+        self._first_layout = table.header.layout_text()
         self.pin = tool_button("star", "Pin the chosen object", checkable=True)
         self.pin.clicked.connect(self._toggle_pin)
         fields = self._menu_button("list-plus", "Columns from the payload", self._fill_fields)
@@ -124,11 +127,13 @@ class ObjectsPage(QWidget):
     def _replace_page(self) -> None:
         """Columns are other ones: a new table, with the widths, filter and selection of the old."""
         old, layout, spec = self.page, self.page.columns_text(), self.page.filter_bar.spec()
+        was_arranged = layout != self._first_layout
         self.page = self._made_page()
         self._column.replaceWidget(old, self.page)
         old.hide()
         old.deleteLater()
-        self.page.restore_columns(layout)
+        if was_arranged:
+            self.page.restore_columns(layout)
         if spec is not None:
             self.page.set_filter(spec)
         self.setFocusProxy(self.page.table)

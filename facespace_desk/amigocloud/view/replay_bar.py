@@ -57,6 +57,7 @@ class ReplayBar(QFrame):
         self.slider.setAccessibleName("Position in the recording")
         self.moment = label("", "mono")
         self.words = label("", "caption")
+        self.hint = label("Shows on the map and in the list what was recorded", "caption")
         self.speed = QComboBox()
         self.speed.addItems([f"{speed:g}×" for speed in SPEEDS])
         self.speed.setAccessibleName("Speed of the replay")
@@ -89,6 +90,8 @@ class ReplayBar(QFrame):
         for part in self._parts:
             row.addWidget(part, 1 if part is self.slider else 0)
         row.addWidget(self.words)
+        row.addStretch(0)
+        row.addWidget(self.hint, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 6)
         column.addLayout(row)
@@ -119,6 +122,7 @@ class ReplayBar(QFrame):
         for part in self._parts:
             part.setVisible(is_on)
         self.start.setVisible(not is_on)
+        self.hint.setVisible(not is_on)
         self.words.setText(_words(state))
         self.words.setVisible(bool(self.words.text()))
         if not is_on:
