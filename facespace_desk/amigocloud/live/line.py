@@ -56,7 +56,8 @@ class Line:
         self._namespace = address.namespace
         self._transports = list(transports) if transports else None
         self._take = take
-        self._refusal = ""
+        self._refused: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._joining: asyncio.Task[None] | None = None
         self._unmask: list[Callable[[], None]] = []
         self.session = DialectSession(
             way, address.namespace, protocol=protocol, limits=limits, wall=wall
@@ -89,7 +90,7 @@ class Line:
 
     async def open(self) -> None:
         """Shakes hands and joins the namespace. Raises ServiceError."""
-        joining = asyncio.create_task(
+        joining = self._joining = asyncio.create_task(
             self._client.connect(
                 self._base_url.origin,
                 transports=self._transports,
@@ -99,17 +100,15 @@ class Line:
             ),
             name="amigocloud-join",
         )
-        ended = self.session.ended
+        # Once refused, the library would wait for the end of a poll.
+        either: list[asyncio.Future[Any]] = [joining, self.session.ended, self._refused]
         try:
-            await asyncio.wait([joining, ended], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
             if not joining.done():
                 raise self._not_joined()
             joining.result()
         except socketio.exceptions.SocketIOError as error:
             raise self._not_joined() from error
-        finally:
-            joining.cancel()
-            await asyncio.wait([joining])
 
     async def authenticate(self, ticket: Mapping[str, object]) -> None:
         """Sends one subscription; there is no reply to it (wire/amigocloud.md 5.4)."""
@@ -126,22 +125,17 @@ class Line:
         await self.session.leave(self._namespace)
         await self.session.close()
         engine = self._client.eio
-        tasks = [task for task in (engine.read_loop_task, engine.write_loop_task) if task]
+        tasks = [engine.read_loop_task, engine.write_loop_task]
+        await _ended(self._joining)
         await engine.disconnect(abort=True)
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks, timeout=END_S)
-        for task in tasks:
-            if task.done() and not task.cancelled():
-                task.exception()  # it ended with the line
+        await _ended(*tasks)
         await asyncio.sleep(0)  # packets that were being handed over
         while self._unmask:
             self._unmask.pop()()
 
     def _not_joined(self) -> ServiceError:
-        if self._refusal:
-            words = f"The server refused the namespace {self._namespace}: {self._refusal}"
+        if self._refused.done():
+            words = f"The server refused the namespace {self._namespace}: {self._refused.result()}"
             return trouble(ErrorKind.REFUSED, words)
         words = "The server did not open the namespace in time."
         return self.why_ended() or trouble(ErrorKind.TIMED_OUT, words)
@@ -155,4 +149,17 @@ class Line:
         first = reasons[0] if reasons else ""
         if isinstance(first, dict):
             first = first.get("message", "")
-        self._refusal = str(first)
+        if not self._refused.done():
+            self._refused.set_result(str(first))
+
+
+async def _ended(*tasks: asyncio.Task[None] | None) -> None:
+    """Cancels the library's *tasks*; how they end is of no more interest."""
+    running = [task for task in tasks if task is not None]
+    for task in running:
+        task.cancel()
+    if running:
+        await asyncio.wait(running, timeout=END_S)
+    for task in running:
+        if task.done() and not task.cancelled():
+            task.exception()

@@ -211,6 +211,7 @@ class DialectSession:
 
     def begin(self, packet: Packet) -> Packet:
         """Takes the open packet; what the library gets to see of it. Raises ValueError."""
+        self._check_open()  # the answer may have been on its way when we closed
         self._open = opened = OpenPacket.read(packet)
         self._heard()
         self._watch = asyncio.create_task(self._watched(opened), name="amigocloud-heartbeat")
