@@ -62,7 +62,8 @@ _ANYTHING: Final = {"Accept": "application/json, */*;q=0.5"}
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, before the token is added. At most one of `json` and `content` is sent."""
+    """What is asked, before the token is added. At most one of `json` and `content` is sent;
+    `body_bytes` and `total_s` replace the limits of the calls."""
 
     method: str
     target: Target
@@ -72,6 +73,7 @@ class Question:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     allow_status: Container[int] = ()
     body_bytes: int | None = None
+    total_s: float | None = None
 
     @property
     def changes(self) -> bool:
@@ -253,6 +255,7 @@ class Calls:
                 operation=question.operation,
                 retry=False,
                 body_bytes=question.body_bytes,
+                total_s=question.total_s,
                 allow_status=_Either(question.allow_status, also_allowed),
             )
 

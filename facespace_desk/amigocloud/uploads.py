@@ -33,6 +33,7 @@ from facespace_desk.net.payload import decode_json
 from facespace_desk.net.storage import Progress, Throttle
 
 SIMPLE_BELOW: Final = 8_000_000  # bytes; exactly that size goes in chunks
+SIMPLE_S: Final = 3_600.0  # for all of it; the longest silence has a limit of its own
 CHUNK_BYTES: Final = 100_000
 LARGEST_CHUNK: Final = 16 * CHUNK_BYTES
 OPERATION: Final = "upload"
@@ -194,7 +195,12 @@ class Uploads:
             await throttle(len(content))
         form = _form(place.fields, FilePart(file.name, content))
         question = Question(
-            "POST", place.simple, OPERATION, content=form.body, headers=form.headers
+            "POST",
+            place.simple,
+            OPERATION,
+            content=form.body,
+            headers=form.headers,
+            total_s=SIMPLE_S,
         )
         reply = await self._calls.ask(question)
         if progress is not None:

