@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from facespace_desk.shell.amigocloud_entry import AMIGOCLOUD
 from facespace_desk.shell.cam2_entry import CAM2
 from facespace_desk.shell.facespace_entry import FACESPACE
 from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.shell.skylab_entry import SKYLAB
 
-SERVICES: tuple[ServiceEntry, ...] = (FACESPACE, CAM2, SKYLAB)
+SERVICES: tuple[ServiceEntry, ...] = (FACESPACE, CAM2, SKYLAB, AMIGOCLOUD)
 
 
 def service(service_id: str) -> ServiceEntry:

@@ -327,10 +327,11 @@ class Link(QObject):
         self._info = FeedInfo(LiveState.LOST, event_ms=info.event_ms, heard_ms=info.heard_ms)
 
     def _take_wishes(self, is_only_more: bool) -> None:
-        """There is no word for leaving, so less is a new line."""
+        """There is no word for leaving, so less is a new line. More is asked for on the same one,
+        also where it is still being made."""
         if self._thread is None:
             return
-        if is_only_more and self.stand in (LiveState.WAITING, LiveState.RECEIVING):
+        if is_only_more and self.stand is not LiveState.LOST:
             self._thread.authenticate()
         else:
             self._thread.reconnect()

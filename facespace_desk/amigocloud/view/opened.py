@@ -1,0 +1,208 @@
+"""Opens the slice: client, models, tab, live line, and closes them in the opposite order."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, cast
+
+from facespace_desk.amigocloud.client import AmigoCloudClient
+from facespace_desk.amigocloud.errors import SERVICE
+from facespace_desk.amigocloud.live.records import (
+    SOCKET_PATH,
+    LiveAddress,
+    StateChange,
+    Transport,
+)
+from facespace_desk.amigocloud.live.records import Protocol as Dialect
+from facespace_desk.amigocloud.live.threaded import LiveBatch
+from facespace_desk.amigocloud.model.chosen import Chosen
+from facespace_desk.amigocloud.model.events import EventList
+from facespace_desk.amigocloud.model.finder import FIRST_PROJECTS, Finder
+from facespace_desk.amigocloud.model.gaps import Gap
+from facespace_desk.amigocloud.model.link import LineOptions, Link
+from facespace_desk.amigocloud.model.movers import Movers
+from facespace_desk.amigocloud.model.objects import Objects
+from facespace_desk.amigocloud.model.replay import Replay
+from facespace_desk.amigocloud.model.sources import Source, Sources
+from facespace_desk.amigocloud.model.tape import ProfileRecording
+from facespace_desk.amigocloud.urls import TokenTransport
+from facespace_desk.amigocloud.view.tab import AmigoTab
+from facespace_desk.amigocloud.view.tab_parts import TabModels, tab_parts
+from facespace_desk.credentials import Secret
+from facespace_desk.map.source_model import MapSourceModel
+from facespace_desk.modelkit.state import LoadState
+from facespace_desk.profiles import DEMO
+from facespace_desk.store.records import StoreTrouble
+from facespace_desk.widgets.service_slice import ServiceSlice
+from facespace_desk.widgets.slice import ServiceContext
+
+ID: Final = "amigocloud"
+_DIALECTS: Final[dict[object, Dialect]] = {"3": 3, "4": 4}
+_TRANSPORTS: Final[dict[object, tuple[Transport, ...]]] = {
+    "websocket": ("websocket",),
+    "polling": ("polling",),
+}
+
+
+def build(context: ServiceContext) -> AmigoSlice:
+    """The slice of *context*'s profile; it opens itself while the window goes on."""
+    return AmigoSlice(context)
+
+
+class AmigoSlice(ServiceSlice[AmigoTab]):
+    """One profile's AmigoCloud, running. See `facespace_desk.widgets.slice`."""
+
+    def __init__(self, context: ServiceContext) -> None:
+        self._client: AmigoCloudClient | None = None
+        self._token: Secret | None = None
+        self._proxy_text: str | None = None
+        self._models: TabModels | None = None
+        super().__init__(context, ID, SERVICE)
+
+    @property
+    def models(self) -> TabModels | None:
+        """None before the slice is open."""
+        return self._models
+
+    def is_ready_for_screenshot(self) -> bool:
+        """Whether something moves."""
+        return self._models is not None and len(self._models.movers.fleet) > 0
+
+    async def _close_parts(self) -> None:
+        if self.tab is not None:
+            await self.tab.map.view.finish()
+        models = self._models
+        if models is not None:
+            for part in (
+                models.link,
+                models.finder,
+                models.replay,
+                models.objects,
+                models.movers,
+                models.events,
+                models.source,
+                models.sources,
+            ):
+                await part.close()
+        if self._client is not None:
+            await self._client.close()
+
+    async def _connect(self) -> None:
+        """Nothing is sent yet."""
+        self._token = await self._secret("token")
+        self._proxy_text = await self._proxy()
+        self._client = self._make_client()
+
+    def _make_client(self) -> AmigoCloudClient:
+        options = self._options
+        return AmigoCloudClient(
+            self._base_url(),
+            self._token,
+            project_url=str(options.get("project_url", "")) or None,
+            read_only=bool(options.get("read_only", True)),
+            token_transport=cast("TokenTransport", options.get("token_transport", "query")),
+            proxy=self._proxy_text,
+        )
+
+    async def _open(self) -> None:
+        assert self._client is not None
+        models = self._models = self._make_models(self._client)
+        await self._read_store(models)
+        tab = await self._show_tab(
+            tab_parts(models, self._context.display, self._context.theme),
+            lambda parts: AmigoTab(models, parts),
+        )
+        self._wire(models, tab)
+        self._listen(models)
+        try:
+            await models.source.load()  # now there is somebody to show it
+        except StoreTrouble as error:
+            self._context.report(error, "reading the choice of the map")
+
+    def _make_models(self, client: AmigoCloudClient) -> TabModels:
+        context, stack = self._context, self._stack
+        report, display, profile = context.report, context.display, context.profile.id
+        sources = Sources(context.store, profile, report=report, parent=stack)
+        events = EventList(context.store, profile, display, report=report, parent=stack)
+        movers = Movers(report=report, parent=stack)
+        recording = ProfileRecording(context.store.events, profile)
+        return TabModels(
+            link=Link(
+                self._line_options(), self._make_client, sources, report=report, parent=stack
+            ),
+            sources=sources,
+            finder=Finder(client, sources, report=report, parent=stack),
+            chosen=Chosen(stack),
+            events=events,
+            movers=movers,
+            objects=Objects(
+                movers, display, dataset_name=sources.title, report=report, parent=stack
+            ),
+            replay=Replay(recording, movers, display, report=report, parent=stack),
+            source=MapSourceModel(
+                context.store,
+                profile,
+                context.paths.cache,
+                proxy=self._proxy_text,
+                report=report,
+                parent=stack,
+            ),
+            read_only=client.read_only,
+        )
+
+    def _line_options(self) -> LineOptions:
+        options = self._options
+        path = str(options.get("socket_path", "")).strip("/") or SOCKET_PATH
+        dialect: Dialect | Literal["auto"] = _DIALECTS.get(options.get("protocol"), "auto")
+        return LineOptions(
+            LiveAddress(self._base_url(), path),
+            protocol=dialect,
+            transports=_TRANSPORTS.get(options.get("transports")),
+            proxy=self._proxy_text,
+        )
+
+    async def _read_store(self, models: TabModels) -> None:
+        """What the store knows; trouble with it costs memory, not sight."""
+        try:
+            await models.sources.load()
+            await models.events.open()
+            for shelf in self._shelves.values():
+                await shelf.load()
+        except StoreTrouble as error:
+            self._context.report(error, "reading the store")
+
+    def _wire(self, models: TabModels, tab: AmigoTab) -> None:
+        models.link.state_changed.connect(self._show_state)
+        models.link.batch.connect(self._take)
+        models.link.gap_changed.connect(self._take_gap)
+        models.finder.found.connect(self._take_found)
+        models.source.lost.connect(lambda words: self._context.tell(words, "warn"))
+        tab.told.connect(self._context.tell)
+        tab.export_wanted.connect(self._open_export)
+
+    def _listen(self, models: TabModels) -> None:
+        """Begin where the operator left off; the first time, look for what could be listened to."""
+        if self._client is not None and self._client.addresses.project is not None:
+            # Tickets are a user's (wire/amigocloud.md 5.2).
+            self._show_state(LoadState.off("A project's token opens no live events"))
+            return
+        models.link.connect_line()
+        if not models.sources.known:
+            models.finder.look(FIRST_PROJECTS)
+
+    def _take(self, batch: LiveBatch) -> None:
+        assert self._models is not None
+        self._models.movers.take(batch.positions)
+        self._models.events.take([i for i in batch.items if not isinstance(i, StateChange)])
+
+    def _take_gap(self, gap: Gap) -> None:
+        assert self._models is not None
+        if gap.to_ms is None:
+            self._models.events.lost(gap.from_ms, gap.cause)
+        else:
+            self._models.events.back(gap.to_ms)
+
+    def _take_found(self, sources: list[Source]) -> None:
+        """The demo is there to show something: it listens to what it finds."""
+        assert self._models is not None
+        if self._context.profile.id == DEMO.id and not self._models.sources.wanted.dataset_ids:
+            self._models.sources.want(*sources)
