@@ -10,7 +10,7 @@ from typing import Any
 import socketio
 import socketio.exceptions
 
-from facespace_desk.amigocloud.live.packets import ITEM, LivePacket
+from facespace_desk.amigocloud.live.packets import ITEM, LivePacket, now_ms
 from facespace_desk.amigocloud.live.records import (
     LiveAddress,
     LiveEvent,
@@ -146,7 +146,11 @@ class Line:
             self._take(item)
 
     def _on_refusal(self, *reasons: object) -> None:
+        """The answer to joining; later, when nothing is left to refuse, it is news."""
         first = reasons[0] if reasons else ""
+        if self._joining is not None and self._joining.done():
+            self._take(LiveEvent(now_ms(), "error", first, 0, isinstance(first, dict)))
+            return
         if isinstance(first, dict):
             first = first.get("message", "")
         if not self._refused.done():

@@ -96,7 +96,7 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
             raise _Misread("it has no name")
         first = data[1] if len(data) > 1 else None
         item = LiveEvent(
-            _now_ms(),
+            now_ms(),
             data[0],
             first,
             _size(self._text) + self._attached,
@@ -112,7 +112,7 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
             letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}"
             for letter in self._text[:START_CHARACTERS]
         )
-        item = Unreadable(_now_ms(), f"A packet was skipped: {why}.", start, _size(self._text))
+        item = Unreadable(now_ms(), f"A packet was skipped: {why}.", start, _size(self._text))
         self.data = [ITEM, item]
 
 
@@ -135,5 +135,6 @@ def _size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
-def _now_ms() -> int:
+def now_ms() -> int:
+    """Epoch milliseconds by this computer's clock."""
     return round(time.time() * 1000)
