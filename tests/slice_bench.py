@@ -59,6 +59,7 @@ class SliceBench(Generic[S]):
             self.credentials.keep_for_session(PROFILE, self.service, name, Secret(value))
         self.secret_names = tuple(secrets)
         self.options: dict[str, Any] = {}
+        self.profile_id = PROFILE
         self.base_url = base_url
         self.reported: list[tuple[BaseException, str]] = []
         self.told: list[tuple[str, str]] = []
@@ -77,10 +78,10 @@ class SliceBench(Generic[S]):
     def context(self) -> ServiceContext:
         config = ServiceConfig(self.base_url, self.secret_names, self.options)
         return ServiceContext(
-            profile=Profile(id=PROFILE, name="Test", services={self.service: config}),
+            profile=Profile(id=self.profile_id, name="Test", services={self.service: config}),
             credentials=self.credentials,
             store=self.store,
-            transfers=ProfileQueue(self.store.transfers, PROFILE),
+            transfers=ProfileQueue(self.store.transfers, self.profile_id),
             display=self.display,
             theme=self.theme,
             settings=self.settings,

@@ -53,6 +53,7 @@ class TabFrame(QWidget):
         self._service = service
         self.tools = QHBoxLayout()
         self.above = QVBoxLayout()
+        self._column = QVBoxLayout(self)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._rows = QSplitter(Qt.Orientation.Vertical)
         self._parts: dict[str, QWidget] = {}
@@ -117,10 +118,13 @@ class TabFrame(QWidget):
         self._columns.addWidget(detail)
         self._take_part("detail", detail)
 
-    def put_strip(self, strip: QWidget) -> None:
-        """Put *strip* below everything."""
-        self._rows.addWidget(strip)
-        self._rows.setStretchFactor(0, 1)
+    def put_strip(self, strip: QWidget, *, keeps_height: bool = False) -> None:
+        """Put *strip* below everything; one that keeps its height cannot be drawn larger."""
+        if keeps_height:
+            self._column.addWidget(strip)
+        else:
+            self._rows.addWidget(strip)
+            self._rows.setStretchFactor(0, 1)
         self._take_part("strip", strip)
 
     def add_entries(self, entries: Iterable[Entry], tables: Iterable[QWidget] = ()) -> None:
@@ -168,12 +172,11 @@ class TabFrame(QWidget):
             fold.toggled.connect(action.setChecked)
             action.toggled.connect(fold.setChecked)
             row.addWidget(fold)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(self.above)
-        column.addWidget(self._rows, 1)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(head)
+        self._column.addLayout(self.above)
+        self._column.addWidget(self._rows, 1)
         self._rows.addWidget(self._columns)
         for splitter in (self._columns, self._rows):
             splitter.setChildrenCollapsible(False)

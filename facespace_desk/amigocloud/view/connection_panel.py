@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ALWAYS: Final = ("Protocol", "Session", "Last event", "Events")
 DETAILS: Final = (
     "Transport",
+    "Dialect",
     "Subscribed",
     "Last answer",
     "Last sign",

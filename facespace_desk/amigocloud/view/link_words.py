@@ -46,7 +46,7 @@ def line_words(link: Link) -> list[str]:
     if link.stand is LiveState.RECEIVING:
         parts.append(f"{rate_text(link.per_s)} events/s")
     if info.transport is not None:
-        parts.append(f"{info.dialect}, {info.transport}" if info.dialect else info.transport)
+        parts.append(", ".join(part for part in (_revision(info.dialect), info.transport) if part))
     if info.connected_ms is not None:
         parts.append(f"session {age_text(now_ms - info.connected_ms)}")
     parts.append(counted(link.reconnects, "reconnect"))
@@ -67,8 +67,9 @@ def facts(link: Link) -> dict[str, str]:
     round_trip = "" if info.round_trip_ms is None else f", {info.round_trip_ms:.0f} ms"
     dropped = sum(tally.dropped.values())
     return {
-        "Protocol": info.dialect,
+        "Protocol": _revision(info.dialect),
         "Transport": info.transport or "",
+        "Dialect": info.dialect,
         "Session": _age(info.connected_ms, now_ms),
         "Last event": _ago(info.event_ms, now_ms),
         "Events": f"{link.events:,}, {rate_text(link.per_s)}/s" if link.events else "",
@@ -101,6 +102,11 @@ def counted(count: int, noun: str) -> str:
     if count == 1:
         return f"1 {noun}"
     return f"{count:,} {noun}s" if count else f"no {noun}s"
+
+
+def _revision(dialect: str) -> str:
+    """ "Engine.IO 3" of "Engine.IO 3 in binary (Socket.IO 1.x)"."""
+    return " ".join(dialect.split()[:2])
 
 
 def _trouble(link: Link, now_ms: int) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
-    QLayout,
+    QFrame,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -114,7 +114,7 @@ class AmigoTab(TabFrame):
         yield
         self.put_side(self._side(), SIDE_LEAST_PX)
         yield
-        self.put_strip(self._strip())
+        self.put_strip(self._strip(), keeps_height=True)
         yield
 
     def open_source(self) -> None:
@@ -154,10 +154,10 @@ class AmigoTab(TabFrame):
         return side
 
     def _strip(self) -> QWidget:
-        strip = QWidget()
-        self.replay.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        strip = QFrame()
+        strip.setProperty("kind", "status")
+        strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(strip)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.rates)
