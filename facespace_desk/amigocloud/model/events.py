@@ -32,10 +32,12 @@ class EventList(KeptEvents):
     Signals:
         pause_changed(bool, int): whether rows wait, and how many do.
         opened: what is kept is in the list.
+        kept(list[Row]): these arrived and are kept, shown or not.
     """
 
     pause_changed = Signal(bool, int)
     opened = Signal()
+    kept = Signal(object)
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class EventList(KeptEvents):
         self._held_back: deque[Row] = deque(maxlen=TAIL)
         self._waiting = 0
         self._gap: tuple[int, GapNote] | None = None
+
     async def open(self) -> None:
         """Show what is kept; events can be taken only after that. Raises StoreTrouble."""
         await self._read_held()
@@ -133,6 +136,7 @@ class EventList(KeptEvents):
             self.pause_changed.emit(True, self._waiting)
         else:
             self._show_new(rows)
+        self.kept.emit(rows)
         self._since_cap += len(rows)
         if self._since_cap >= CAP_EVERY:
             self.cap_now()
