@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 
+from facespace_desk.amigocloud.carrying import AmigoCloudTransfers
 from facespace_desk.amigocloud.client import AmigoCloudClient
-from facespace_desk.amigocloud.model.access import Access
-from facespace_desk.amigocloud.model.datasets import DatasetsModel
-from facespace_desk.amigocloud.model.jobs import JobsModel
-from facespace_desk.amigocloud.model.projects import ProjectsModel
-from facespace_desk.amigocloud.model.rows import RowsModel
-from facespace_desk.amigocloud.model.sql import SqlModel
+from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.credentials import Secret
 from facespace_desk.modelkit.display import Display
+from facespace_desk.pictures.work import PictureWork
 from facespace_desk.store.store import Store
+from facespace_desk.transfers.profile_queue import ProfileQueue
+from facespace_desk.transfers.queue import QueueLimits
 from tests.amigo_simulator import PROJECT, RunningAmigo
 from tests.amigocloud.desk import entered
 from tests.cam2.waiting import until
@@ -26,22 +24,16 @@ __all__ = ["PROFILE", "DataDesk", "data_desk", "until"]
 PROFILE = "test-profile"
 
 
-@dataclass
-class DataDesk:
+class DataDesk(DataModels):
     """Everything between the service and the data pages."""
 
     client: AmigoCloudClient
+    queue: ProfileQueue
     store: Store
-    access: Access
-    projects: ProjectsModel
-    datasets: DatasetsModel
-    rows: RowsModel
-    sql: SqlModel
-    jobs: JobsModel
 
     async def listed(self) -> None:
         """Read the projects, to the last page."""
-        self.projects.refresh()
+        self.start()
         await until(lambda: self.projects.state.word == "live")
 
     async def choose(self, dataset_id: int, project_id: int = PROJECT) -> None:
@@ -49,10 +41,8 @@ class DataDesk:
         if not self.projects.projects:
             await self.listed()
         self.projects.choose(project_id)
-        self.datasets.show(self.projects.chosen)
         await until(lambda: self.datasets.state.word == "live")
         self.datasets.choose(dataset_id)
-        self.rows.show(self.datasets.project, self.datasets.chosen)
         await until(lambda: self.rows.state.word == "live" and self.datasets.about.word == "live")
 
 
@@ -63,22 +53,28 @@ async def data_desk(
     """Models with a token that may do everything; a *store* that is given outlives them."""
     own = store or await Store.open(None, Secret("0" * 64))
     async with entered(amigo, **options) as client:
-        access = Access(client, sql_writes=sql_writes)
+        work = PictureWork()
+        queue = ProfileQueue(own.transfers, PROFILE, limits=QueueLimits(reserve_bytes=0))
+        await queue.load()
+        queue.register(AmigoCloudTransfers(client))
         desk = DataDesk(
-            client=client,
+            client,
+            queue,
+            work,
             store=own,
-            access=access,
-            projects=ProjectsModel(client, search_after_s=0.0),
-            datasets=DatasetsModel(client),
-            rows=RowsModel(client),
-            sql=SqlModel(client, access, own, PROFILE),
-            jobs=JobsModel(client, Display()),
+            profile=PROFILE,
+            display=Display(),
+            sql_writes=sql_writes,
+            search_after_s=0.0,
         )
-        await desk.sql.history.load()
+        desk.client, desk.queue, desk.store = client, queue, own
+        await desk.load()
         try:
             yield desk
         finally:
-            for part in (desk.projects, desk.datasets, desk.rows, desk.sql, desk.jobs):
-                await part.close()
+            await queue.unregister("amigocloud")
+            await desk.close()
+            await queue.close()
+            await work.close()
     if store is None:
         await own.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from facespace_desk.amigocloud.records import Project
 from facespace_desk.net.errors import ErrorKind
 from tests.amigo_simulator import ADDRESSES, PIERS, PROJECT, RunningAmigo
 from tests.amigocloud.data_desk import data_desk, until
@@ -71,7 +74,7 @@ async def test_a_server_that_repeats_its_pages_ends_the_list_in_words(amigo: Run
 
 
 async def test_a_token_of_one_project_lists_that_one_and_chooses_it(amigo: RunningAmigo) -> None:
-    options = {"token": amigo.project_token, "project_url": amigo.project_url}
+    options: dict[str, Any] = {"token": amigo.project_token, "project_url": amigo.project_url}
     async with data_desk(amigo, **options) as desk:
         await desk.listed()
         assert [each.id for each in desk.projects.projects] == [PROJECT]
@@ -83,10 +86,9 @@ async def test_a_token_of_one_project_lists_that_one_and_chooses_it(amigo: Runni
 async def test_a_new_project_is_chosen_and_its_job_is_told(amigo: RunningAmigo) -> None:
     async with data_desk(amigo) as desk:
         await desk.listed()
-        made = []
+        made: list[Project] = []
         desk.projects.created.connect(made.append)
         desk.projects.create("Moorings", "of the old town")
-        assert desk.projects.is_creating
         desk.projects.create("Moorings", "of the old town")  # a second press of the button
         await until(lambda: made)
         assert desk.projects.chosen == made[0]
@@ -117,7 +119,7 @@ async def test_datasets_have_columns_and_galleries(amigo: RunningAmigo) -> None:
     async with data_desk(amigo) as desk:
         await desk.choose(PIERS)
         assert [each.id for each in desk.datasets.datasets] == [ADDRESSES, PIERS]
-        columns = [each.name for each in desk.datasets.columns.shown()]
+        columns = [desk.datasets.columns.index(row, 0).data() for row in range(7)]
         assert columns == [
             *("amigo_id", "name", "condition", "depth_m", "ladders", "inspected", "geom"),
         ]
@@ -132,7 +134,6 @@ async def test_datasets_of_many_pages_are_all_listed(amigo: RunningAmigo) -> Non
         await desk.listed()
         many = next(each for each in desk.projects.projects if each.dataset_count == 24)
         desk.projects.choose(many.id)
-        desk.datasets.show(desk.projects.chosen)
         await until(lambda: desk.datasets.state.word == "live")
         assert len(desk.datasets.datasets) == 24
 
@@ -141,8 +142,7 @@ async def test_another_project_forgets_the_datasets_of_the_former(amigo: Running
     async with data_desk(amigo) as desk:
         await desk.choose(PIERS)
         desk.projects.choose(101)
-        desk.datasets.show(desk.projects.chosen)
-        assert desk.datasets.datasets == ()
+        assert list(desk.datasets.datasets) == []
         assert desk.datasets.chosen is None
         await until(lambda: desk.datasets.state.word == "live")
         assert all(each.is_realtime for each in desk.datasets.datasets)

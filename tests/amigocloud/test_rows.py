@@ -18,7 +18,6 @@ UPDATE = "UPDATE dataset_21 SET name = 'Store' WHERE name = 'Depot 1'"
 
 async def answered(desk: DataDesk, query: str) -> None:
     """Run *query* and wait for its answer."""
-    desk.sql.set_project(desk.projects.chosen)
     desk.sql.set_query(query)
     desk.sql.run()
     await until(lambda: not desk.sql.answer.is_reading and desk.sql.answer.words)
@@ -156,7 +155,6 @@ async def test_a_query_that_the_service_refuses_says_why_and_stays(amigo: Runnin
     async with data_desk(amigo) as desk:
         await desk.listed()
         desk.projects.choose(102)
-        desk.sql.set_project(desk.projects.chosen)
         desk.sql.set_query("SELECT name FROM nowhere")
         desk.sql.run()
         await until(lambda: desk.sql.error)
@@ -171,7 +169,6 @@ async def test_a_statement_that_writes_is_shown_before_it_is_sent(amigo: Running
         desk.projects.choose(102)
         shown: list[str] = []
         desk.sql.confirm_wanted.connect(shown.append)
-        desk.sql.set_project(desk.projects.chosen)
         desk.sql.set_query(UPDATE)
         desk.sql.run()
         assert shown == [UPDATE] == [desk.sql.pending]
@@ -189,7 +186,6 @@ async def test_a_statement_that_is_declined_is_not_sent(amigo: RunningAmigo) -> 
     async with data_desk(amigo) as desk:
         await desk.listed()
         desk.projects.choose(102)
-        desk.sql.set_project(desk.projects.chosen)
         desk.sql.set_query(UPDATE)
         desk.sql.run()
         desk.sql.decline()
@@ -208,12 +204,11 @@ async def test_a_statement_that_is_declined_is_not_sent(amigo: RunningAmigo) -> 
     ],
 )
 async def test_a_profile_that_allows_no_writes_sends_none(
-    amigo: RunningAmigo, options: dict[str, bool], words: str
+    amigo: RunningAmigo, options: dict[str, Any], words: str
 ) -> None:
     async with data_desk(amigo, **options) as desk:
         await desk.listed()
         desk.projects.choose(102)
-        desk.sql.set_project(desk.projects.chosen)
         desk.sql.set_query(UPDATE)
         desk.sql.run()
         assert words in desk.sql.error
@@ -227,7 +222,6 @@ async def test_read_only_switched_on_behind_the_question_sends_nothing(
     async with data_desk(amigo) as desk:
         await desk.listed()
         desk.projects.choose(102)
-        desk.sql.set_project(desk.projects.chosen)
         desk.sql.set_query(UPDATE)
         desk.sql.run()
         desk.access.set_read_only(True)
@@ -243,7 +237,6 @@ async def test_a_write_whose_end_nobody_heard_says_so(amigo: RunningAmigo) -> No
         amigo.control.fault("drop", operation="sql_change")
         written: list[object] = []
         desk.sql.written.connect(written.append)
-        desk.sql.set_project(desk.projects.chosen)
         desk.sql.set_query(UPDATE)
         desk.sql.run()
         desk.sql.confirm()
