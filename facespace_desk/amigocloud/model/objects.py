@@ -201,10 +201,9 @@ class Objects(QObject):
         """Whether there is another table, because payloads brought columns."""
         before = len(self._known)
         for row in rows:
-            if len(self._known) >= FIELDS_KNOWN_MOST:
-                break
             for name in row.report.extra:
-                self._known.setdefault(name)
+                if name not in self._known and len(self._known) < FIELDS_KNOWN_MOST:
+                    self._known[name] = None
         if len(self._known) == before:
             return False
         self.fields_changed.emit()

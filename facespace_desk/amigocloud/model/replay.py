@@ -31,7 +31,8 @@ TICK_S: Final = 0.05
 ROWS_MOST: Final = 100_000  # in the list; the store holds the rest
 _SLICE: Final = 800  # events and positions that are shown in one go
 _SLICE_S: Final = 0.008  # the window has its turn after so long
-_TICK_MOST_S: Final = 0.1  # a tick that takes longer shows what it has
+TRIM_S: Final = 0.5
+TICK_MOST_S: Final = 0.1  # a tick that takes longer shows what it has
 _STEPS_KEPT: Final = 2_000
 _BEHIND: Final = 0.9  # below this share of the speed asked for, the speed reached is told
 
@@ -77,17 +78,22 @@ class Replay(QObject):
         *,
         clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        tick_most_s: float = TICK_MOST_S,
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """*clock* answers seconds. `table` holds the events that were replayed."""
+        """*clock* answers seconds; no tick works longer than *tick_most_s*. `table` holds the
+        events that were replayed."""
         super().__init__(parent)
         self._recording = recording
         self._movers = movers
         self._clock = clock
         self._sleep = sleep
+        self._tick_most_s = tick_most_s
         self._tasks = TaskScope("AmigoCloud replay", report)
         self._state = ReplayState()
+        self._trimmed_s = 0.0
+        self._owed_ms = 0.0  # less than one, from tick to tick
         self._tape: Tape | None = None
         self._steps: deque[int] = deque(maxlen=_STEPS_KEPT)  # moments of events shown
         self._shown: deque[tuple[int, int]] = deque()  # moments and row ids, for the window
@@ -128,6 +134,7 @@ class Replay(QObject):
         if self._state.phase in (ReplayPhase.PLAYING, ReplayPhase.READING):
             self._tasks.cancel("move")
             self._become(phase=ReplayPhase.PAUSED, reached=None)
+            self._trim()
 
     def set_speed(self, speed: float) -> None:
         """So many seconds of the recording in one: 0.1 to 1000."""
@@ -200,12 +207,15 @@ class Replay(QObject):
             self._become(phase=ReplayPhase.PAUSED, trouble=str(trouble))
             return
         self._become(phase=ReplayPhase.ENDED, reached=None)
+        self._trim()
 
     async def _tick(self, elapsed_s: float) -> None:
         state = self._state
-        wanted_ms = state.speed * elapsed_s * 1000
-        target = min(state.at_ms + max(round(wanted_ms), 1), state.last_ms)
-        at_ms = await self._advance(target, _TICK_MOST_S)
+        self._owed_ms += state.speed * elapsed_s * 1000
+        whole_ms = int(self._owed_ms)
+        self._owed_ms -= whole_ms
+        target = min(state.at_ms + whole_ms, state.last_ms)
+        at_ms = await self._advance(target, self._tick_most_s)
         went = (at_ms - state.at_ms) / max(elapsed_s * 1000, 1e-9)
         is_behind = at_ms < target and went < _BEHIND * state.speed
         self._arrive(at_ms, reached=went if is_behind else None)
@@ -293,12 +303,18 @@ class Replay(QObject):
         self._trim()
 
     def _trim(self) -> None:
-        """Take out of the list what the window has left behind."""
-        if self._state.window_s is None:
+        """Take out of the list what the window has left behind: now and then while it plays, since
+        every row below moves."""
+        window_s, now_s = self._state.window_s, self._clock()
+        if window_s is None:
             while len(self._shown) > ROWS_MOST:
                 self._shown.popleft()
             return
-        since_ms = self._state.at_ms - self._state.window_s * 1000
+        is_playing = self._state.phase is ReplayPhase.PLAYING
+        if is_playing and self._trimmed_s <= now_s < self._trimmed_s + TRIM_S:
+            return
+        self._trimmed_s = now_s
+        since_ms = self._state.at_ms - window_s * 1000
         gone = []
         while self._shown and self._shown[0][0] < since_ms:
             gone.append(self._shown.popleft()[1])
