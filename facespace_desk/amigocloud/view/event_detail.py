@@ -1,0 +1,373 @@
+"""One event: its values as a tree, what changed since the object's report before, and raw."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTabBar,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facespace_desk.amigocloud.model.difference import Change, ChangeKind, path_text, value_text
+from facespace_desk.amigocloud.model.event_detail import EventDetail
+from facespace_desk.amigocloud.model.event_rows import clock_text, duration_text
+from facespace_desk.amigocloud.model.json_tree import BEFORE, NAME, VALUE, JsonTree
+from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.sizes import size_text
+from facespace_desk.widgets import fonts, theme
+from facespace_desk.widgets.buttons import tool_button
+from facespace_desk.widgets.labels import ElidedLabel, label
+from facespace_desk.widgets.pages import EmptyPage
+
+Index = QModelIndex | QPersistentModelIndex
+
+PAGES: Final = ("Values", "Changes", "Raw")
+_LEVELS_OPEN: Final = 2
+_FEW_ROWS: Final = 60  # so many are opened at once
+_SHOWN_CHARS: Final = 120
+_ADDED, _REMOVED = "new", "gone"
+
+
+class EventDetailPane(QStackedWidget):
+    """Follows an `EventDetail`."""
+
+    def __init__(self, detail: EventDetail, display: Display) -> None:
+        super().__init__()
+        self._detail = detail
+        self._display = display
+        self._title = ElidedLabel(role="title")
+        self._facts = ElidedLabel(role="caption")
+        self._objects = QComboBox()
+        self._trouble = label("", "error", wraps=True)
+        self._pages = QTabBar()
+        self._stack = QStackedWidget()
+        self.values = ValueTree()
+        self.changes = ChangeList()
+        self.raw = RawText()
+        self._empty = EmptyPage("list", "No event is chosen", hint="Choose a row of the list.")
+        self._lay_out()
+        detail.changed.connect(self.refresh)
+        display.changed.connect(self.refresh)
+        self._objects.textActivated.connect(detail.compare_for)
+        self.refresh()
+
+    def show_page(self, number: int) -> None:
+        """Show values (0), changes (1) or the raw text (2)."""
+        self._pages.setCurrentIndex(number)
+
+    def refresh(self) -> None:
+        """Draw what the model knows."""
+        row = self._detail.row
+        self.setCurrentIndex(0 if row is None else 1)
+        if row is None:
+            return
+        self._title.setText(row.name or "(no name)")
+        when = clock_text(self._display, row.at_ms)
+        dataset = "" if row.dataset_id is None else f" · dataset {row.dataset_id}"
+        odd = "" if row.is_object or row.kind != "event" else " · no JSON object"
+        self._facts.setText(f"{when} · {size_text(row.size)}{dataset} · no. {row.number:,}{odd}")
+        self._show_objects()
+        self._trouble.setText(self._detail.trouble)
+        self._trouble.setVisible(bool(self._detail.trouble))
+        if not self._detail.is_reading:
+            self.values.show_detail(self._detail)
+            self.changes.show_detail(self._detail)
+            self.raw.show_detail(self._detail)
+
+    def _show_objects(self) -> None:
+        row = self._detail.row
+        objects = row.objects if row is not None else ()
+        if [self._objects.itemText(n) for n in range(self._objects.count())] != list(objects):
+            self._objects.clear()
+            self._objects.addItems(list(objects))
+        if self._detail.object_id is not None:
+            self._objects.setCurrentText(self._detail.object_id)
+        self._objects.setVisible(len(objects) > 1)
+
+    def _lay_out(self) -> None:
+        self._objects.setAccessibleName("Object to compare")
+        self._pages.setProperty("kind", "segment")
+        self._pages.setDrawBase(False)
+        self._pages.setExpanding(False)
+        self._pages.setAccessibleName("What of the event")
+        for title, page in zip(PAGES, (self.values, self.changes, self.raw), strict=True):
+            self._pages.addTab(title)
+            self._stack.addWidget(page)
+        self._pages.currentChanged.connect(self._stack.setCurrentIndex)
+        head = QHBoxLayout()
+        head.addWidget(self._pages)
+        head.addStretch(1)
+        head.addWidget(self._objects)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(6)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addWidget(self._trouble)
+        column.addSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self.addWidget(self._empty)
+        self.addWidget(body)
+
+
+class ValueTree(QWidget):
+    """The values, those that changed in colour, with path and value to copy."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = JsonTree(self)
+        self.tree = _Tree("Values of the event")
+        self.tree.setModel(self.model)
+        self.tree.setItemDelegate(_ChangedInColour(self.tree))
+        self.tree.setColumnHidden(BEFORE, True)
+        self.tree.header().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
+        self.tree.header().resizeSection(NAME, 150)
+        self.path = ElidedLabel(role="caption")
+        self._copy_path = tool_button("copy", "Copy the path (Ctrl+Shift+C)", text="Path")
+        self._copy_value = tool_button("copy", "Copy the value (Ctrl+C)", text="Value")
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
+        foot.addWidget(self.path, 1)
+        foot.addWidget(self._copy_path)
+        foot.addWidget(self._copy_value)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.tree, 1)
+        column.addLayout(foot)
+        self._copy_path.clicked.connect(self.copy_path)
+        self._copy_value.clicked.connect(self.copy_value)
+        self.tree.copy_wanted = self._copy
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._open_menu)
+        self.tree.selectionModel().currentChanged.connect(self._show_path)
+        self.model.modelReset.connect(self._show_path)
+        self._show_path()
+
+    def show_detail(self, detail: EventDetail) -> None:
+        """Show the event's values; opened are the upper levels and what changed."""
+        before = {}
+        if detail.difference is not None:
+            before = {
+                (*detail.prefix, *change.path): change.before
+                for change in detail.difference.changes
+                if change.kind is not ChangeKind.REMOVED
+            }
+        value = detail.value if detail.more is None else [detail.value, *detail.more]
+        self.model.show(value, before if detail.more is None else None)
+        if self.model.rowCount() <= _FEW_ROWS:
+            self.tree.expandToDepth(_LEVELS_OPEN - 1)
+        for index in self.model.changed_indexes():
+            self.tree.expand(index)
+
+    def copy_path(self) -> None:
+        """The path of the current value, to the clipboard."""
+        self._copy(with_path=True)
+
+    def copy_value(self) -> None:
+        """The current value, to the clipboard."""
+        self._copy(with_path=False)
+
+    def _copy(self, *, with_path: bool) -> None:
+        index = self.tree.currentIndex()
+        if index.isValid():
+            text = self.model.path(index) if with_path else self.model.value(index)
+            QGuiApplication.clipboard().setText(text)
+
+    def _show_path(self) -> None:
+        index = self.tree.currentIndex()
+        self.path.setText(self.model.path(index))
+        for each in (self._copy_path, self._copy_value):
+            each.setEnabled(index.isValid())
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, keys, act in (
+            ("Copy value", "Ctrl+C", self.copy_value),
+            ("Copy path", "Ctrl+Shift+C", self.copy_path),
+        ):
+            action = menu.addAction(text)
+            action.setShortcut(keys)
+            action.setEnabled(self.tree.currentIndex().isValid())
+            action.triggered.connect(act)
+        menu.addSeparator()
+        menu.addAction("Open all").triggered.connect(self.tree.expandAll)
+        menu.addAction("Close all").triggered.connect(self.tree.collapseAll)
+        menu.popup(self.tree.viewport().mapToGlobal(at))
+
+
+class ChangeList(QWidget):
+    """What became another since the object's report before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.summary = label("", "muted", wraps=True)
+        self.model = QStandardItemModel(0, 4, self)
+        self.tree = _Tree("Changes since the report before")
+        self.tree.setRootIsDecorated(False)
+        self.tree.setModel(self.model)
+        self.tree.copy_wanted = self._copy
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.summary)
+        column.addWidget(self.tree, 1)
+
+    def show_detail(self, detail: EventDetail) -> None:
+        """Show the difference, or why there is none."""
+        self.model.clear()
+        self.model.setHorizontalHeaderLabels(["Value", "Before", "Now", "Step"])
+        found = detail.difference
+        self.summary.setText(_summary(detail))
+        self.tree.setVisible(found is not None and bool(found.changes))
+        for change in found.changes if found is not None else ():
+            texts = (path_text(change.path), _before(change), _after(change), change.step)
+            items = [QStandardItem(text) for text in texts]
+            for item, text in zip(items, texts, strict=True):
+                item.setEditable(False)
+                item.setToolTip(text)
+            for item in items[1:]:
+                item.setFont(fonts.mono())
+            self.model.appendRow(items)
+        header = self.tree.header()
+        for section, width in enumerate((110, 90, 90)):
+            header.resizeSection(section, width)
+
+    def _copy(self, *, with_path: bool) -> None:
+        row = self.tree.currentIndex().row()
+        if row >= 0:
+            column = 0 if with_path else 2
+            QGuiApplication.clipboard().setText(self.model.item(row, column).text())
+
+
+class RawText(QWidget):
+    """The payload as it is kept, or indented."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setProperty("role", "mono")
+        self.text.setAccessibleName("Payload")
+        self.indented = QCheckBox("Indented")
+        self.indented.setChecked(True)
+        self._note = label("", "caption")
+        self._copy = tool_button("copy", "Copy the payload", text="Copy")
+        foot = QHBoxLayout()
+        foot.addWidget(self.indented)
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self._copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.text, 1)
+        column.addLayout(foot)
+        self._raw = ""
+        self._value: Any = None
+        self.indented.toggled.connect(self._fill)
+        self._copy.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(self.text.toPlainText())
+        )
+
+    def show_detail(self, detail: EventDetail) -> None:
+        """Show the payload, of a large one the beginning."""
+        self._raw, self._value = detail.raw, detail.value
+        is_whole = detail.raw_is_whole and detail.more is None
+        self.indented.setEnabled(is_whole)
+        self._note.setText("" if detail.raw_is_whole else "Only the beginning; an export has all")
+        self._fill()
+
+    def _fill(self) -> None:
+        text = self._raw
+        if self.indented.isChecked() and self.indented.isEnabled():
+            try:
+                text = json.dumps(self._value, ensure_ascii=False, indent=2)
+            except RecursionError:
+                text = self._raw
+        self.text.setPlainText(text)
+
+
+class _Tree(QTreeView):
+    """A tree with the keys of a table: Ctrl+C copies the value, Ctrl+Shift+C its path."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.copy_wanted: Any = None
+        self.setAccessibleName(name)
+        self.setUniformRowHeights(True)
+        self.setIndentation(14)
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.header().setStretchLastSection(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted(with_path=False)
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == control | shift:
+            self.copy_wanted(with_path=True)
+        else:
+            super().keyPressEvent(event)
+
+
+class _ChangedInColour(QStyledItemDelegate):
+    """Values in the monospaced font; those that changed, and their names, in the accent."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        shown: Any = option  # the stubs lack its fields
+        if index.column() == VALUE:
+            shown.font = fonts.mono()
+        if index.data(JsonTree.ChangedRole):
+            colour = theme.current().colour("accent")
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                shown.palette.setColor(role, colour)
+
+
+def _summary(detail: EventDetail) -> str:
+    found, previous, row = detail.difference, detail.previous, detail.row
+    if found is None or previous is None or row is None:
+        return detail.note
+    since = f"the report before of {detail.object_id}, {duration_text(row.at_ms - previous.at_ms)}"
+    if not found.changes:
+        return f"Nothing changed since {since} earlier."
+    count = len(found.changes)
+    words = f"{count:,}{'' if found.is_whole else ' or more'} value{'s' * (count != 1)} changed"
+    return f"{words} since {since} earlier."
+
+
+def _before(change: Change) -> str:
+    return _ADDED if change.kind is ChangeKind.ADDED else _text(change.before)
+
+
+def _after(change: Change) -> str:
+    return _REMOVED if change.kind is ChangeKind.REMOVED else _text(change.after)
+
+
+def _text(value: object) -> str:
+    return value[:_SHOWN_CHARS] if isinstance(value, str) else value_text(value, _SHOWN_CHARS)
