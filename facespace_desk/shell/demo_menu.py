@@ -18,13 +18,14 @@ from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.net.errors import ServiceError, explain
 from facespace_desk.net.http import BaseUrl
 from facespace_desk.profiles import Profile, ServiceConfig
+from facespace_desk.shell.demo_amigocloud import AMIGOCLOUD
 from facespace_desk.shell.demo_cam2 import CAM2
 from facespace_desk.shell.demo_facespace import FACESPACE
 from facespace_desk.shell.demo_service_menu import DemoServiceMenu
 from facespace_desk.shell.demo_situations import SPEEDS, SimulatorControl, SimulatorState
 from facespace_desk.shell.palette import PALETTE_TITLE
 
-DEMOS = (FACESPACE, CAM2)
+DEMOS = (FACESPACE, CAM2, AMIGOCLOUD)
 
 
 class DemoMenu(QMenu):

@@ -16,19 +16,21 @@ from facespace_desk.demo.hostile import NAMES as HOSTILE_NAMES
 from facespace_desk.demo.launcher import Simulators
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.profiles import DEMO, Profile, ServiceConfig, read_profile_file
+from facespace_desk.shell.demo_amigocloud import AMIGOCLOUD
 from facespace_desk.shell.demo_cam2 import CAM2
 from facespace_desk.shell.demo_common import A_WHILE, NORMAL
 from facespace_desk.shell.demo_facespace import FACESPACE
 from facespace_desk.shell.demo_menu import DemoMenu
 from facespace_desk.shell.demo_situations import SPEEDS, ServiceDemo
 from facespace_desk.shell.palette import PaletteEntry
+from tests.amigo_simulator import RunningAmigo, amigo, running_amigo
 from tests.cam2_simulator import RunningCam2, cam2, running_cam2
 from tests.conftest import LoopRunner
 from tests.limits import PATIENCE_S
 from tests.servers.faulty import FaultyServer, reply
 from tests.simulators import RunningSimulators
 
-__all__ = ["cam2", "running_cam2"]
+__all__ = ["amigo", "cam2", "running_amigo", "running_cam2"]
 
 
 def titles(demo: ServiceDemo) -> list[str]:
@@ -79,10 +81,14 @@ class Desk:
     def is_offered(self) -> bool:
         return self.menu.menuAction().isVisible()
 
-    def open_profile(self, base_url: str, kind: str = "demo", cam2_url: str = "") -> None:
+    def open_profile(
+        self, base_url: str, kind: str = "demo", cam2_url: str = "", amigo_url: str = ""
+    ) -> None:
         services = {"facespace": ServiceConfig(base_url, ("api_key",))}
         if cam2_url:
             services["cam2"] = ServiceConfig(cam2_url)
+        if amigo_url:
+            services["amigocloud"] = ServiceConfig(amigo_url)
         profile = Profile(id="x", name="x", services=services, kind=kind)  # type: ignore[arg-type]
         self.menu.set_profile(profile)
 
@@ -98,7 +104,9 @@ class Desk:
     async def settle(self) -> None:
         kinds = ["change", "process"]
         kinds += [
-            f"{what} {id_}" for what in ("change", "look at") for id_ in ("facespace", "cam2")
+            f"{what} {id_}"
+            for what in ("change", "look at")
+            for id_ in ("facespace", "cam2", "amigocloud")
         ]
         await self.runner.until(
             lambda: not any(self.tasks.is_running(f"demo menu: {kind}") for kind in kinds)
@@ -356,6 +364,34 @@ def test_cam2_does_what_was_chosen(both: Both, cam2: RunningCam2) -> None:
         assert cam2.control.call("GET", "state")["switches"]["picture"] == "silent"
 
     both(scenario)
+
+
+@pytest.mark.parametrize("title", titles(AMIGOCLOUD))
+def test_chosen_situation_of_amigocloud_is_marked(
+    play: Play, simulators: RunningSimulators, amigo: RunningAmigo, title: str
+) -> None:
+    async def scenario(desk: Desk) -> None:
+        desk.open_profile(simulators.base_url, amigo_url=amigo.base_url)
+        await desk.settle()
+        await desk.choose(title, "AmigoCloud")
+        assert desk.marked("AmigoCloud") == [title, "1 ×"]
+        [(text, tone)] = desk.told
+        assert (text[:18], tone) == ("Demo: AmigoCloud. ", "info")
+
+    play(scenario)
+
+
+def test_live_lines_are_dropped_and_tickets_void(
+    play: Play, simulators: RunningSimulators, amigo: RunningAmigo
+) -> None:
+    async def scenario(desk: Desk) -> None:
+        desk.open_profile(simulators.base_url, amigo_url=amigo.base_url)
+        await desk.settle()
+        for incident in AMIGOCLOUD.incidents:
+            await desk.choose(incident.title, "AmigoCloud")
+            assert desk.told[-1] == (f"Demo: AmigoCloud. {incident.words}", "info")
+
+    play(scenario)
 
 
 def test_situations_of_two_services_do_not_touch_each_other(both: Both) -> None:

@@ -132,7 +132,7 @@ class AmigoTab(TabFrame):
             self._modes.addTab(title)
         self.read_only.setVisible(self._models.read_only)
         self.read_only.clicked.connect(self.sign_in)
-        source = tool_button("layers", "Choose the map", text="Map")
+        source = tool_button("layers", "Choose what lies under the objects", text="Basemap")
         source.clicked.connect(self.open_source)
         self.tools.addWidget(self._modes)
         self.tools.addStretch(1)

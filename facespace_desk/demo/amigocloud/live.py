@@ -268,7 +268,7 @@ class Live:
         return JSONResponse([asdict(frame) for frame in self.gate.frames])
 
     async def _drop(self, request: Request) -> Response:
-        how = (await request.json()).get("how", "abrupt")
+        how = (await request.json()).get("how") if await request.body() else "abrupt"
         if how not in ("abrupt", "clean", "leave", "restart"):
             return refusal(f"there is no way {how!r}")
         if how == "leave":

@@ -13,8 +13,9 @@ and "handshake" for the socket. Control calls besides those of control.py:
     GET    /_sim/frames      packets both ways: at_s, sid, way (">" from the client), transport,
                              protocol (3 or 4), packet (text, or base64 after "b"; cut at 4,000)
     POST   /_sim/drop        {"how": "abrupt" | "clean" | "leave" | "restart"}: ends all sessions:
-                             connection reset; Engine.IO close; thrown out of the namespace only;
-                             as a new server would: reset, all tickets void, sids unknown
+                             connection reset (also without a body); Engine.IO close; thrown out of
+                             the namespace only; as a new server would: reset, all tickets void,
+                             sids unknown
     POST   /_sim/void        all tickets given so far become void
     POST   /_sim/expire      all chunked uploads under way expire
     GET    /_sim/live        sessions, subscriptions, how many events and reports were sent
