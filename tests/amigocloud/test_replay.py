@@ -295,10 +295,16 @@ async def test_at_the_end_play_begins_anew(store: Store) -> None:
         replay.play()
         await ended(replay)
         counts = movers.fleet.count.tolist()
+        phases: list[ReplayPhase] = []
+
+        def note(state: ReplayState) -> None:
+            phases.append(state.phase)
+
+        replay.state_changed.connect(note)
         replay.play()
-        await until(lambda: replay.state.phase is not ReplayPhase.ENDED)
-        await ended(replay)
+        await until(lambda: ReplayPhase.ENDED in phases)
         assert movers.fleet.count.tolist() == counts == [10]
+        assert ReplayPhase.PLAYING in phases
 
 
 async def test_what_grew_stale_then_is_stale_now(store: Store) -> None:
