@@ -76,19 +76,22 @@ class ExportDialog(DeskDialog):
         parent: QWidget | None,
         *,
         tasks: TaskScope,
+        formats: Sequence[tuple[str, ExportFormat]] = FORMATS,
         others: Sequence[OtherFormat] = (),
         limit: RowLimit | None = None,
     ) -> None:
-        """*tasks* owns the writing, so that it has ended when its owner has closed."""
+        """*tasks* owns the writing, so that it has ended when its owner has closed. *formats* are
+        those that the table's own texts are written in."""
         super().__init__("Export", parent, sentence=_sentence(table, display))
         self._table = table
         self._display = display
         self._context = context
         self._tasks = tasks
+        self._formats = formats
         self._limit = limit
         self._group = f"export {id(self)}"
         self._format = QComboBox()
-        for title, kind in FORMATS:
+        for title, kind in formats:
             self._format.addItem(title, kind)
         for other in others:
             self._format.addItem(other.title, other)
@@ -122,8 +125,12 @@ class ExportDialog(DeskDialog):
         row.addWidget(browse)
         form = Form()
         form.add_row("Format", self._format)
-        form.add_row("", self._semicolons)
-        form.add_row("", self._bom)
+        for box in (self._semicolons, self._bom):
+            if self._formats:
+                form.add_row("", box)
+            else:
+                box.setParent(self)
+                box.hide()
         self._place = form.add_row(
             "File", place, "A manifest is written beside it: filter, zone, counts, gaps, digest."
         )

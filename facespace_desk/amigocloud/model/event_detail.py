@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Final
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.amigocloud.model.difference import Difference, Path, difference
-from facespace_desk.amigocloud.model.event_rows import Row, report_of
+from facespace_desk.amigocloud.model.event_rows import Row, json_value, report_of
 from facespace_desk.amigocloud.model.kept_events import KeptEvents
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.records import StoreTrouble
@@ -115,15 +114,8 @@ class EventDetail(QObject):
 
 async def _parsed(text: str) -> Any:
     if len(text) > LARGE_CHARS:
-        return await asyncio.to_thread(_decoded, text)
-    return _decoded(text)
-
-
-def _decoded(text: str) -> Any:
-    try:
-        return msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
-        return text
+        return await asyncio.to_thread(json_value, text)
+    return json_value(text)
 
 
 def _prefix(value: Any, report: Any) -> Path:

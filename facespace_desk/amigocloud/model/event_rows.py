@@ -99,6 +99,14 @@ def json_text(value: object) -> str:
         return TOO_DEEP
 
 
+def json_value(text: str) -> Any:
+    """The value that a payload stands for; the text itself where it cannot be read."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        return text
+
+
 def objects_of(data: object) -> tuple[int | None, tuple[str, ...]]:
     """The dataset and the objects that an event tells of (wire/amigocloud.md 5.6), each once."""
     if not isinstance(data, Mapping):
@@ -172,7 +180,7 @@ def event_columns(display: Display) -> tuple[Column[Row], ...]:
             "Time",
             lambda row: "" if is_absent(row) else clock_text(display, row.at_ms),
             mono=True,
-            width=200,
+            width=188,
             moment_ms=lambda row: None if is_absent(row) else row.at_ms,
             parse=display.parse_time,
             tooltip=lambda row: None if is_absent(row) else display.time_tooltip(row.at_ms),
@@ -183,7 +191,7 @@ def event_columns(display: Display) -> tuple[Column[Row], ...]:
             "name",
             "Type",
             lambda row: row.name,
-            width=200,
+            width=170,
             tone=lambda row: "warn" if row.kind == "unreadable" else None,
         ),
         Column(
@@ -193,9 +201,9 @@ def event_columns(display: Display) -> tuple[Column[Row], ...]:
             number=lambda row: row.dataset_id,
             align="right",
             mono=True,
-            width=80,
+            width=76,
         ),
-        Column("object", "Object", _objects_text, value=_all_objects, width=150),
+        Column("object", "Object", _objects_text, value=_all_objects, width=130),
         Column(
             "size",
             "Size",
@@ -203,7 +211,7 @@ def event_columns(display: Display) -> tuple[Column[Row], ...]:
             number=lambda row: row.size,
             align="right",
             mono=True,
-            width=80,
+            width=72,
         ),
         Column(
             "payload",
@@ -211,7 +219,7 @@ def event_columns(display: Display) -> tuple[Column[Row], ...]:
             lambda row: row.payload[:SHOWN_CHARS],
             value=lambda row: row.payload + row.more,
             mono=True,
-            width=480,
+            width=240,
         ),
     )
 

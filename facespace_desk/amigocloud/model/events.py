@@ -64,8 +64,8 @@ class EventList(KeptEvents):
         self.opened.emit()
 
     def take(self, items: Sequence[LiveEvent | Unreadable]) -> None:
-        """Keep *items* and show them, or let them wait while paused."""
-        if not items:
+        """Keep *items* and show them, or let them wait while paused; nothing before it is open."""
+        if not items or not self._is_open:
             return
         if self._gap is not None:
             self.back(items[0].received_ms)
@@ -73,7 +73,7 @@ class EventList(KeptEvents):
 
     def lost(self, at_ms: int, cause: str) -> None:
         """From *at_ms* on nothing can arrive; a row says so, once."""
-        if self._gap is None:
+        if self._gap is None and self._is_open:
             note = GapNote(at_ms, None, cause)
             [number] = self._admit([gap_event(note)])
             self._gap = number, note

@@ -234,6 +234,7 @@ class KeptEvents(RecordTableModel[Row]):
 
     async def some(self, numbers: Sequence[int]) -> list[Row]:
         """The whole events with *numbers*, as far as they are kept. Raises StoreTrouble."""
+        await self._store.flush()
         return await self._store.events.some(self._profile, numbers)
 
     def shown_numbers(self) -> IdList:

@@ -33,7 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 KIND: Final = "amigocloud.events"
 MUTED: Final = "muted"
-COLUMNS: Final = ("Type", "Count", "Per second", "Last payload")
+COLUMNS: Final = ("Type", "Count", "Per s", "Last payload")
 TYPE, COUNT, RATE, LAST = range(4)
 MOST_TYPES: Final = 1_000
 OTHERS: Final = "(other types)"

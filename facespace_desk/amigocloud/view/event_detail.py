@@ -233,8 +233,8 @@ class ChangeList(QWidget):
         self.tree.setModel(self.model)
         self.tree.copy_wanted = self._copy
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
         column.addWidget(self.summary)
         column.addWidget(self.tree, 1)
 
@@ -255,7 +255,7 @@ class ChangeList(QWidget):
                 item.setFont(fonts.mono())
             self.model.appendRow(items)
         header = self.tree.header()
-        for section, width in enumerate((110, 90, 90)):
+        for section, width in enumerate((100, 106, 106)):
             header.resizeSection(section, width)
 
     def _copy(self, *, with_path: bool) -> None:

@@ -53,7 +53,7 @@ class TypeTree(QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(TYPE, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((COUNT, 76), (RATE, 84)):
+        for section, width in ((COUNT, 62), (RATE, 56)):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(section, width)
 
