@@ -1,0 +1,91 @@
+"""What was asked before: newest first, the kept ones marked, each a click from the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facespace_desk.amigocloud.model.history import History
+from facespace_desk.amigocloud.view.side_list import Line, SideList
+from facespace_desk.modelkit.display import Display
+from facespace_desk.widgets.buttons import tool_button
+from facespace_desk.widgets.labels import label
+
+
+class HistoryList(QWidget):
+    """Signals:
+
+    taken(int): the operator wants this entry, by its moment, back in the fields.
+    """
+
+    taken = Signal(object)
+
+    def __init__(
+        self, history: History[Any], title: Callable[[Any], str], display: Display, name: str
+    ) -> None:
+        """*title* is the line of an entry; *name* is what screen readers call the list."""
+        super().__init__()
+        self._history = history
+        self._title = title
+        self._display = display
+        self._current: int | None = None
+        self.list = SideList(name)
+        self._keep = tool_button("star", "Keep this one for good", checkable=True)
+        self._forget = tool_button("trash-2", "Forget all that are not kept")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 6, 8, 4)
+        head.setSpacing(4)
+        head.addWidget(label("History", "section"), 1)
+        head.addWidget(self._keep)
+        head.addWidget(self._forget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        self.list.chosen.connect(self._take)
+        self._keep.clicked.connect(self._toggle)
+        self._forget.clicked.connect(history.forget)
+        history.changed.connect(self.refresh)
+        display.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the entries as they are now."""
+        entries = self._history.entries
+        if self._current is not None and self._history.entry(self._current) is None:
+            self._current = None
+        self.list.show_lines([self._line(each) for each in entries], self._current)
+        current = None if self._current is None else self._history.entry(self._current)
+        self._keep.setEnabled(current is not None)
+        self._keep.setChecked(current is not None and current.is_kept)
+        self._forget.setEnabled(any(not each.is_kept for each in entries))
+
+    def let_go(self) -> None:
+        """None is the chosen one: what is typed is something else by now."""
+        self._current = None
+        self.refresh()
+
+    def _line(self, entry: Any) -> Line:
+        title = self._title(entry)
+        moment = self._display.time_text(entry.at_ms)
+        return Line(
+            id=entry.at_ms,
+            title=title,
+            note=entry.outcome,
+            icon="star" if entry.is_kept else "",
+            tone="accent",
+            tip=f"{title}\n{moment}\n{entry.outcome}".strip(),
+        )
+
+    def _take(self, at_ms: int) -> None:
+        self._current = at_ms
+        self.refresh()
+        self.taken.emit(at_ms)
+
+    def _toggle(self, is_kept: bool) -> None:
+        if self._current is not None:
+            self._history.keep(self._current, is_kept)
