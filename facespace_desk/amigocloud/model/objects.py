@@ -24,9 +24,12 @@ from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
 PAUSE_S: Final = 0.5  # between two writings of the table
+PAUSE_S_A_ROW: Final = 0.0002  # longer for more of them
+SLICE: Final = 400  # rows written in one go
 FIELDS_SHOWN: Final = 4  # of a payload, without being asked for
 FIELDS_KNOWN_MOST: Final = 64
 FIRST_TREND: Final = "speed"
+_NO_ROWS: Final = np.zeros(0, np.int64)
 
 
 class Objects(QObject):
@@ -63,6 +66,7 @@ class Objects(QObject):
         self._pins: frozenset[ObjectKey] = frozenset()
         self._is_watched = True
         self._dirty: list[Ints] = []
+        self._rest = 0  # rows that the last writing left for the next
         self.table = self._made_table()
         self._base = self.table.end_id  # the row id of row 0 of the fleet
         movers.changed.connect(self._note)
@@ -168,18 +172,28 @@ class Objects(QObject):
             self._tasks.start(self._write_later(), name="write")
 
     async def _write_later(self) -> None:
-        if self.table.held_count:  # the first ones are shown at once
-            await asyncio.sleep(PAUSE_S)
-        self._write()
+        held = self.table.held_count
+        if held:  # the first ones are shown at once
+            await asyncio.sleep(PAUSE_S + held * PAUSE_S_A_ROW)
+        while self._dirty and self._is_watched:
+            self._write(SLICE)
+            await asyncio.sleep(0)
+            if not self._rest:
+                return
 
-    def _write(self) -> None:
+    def _write(self, most: int | None = None) -> None:
+        """Write what changed, at most so many rows; the rest stays dirty."""
         fleet = self._movers.fleet
+        rows = np.unique(np.concatenate(self._dirty)) if self._dirty else _NO_ROWS
+        rest = rows[most:] if most is not None else _NO_ROWS
+        self._rest = len(rest)
+        self._dirty = [rest] if len(rest) else []
         held = self.table.end_id - self._base
-        rows = np.unique(np.concatenate(self._dirty)) if self._dirty else np.zeros(0, np.int64)
-        self._dirty.clear()
-        fresh = [self._made(row) for row in range(held, len(fleet))]
-        old = rows[rows < held].tolist()
-        changes = {self._base + row: self._made(row) for row in old}
+        written = rows[: len(rows) - len(rest)]
+        # Rows come in order, so that the ids of the table follow those of the fleet.
+        end = int(written[-1]) + 1 if len(written) else 0
+        fresh = [self._made(row) for row in range(held, min(end, len(fleet)))]
+        changes = {self._base + row: self._made(row) for row in written[written < held].tolist()}
         if self._look_for_fields((*changes.values(), *fresh)):
             return  # a table with other columns has been written
         self.table.update(changes)

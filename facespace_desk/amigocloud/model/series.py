@@ -17,6 +17,8 @@ from facespace_desk.amigocloud.model.trails import Ints
 
 SAMPLES: Final = 120
 FIELDS_MOST: Final = 12  # numeric fields of which values are kept, in the order of appearance
+LOOKS_MOST: Final = 200  # reports in which a field is looked for a number
+NAMES_MOST: Final = 1_000  # fields of which the looks are counted
 EVERY_MS: Final = 1_000
 OWN_FIELDS: Final = ("speed", "track", "altitude")
 
@@ -29,6 +31,7 @@ class Series:
     def __init__(self) -> None:
         self._room = 0
         self._rings: dict[str, Samples] = {}
+        self._looks: dict[str, int] = {}
         self._count: Ints = np.zeros(0, np.int64)
         self._at_ms: Ints = np.zeros(0, np.int64)
 
@@ -73,12 +76,19 @@ class Series:
         return np.roll(ring[row], -(count % SAMPLES))
 
     def _find_fields(self, reports: Sequence[ObjectReport]) -> None:
+        if len(self._rings) >= FIELDS_MOST:
+            return
         for report in reports:
             for name in (*OWN_FIELDS, *report.extra):
-                if len(self._rings) >= FIELDS_MOST:
-                    return
-                if name not in self._rings and number(value_of(report, name)) is not None:
-                    self._rings[name] = np.full((self._room, SAMPLES), np.nan, np.float32)
+                if name not in self._rings and self._looks.get(name, 0) < LOOKS_MOST:
+                    self._look(name, report)
+
+    def _look(self, name: str, report: ObjectReport) -> None:
+        """Give a field its arrays if it is one of numbers, and give up one that never is."""
+        if len(self._looks) < NAMES_MOST:
+            self._looks[name] = self._looks.get(name, 0) + 1
+        if len(self._rings) < FIELDS_MOST and number(value_of(report, name)) is not None:
+            self._rings[name] = np.full((self._room, SAMPLES), np.nan, np.float32)
 
 
 def value_of(report: ObjectReport, field: str) -> object:

@@ -112,7 +112,7 @@ class MoverLayer:
         assert self._sprites is not None
         fleet, now_ms = self._movers.fleet, self._movers.now_ms
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.trails_of is TrailsOf.ALL:
+        if self.trails_of is TrailsOf.ALL and len(rows) < STAMPED_FROM:
             others = rows[rows != chosen]
             paths = trail_paths(fleet, others, viewport, now_ms)
             for path, alpha in zip(paths, _TRAIL_ALPHA, strict=False):
