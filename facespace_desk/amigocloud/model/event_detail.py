@@ -16,7 +16,7 @@ from facespace_desk.store.records import StoreTrouble
 GONE: Final = "This event is not kept any more."
 NO_OBJECT: Final = "This event tells of no object, so there is none to compare it with."
 FIRST: Final = "This is the first kept report of this object."
-RAW_CHARS: Final = 200_000  # of a raw text that a window can lay out; the file of an export has all
+RAW_CHARS: Final = 40_000  # of a raw text that a window lays out at once; an export has all
 LARGE_CHARS: Final = 100_000  # read in a thread
 
 
