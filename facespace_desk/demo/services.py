@@ -78,7 +78,7 @@ SERVICES = (
         "amigocloud",
         "",
         # Enough to see things move, little enough to read along.
-        lambda seed, clock, _folder: AmigoCloud(seed, clock, 180, user_events_per_min=3),
+        lambda seed, clock, _folder: AmigoCloud(seed, clock, 360, user_events_per_min=3),
         {"token": USER_TOKENS["ADMIN"].text},
         {"read_only": False, "sql_writes": True},  # whatever is changed is only simulated
     ),

@@ -3,7 +3,7 @@
 from facespace_desk.shell.demo_common import CONNECTIONS, NORMAL, answers
 from facespace_desk.shell.demo_situations import Incident, ServiceDemo, Situation
 
-USUAL_RATE = 180.0  # reports a second, as demo/services.py has it
+USUAL_RATE = 360.0  # reports a second, as demo/services.py has it
 
 AMIGOCLOUD = ServiceDemo(
     id="amigocloud",

@@ -6,6 +6,7 @@ import asyncio
 import threading
 
 from facespace_desk.amigocloud.live.threaded import NAME
+from facespace_desk.amigocloud.view.tab import OBJECTS
 from facespace_desk.modelkit.state import Phase
 from facespace_desk.profiles import DEMO
 from tests.amigocloud.tab_fixtures import (
@@ -33,6 +34,7 @@ def test_listens_where_it_left_off_and_shows_what_moves(bench: Bench) -> None:
     async def scenario() -> None:
         assert bench.slice.state.phase is Phase.LIVE
         assert bench.tab.bar.text.startswith("waiting for events")
+        bench.tab.show_kind(OBJECTS)
         bench.move(3)
         await bench.until(lambda: bench.objects() == ["bus-000", "bus-001", "bus-002"])
         await bench.until(lambda: bench.tab.bar.text.startswith("receiving"))
@@ -80,6 +82,7 @@ def test_a_server_that_comes_back_is_listened_to_again_and_the_gap_is_shown(
     allow_logs("live events lost")
 
     async def scenario() -> None:
+        bench.tab.show_kind(OBJECTS)
         bench.move(2)
         await bench.until(lambda: len(bench.objects()) == 2)
         bench.control.set_switch(socket_status=503)

@@ -15,6 +15,7 @@ from facespace_desk.amigocloud.live.records import (
 from facespace_desk.amigocloud.live.records import Protocol as Dialect
 from facespace_desk.amigocloud.live.threaded import LiveBatch
 from facespace_desk.amigocloud.model.chosen import Chosen
+from facespace_desk.amigocloud.model.event_detail import EventDetail
 from facespace_desk.amigocloud.model.events import EventList
 from facespace_desk.amigocloud.model.finder import FIRST_PROJECTS, Finder
 from facespace_desk.amigocloud.model.gaps import Gap
@@ -24,6 +25,7 @@ from facespace_desk.amigocloud.model.objects import Objects
 from facespace_desk.amigocloud.model.replay import Replay
 from facespace_desk.amigocloud.model.sources import Source, Sources
 from facespace_desk.amigocloud.model.tape import ProfileRecording
+from facespace_desk.amigocloud.model.types import EventTypes
 from facespace_desk.amigocloud.urls import TokenTransport
 from facespace_desk.amigocloud.view.tab import AmigoTab
 from facespace_desk.amigocloud.view.tab_parts import TabModels, tab_parts
@@ -56,7 +58,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         self._token: Secret | None = None
         self._proxy_text: str | None = None
         self._models: TabModels | None = None
-        super().__init__(context, ID, SERVICE)
+        super().__init__(context, ID, SERVICE, shelves=("events",))
 
     @property
     def models(self) -> TabModels | None:
@@ -78,6 +80,8 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
                 models.replay,
                 models.objects,
                 models.movers,
+                models.detail,
+                models.types,
                 models.events,
                 models.source,
                 models.sources,
@@ -107,12 +111,14 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         assert self._client is not None
         models = self._models = self._make_models(self._client)
         await self._read_store(models)
+        self._wire(models)
+        self._listen(models)  # while the tab is built
         tab = await self._show_tab(
             tab_parts(models, self._context.display, self._context.theme),
             lambda parts: AmigoTab(models, parts),
         )
-        self._wire(models, tab)
-        self._listen(models)
+        tab.told.connect(self._context.tell)
+        tab.export_wanted.connect(self._open_export)
         try:
             await models.source.load()  # now there is somebody to show it
         except StoreTrouble as error:
@@ -133,6 +139,8 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             finder=Finder(client, sources, report=report, parent=stack),
             chosen=Chosen(stack),
             events=events,
+            types=EventTypes(context.store, profile, report=report, parent=stack),
+            detail=EventDetail(events, report=report, parent=stack),
             movers=movers,
             objects=Objects(
                 movers, display, dataset_name=sources.title, report=report, parent=stack
@@ -165,19 +173,21 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         try:
             await models.sources.load()
             await models.events.open()
+            await models.types.open()
             for shelf in self._shelves.values():
                 await shelf.load()
         except StoreTrouble as error:
             self._context.report(error, "reading the store")
 
-    def _wire(self, models: TabModels, tab: AmigoTab) -> None:
+    def _wire(self, models: TabModels) -> None:
         models.link.state_changed.connect(self._show_state)
         models.link.batch.connect(self._take)
         models.link.gap_changed.connect(self._take_gap)
         models.finder.found.connect(self._take_found)
         models.source.lost.connect(lambda words: self._context.tell(words, "warn"))
-        tab.told.connect(self._context.tell)
-        tab.export_wanted.connect(self._open_export)
+        models.events.kept.connect(models.types.take)
+        models.types.muted_changed.connect(models.events.set_muted)
+        models.events.set_muted(models.types.muted)
 
     def _listen(self, models: TabModels) -> None:
         """Begin where the operator left off; the first time, look for what could be listened to."""

@@ -26,9 +26,10 @@ from facespace_desk.widgets.state_banner import StateBanner
 from facespace_desk.widgets.tab_frame import Entry, TabFrame
 from facespace_desk.widgets.table_page import TablePage
 
-BOTH, MAP, OBJECTS = range(3)
-TITLES: Final = ("Both", "Map", "Objects")
-FOLDS: Final = {"side": "connection", "strip": "rate and replay"}
+BOTH, MAP, LIST = range(3)
+TITLES: Final = ("Both", "Map", "List")
+EVENTS, OBJECTS = range(2)  # what the list is of
+FOLDS: Final = {"side": "connection", "strip": "rate and replay", "detail": "the event"}
 MAP_SHARE: Final = 0.6  # of the height, unless remembered otherwise
 SIDE_LEAST_PX: Final = 230
 
@@ -49,11 +50,14 @@ class AmigoTab(TabFrame):
             parts.connection,
             parts.subscriptions,
         )
+        self.types, self.detail = parts.types, parts.detail
         self.map, self.objects = parts.map, parts.objects
+        self.events, self.replayed = parts.events, parts.replayed
         self.rates, self.replay = parts.rates, parts.replay
         self.read_only = tool_button("lock", "The profile allows no changes", text="Read-only")
         self._banner = StateBanner()
         self._modes = QTabBar()
+        self._kinds = QTabBar()
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._lists = QStackedWidget()
         self._is_middle_sized = False
@@ -64,7 +68,7 @@ class AmigoTab(TabFrame):
 
     @property
     def pages(self) -> dict[str, TablePage]:
-        return {"objects": self.objects.page}
+        return {"events": self.events, "replay": self.replayed, "objects": self.objects.page}
 
     @property
     def mode(self) -> int:
@@ -75,9 +79,22 @@ class AmigoTab(TabFrame):
         """Bring a view to the front."""
         self._modes.setCurrentIndex(mode)
 
+    @property
+    def kind(self) -> int:
+        """What the list is of: EVENTS or OBJECTS."""
+        return self._kinds.currentIndex()
+
+    def show_kind(self, kind: int) -> None:
+        """List events or objects."""
+        self._kinds.setCurrentIndex(kind)
+        if self.mode == MAP:
+            self.show_mode(BOTH)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who gives the tab the focus means what is in front."""
-        target: QWidget = self.objects if self.mode == OBJECTS else self.map
+        target: QWidget = self.map
+        if self.mode == LIST:
+            target = self.objects if self.kind == OBJECTS else self._event_page.table
         target.setFocus(event.reason())
 
     def showEvent(self, event: QEvent) -> None:
@@ -89,6 +106,7 @@ class AmigoTab(TabFrame):
     def layout_text(self) -> dict[str, str]:
         own = {
             "amigocloud.mode": str(self.mode),
+            "amigocloud.kind": str(self.kind),
             "amigocloud.map": self.map.look_text(),
             "amigocloud.more": str(int(self.connection.more.isChecked())),
         }
@@ -102,17 +120,25 @@ class AmigoTab(TabFrame):
         mode = texts.get("amigocloud.mode", "")
         if mode.isdecimal() and int(mode) < len(TITLES):
             self.show_mode(int(mode))
+        if texts.get("amigocloud.kind") == str(OBJECTS):
+            self._kinds.setCurrentIndex(OBJECTS)
         self.map.restore_look(texts.get("amigocloud.map", ""))
         self.connection.show_more(texts.get("amigocloud.more") == "1")
 
     def furnish(self) -> Generator[None, None, None]:
         self._middle.addWidget(self.map)
         yield
+        self._lists.addWidget(self.events)
+        yield
+        self._lists.addWidget(self.replayed)
         self._lists.addWidget(self.objects)
+        yield
         self._middle.addWidget(self._lists)
         self._show_mode()
         yield
         self.put_side(self._side(), SIDE_LEAST_PX)
+        yield
+        self.put_detail(self.detail)
         yield
         self.put_strip(self._strip(), keeps_height=True)
         yield
@@ -124,17 +150,22 @@ class AmigoTab(TabFrame):
     # building
 
     def _lay_out(self) -> None:
-        self._modes.setProperty("kind", "segment")
-        self._modes.setDrawBase(False)
-        self._modes.setExpanding(False)
-        self._modes.setAccessibleName("View")
-        for title in TITLES:
-            self._modes.addTab(title)
+        for bar, name, titles in (
+            (self._modes, "View", TITLES),
+            (self._kinds, "List of", ("Events", "Objects")),
+        ):
+            bar.setProperty("kind", "segment")
+            bar.setDrawBase(False)
+            bar.setExpanding(False)
+            bar.setAccessibleName(name)
+            for title in titles:
+                bar.addTab(title)
         self.read_only.setVisible(self._models.read_only)
         self.read_only.clicked.connect(self.sign_in)
         source = tool_button("layers", "Choose what lies under the objects", text="Basemap")
         source.clicked.connect(self.open_source)
         self.tools.addWidget(self._modes)
+        self.tools.addWidget(self._kinds)
         self.tools.addStretch(1)
         self.tools.addWidget(self.read_only)
         self.tools.addWidget(source)
@@ -150,7 +181,10 @@ class AmigoTab(TabFrame):
         side.setHandleWidth(1)
         side.addWidget(self.connection)
         side.addWidget(self.subscriptions)
+        side.addWidget(self.types)
+        side.setStretchFactor(0, 0)
         side.setStretchFactor(1, 1)
+        side.setStretchFactor(2, 1)
         return side
 
     def _strip(self) -> QWidget:
@@ -170,10 +204,20 @@ class AmigoTab(TabFrame):
         self._banner.retry.connect(models.link.reconnect)
         self._banner.sign_in.connect(self.sign_in)
         self._modes.currentChanged.connect(self._show_mode)
+        self._kinds.currentChanged.connect(self._show_mode)
         self._middle.splitterMoved.connect(self.layout_changed)
         self.connection.more.toggled.connect(self.layout_changed)
         self.map.look_changed.connect(self.layout_changed)
         self.map.trouble.connect(lambda words: self.told.emit(words, "warn"))
+        self.types.type_wanted.connect(self._show_type)
+        self.events.opened.connect(lambda _row: self.show_part("detail", is_shown=True))
+        self.replayed.chosen.connect(models.detail.show)
+        models.replay.state_changed.connect(self._show_list)
+        for name, page in (("events", self.events), ("replay", self.replayed)):
+            page.export_wanted.connect(
+                lambda name=name, page=page: self.export_wanted.emit(name, page)
+            )
+            page.table.layout_changed.connect(self.layout_changed)
         self.objects.opened.connect(self.map.go_to)
         self.objects.export_wanted.connect(self._want_export)
         self.objects.page_replaced.connect(self._take_objects)
@@ -191,7 +235,10 @@ class AmigoTab(TabFrame):
         entries: tuple[Entry, ...] = (
             ("Show map and list", ("Alt+1",), lambda: self.show_mode(BOTH)),
             ("Show the map", ("Alt+2",), lambda: self.show_mode(MAP)),
-            ("Show the objects", ("Alt+3",), lambda: self.show_mode(OBJECTS)),
+            ("Show the list", ("Alt+3",), lambda: self.show_mode(LIST)),
+            ("List events", ("Alt+E",), lambda: self.show_kind(EVENTS)),
+            ("List objects", ("Alt+O",), lambda: self.show_kind(OBJECTS)),
+            ("Pause or resume the list of events", ("Space",), self.events.toggle_pause),
             ("Connect to live events", (), link.connect_line),
             ("Disconnect from live events", (), link.disconnect_line),
             ("Reconnect now", ("F5", "Ctrl+R"), link.reconnect),
@@ -202,14 +249,30 @@ class AmigoTab(TabFrame):
             ("Export the rows shown", ("Ctrl+E",), self._want_export),
             ("Choose the map…", (), self.open_source),
         )
-        self.add_entries(entries)
+        self.add_entries(entries, tables=[self.events.table])
 
     # what happens
 
     def _show_mode(self) -> None:
         self.map.setVisible(self.mode in (BOTH, MAP))
         self._lists.setVisible(self.mode != MAP)
+        self._kinds.setVisible(self.mode != MAP)
+        self._show_list()
         self.layout_changed.emit()
+
+    @property
+    def _event_page(self) -> TablePage:
+        """While a recording is replayed, its events stand where the live ones do."""
+        return self.replayed if self._models.replay.is_on else self.events
+
+    def _show_list(self, _state: object = None) -> None:
+        page = self.objects if self.kind == OBJECTS else self._event_page
+        if page is not self._lists.currentWidget():
+            self._lists.setCurrentWidget(page)
+
+    def _show_type(self, name: str) -> None:
+        self.show_kind(EVENTS)
+        self.events.filter_to("name", name)
 
     def _size_middle(self) -> None:
         text = self._remembered.get("amigocloud.middle")
@@ -221,10 +284,18 @@ class AmigoTab(TabFrame):
         is_calm = state.error is None and state.phase is not Phase.SIGNED_OUT
         self._banner.show_state(LoadState.off() if is_calm else state)
 
+    @property
+    def _list_in_front(self) -> tuple[str, TablePage]:
+        """The name of the table in front, and its page."""
+        if self.kind == OBJECTS:
+            return "objects", self.objects.page
+        page = self._event_page
+        return ("events" if page is self.events else "replay"), page
+
     def _find(self) -> None:
         if self.mode == MAP:
             self.show_mode(BOTH)
-        self.objects.page.filter_bar.focus_text()
+        self._list_in_front[1].filter_bar.focus_text()
 
     def _want_export(self) -> None:
-        self.export_wanted.emit("objects", self.objects.page)
+        self.export_wanted.emit(*self._list_in_front)
