@@ -88,6 +88,8 @@ class AnswerPane(QWidget):
             self._display,
             frozen_key=frozen,
         )
+        page.table.set_following(False)  # pages that come later are asked for, and no news
+        page.pill.deleteLater()
         page.chosen.connect(lambda _: self.chosen.emit())
         page.export_wanted.connect(lambda: self.export_wanted.emit(self.page))
         page.trouble.connect(self.trouble)

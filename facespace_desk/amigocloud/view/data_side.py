@@ -18,10 +18,10 @@ from facespace_desk.amigocloud.model.pictures import USER
 from facespace_desk.amigocloud.records import Dataset, Project
 from facespace_desk.amigocloud.view.picture_label import PictureLabel
 from facespace_desk.amigocloud.view.side_list import Line, SideList
+from facespace_desk.amigocloud.view.trouble_line import TroubleLine
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.labels import ElidedLabel, label
-from facespace_desk.widgets.state_banner import StateBanner
 
 ICONS = {"realtime": "radio", "vector": "map-pin", "raster": "image"}
 
@@ -52,7 +52,7 @@ class DataSide(QWidget):
         self._dataset_words = ElidedLabel("", "caption")
         self.projects = SideList("Projects")
         self.datasets = SideList("Datasets")
-        self._banners = StateBanner(), StateBanner()
+        self._troubles = TroubleLine(), TroubleLine()
         self._lay_out()
         self.search.textChanged.connect(self._projects.find)
         self.visible.toggled.connect(self._projects.show_all_visible)
@@ -60,8 +60,8 @@ class DataSide(QWidget):
         self._refresh.clicked.connect(self._read_again)
         self.projects.chosen.connect(self._projects.choose)
         self.datasets.chosen.connect(self._datasets.choose)
-        self._banners[0].retry.connect(self._projects.refresh)
-        self._banners[1].retry.connect(self._datasets.refresh)
+        self._troubles[0].retry.connect(self._projects.refresh)
+        self._troubles[1].retry.connect(self._datasets.refresh)
         self._projects.changed.connect(self._show_projects)
         self._projects.chosen_changed.connect(self._show_projects)
         self._projects.state_changed.connect(self._show_projects)
@@ -94,8 +94,8 @@ class DataSide(QWidget):
         shared.setContentsMargins(14, 0, 12, 2)
         shared.addWidget(self.visible)
         halves = QSplitter(Qt.Orientation.Vertical)
-        halves.addWidget(_half("Projects", self._project_words, self._banners[0], self.projects))
-        halves.addWidget(_half("Datasets", self._dataset_words, self._banners[1], self.datasets))
+        halves.addWidget(_half("Projects", self._project_words, self._troubles[0], self.projects))
+        halves.addWidget(_half("Datasets", self._dataset_words, self._troubles[1], self.datasets))
         halves.setSizes([320, 220])
         halves.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
@@ -131,7 +131,7 @@ class DataSide(QWidget):
         lines = [_project_line(each) for each in model.projects]
         self.projects.show_lines(lines, None if chosen is None else chosen.id)
         self._project_words.setText(_count(len(lines), model.count, model.state, model.words))
-        self._banners[0].show_state(_trouble(model.state))
+        self._troubles[0].show_state(model.state)
 
     def _show_datasets(self) -> None:
         model = self._datasets
@@ -140,7 +140,7 @@ class DataSide(QWidget):
         self.datasets.show_lines(lines, None if chosen is None else chosen.id)
         words = _count(len(lines), None, model.state, model.words)
         self._dataset_words.setText(words if model.project is not None else "choose a project")
-        self._banners[1].show_state(_trouble(model.state))
+        self._troubles[1].show_state(model.state)
 
 
 def _half(title: str, words: QWidget, banner: QWidget, below: QWidget) -> QWidget:
@@ -157,10 +157,6 @@ def _half(title: str, words: QWidget, banner: QWidget, below: QWidget) -> QWidge
     column.addWidget(banner)
     column.addWidget(below, 1)
     return half
-
-
-def _trouble(state: LoadState) -> LoadState:
-    return state if state.error is not None else LoadState.off()
 
 
 def _count(shown: int, count: int | None, state: LoadState, words: str) -> str:
