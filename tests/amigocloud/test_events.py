@@ -54,6 +54,7 @@ async def test_events_are_shown_newest_first_as_they_came(store: Store) -> None:
         assert column(events, "object") == ["–", "bus-1"]
         assert column(events, "dataset") == ["–", "9"]
         assert column(events, "payload")[0] == '{"project_id":4}'
+        assert column(events, "payload")[1].startswith('{…"timestamp":"1800000000","latitude"')
         assert column(events, "at")[0].endswith(":00.001")
         assert (events.shown_count, events.held_count) == (2, 2)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
 
 from facespace_desk.amigocloud.live.records import LiveEvent, Unreadable
-from facespace_desk.amigocloud.live.reports import whole
+from facespace_desk.amigocloud.live.reports import REALTIME, whole
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
@@ -20,6 +21,9 @@ TOO_DEEP: Final = '"(nested too deeply to be kept)"'
 SHOWN_CHARS: Final = 300  # of a payload, in a cell
 SHOWN_OBJECTS: Final = 3
 _LARGEST_ID: Final = 2**62
+_REPORTS: Final = '"data":['
+_HEAD_CHARS: Final = 60
+_OBJECT: Final = re.compile(r'^\{"object_id":"[^"\\]*",')
 
 Row = StoredEvent
 
@@ -216,12 +220,22 @@ def event_columns(display: Display) -> tuple[Column[Row], ...]:
         Column(
             "payload",
             "Payload",
-            lambda row: row.payload[:SHOWN_CHARS],
+            payload_text,
             value=lambda row: row.payload + row.more,
             mono=True,
             width=240,
         ),
     )
+
+
+def payload_text(row: Row) -> str:
+    """The payload in a cell; of a position report only what its other columns do not say."""
+    if row.name == REALTIME:
+        start = row.payload.find(_REPORTS, 0, _HEAD_CHARS)
+        if start >= 0:
+            rest = row.payload[start + len(_REPORTS) : start + SHOWN_CHARS]
+            return _OBJECT.sub("{…", rest, count=1)
+    return row.payload[:SHOWN_CHARS]
 
 
 def clock_text(display: Display, ms: int) -> str:
