@@ -28,6 +28,7 @@ from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
 
 PARAMS, HEADERS, BODY = range(3)
+REPLACED = "The token is replaced by a variable"
 
 
 class ConsolePage(QWidget):
@@ -56,7 +57,7 @@ class ConsolePage(QWidget):
         self.content_type.setAccessibleName("Content type")
         self._send = button("Send", "primary", icon_name="send", tip="Send it (Ctrl+Return)")
         self._stop = button("Stop", icon_name="circle-stop")
-        self._curl = button("Copy as cURL", "quiet", icon_name="copy", tip="Secrets are replaced")
+        self._curl = button("Copy as cURL", "quiet", icon_name="copy", tip=REPLACED)
         self._python = button(
             "Copy as Python", "quiet", icon_name="copy", tip="Secrets are replaced"
         )
