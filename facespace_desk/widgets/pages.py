@@ -36,7 +36,7 @@ class EmptyPage(QWidget):
         self._button.clicked.connect(self.pressed)
         middle = Qt.AlignmentFlag.AlignHCenter
         block = QWidget()
-        block.setFixedWidth(_WIDTH_PX)
+        block.setMaximumWidth(_WIDTH_PX)
         inner = QVBoxLayout(block)
         inner.setSpacing(12)
         inner.addWidget(IconLabel(icon_name, "muted", 40), 0, middle)
@@ -47,7 +47,7 @@ class EmptyPage(QWidget):
         inner.addWidget(self._button, 0, middle)
         row = QHBoxLayout()  # centred by stretches: an alignment would cut wrapped lines
         row.addStretch(1)
-        row.addWidget(block)
+        row.addWidget(block, 100)  # of a narrow page all
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(2)

@@ -62,6 +62,7 @@ class TabFrame(QWidget):
         self._had_room: dict[str, bool] = {}
         self._fold_actions: dict[str, QAction] = {}
         self._remembered: dict[str, str] = {}
+        self._is_alone = False  # whether main has all the room
         self._is_sized = False
         self._add_folds(folds)
         self._lay_out_frame()
@@ -146,6 +147,14 @@ class TabFrame(QWidget):
         """Show or fold side, strip or detail, as the operator's own key does."""
         self._show_part(name, is_shown=is_shown)
 
+    def show_main_alone(self, is_alone: bool) -> None:
+        """Give main all the room, or let side, strip and detail be shown as they were wanted."""
+        self._is_alone = is_alone
+        for name, part in self._parts.items():
+            part.setVisible(self._is_shown(name))
+        for action in self._fold_actions.values():
+            action.setEnabled(not is_alone)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
@@ -171,6 +180,7 @@ class TabFrame(QWidget):
             fold.setChecked(True)
             fold.toggled.connect(action.setChecked)
             action.toggled.connect(fold.setChecked)
+            action.enabledChanged.connect(fold.setEnabled)
             row.addWidget(fold)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -197,7 +207,7 @@ class TabFrame(QWidget):
 
     def _take_part(self, name: str, part: QWidget) -> None:
         self._parts[name] = part
-        part.setVisible(self._wanted[name])
+        part.setVisible(self._is_shown(name))
 
     def _size_splitters(self) -> None:
         """As remembered, else side and detail as wide as they need, the rest to the middle."""
@@ -218,8 +228,11 @@ class TabFrame(QWidget):
         self._folded_for_room.discard(name)
         self._wanted[name] = is_wanted
         if name in self._parts:
-            self._parts[name].setVisible(is_wanted)
+            self._parts[name].setVisible(self._is_shown(name))
         self.layout_changed.emit()
+
+    def _is_shown(self, name: str) -> bool:
+        return self._wanted[name] and not self._is_alone
 
     def _fold(self) -> None:
         """Too little room folds the detail, then the strip, until there is room or one asks."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from PySide6.QtTest import QAbstractItemModelTester
 
 from facespace_desk.amigocloud.model.movers import Movers
-from facespace_desk.amigocloud.model.objects import FIELDS_SHOWN, Objects
+from facespace_desk.amigocloud.model.objects import FIELDS_SHOWN, SLICE, Objects
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import Chip, Filter, Op
 from tests.amigocloud.event_making import until
@@ -175,3 +176,15 @@ async def test_a_replay_shows_its_own_objects_and_gives_the_live_ones_back(qapp:
         assert objects.row_id(key("live")) is None
         movers.end_replay()
         assert column(objects, "Object") == ["live"]
+
+
+async def test_many_objects_are_all_written_while_reports_go_on(qapp: object) -> None:
+    clock = Clock()
+    async with listed(clock) as (movers, objects):
+        count = 3 * SLICE
+        for step in range(4):
+            reports = [report(f"o{n}", NOW_MS + step, speed=float(step)) for n in range(count)]
+            movers.take(reports)
+            await asyncio.sleep(0)
+        await until(lambda: objects.table.rowCount() == count)
+        await until(lambda: set(column(objects, "Speed")) == {"3"})

@@ -29,7 +29,6 @@ SLICE: Final = 400  # rows written in one go
 FIELDS_SHOWN: Final = 4  # of a payload, without being asked for
 FIELDS_KNOWN_MOST: Final = 64
 FIRST_TREND: Final = "speed"
-_NO_ROWS: Final = np.zeros(0, np.int64)
 
 
 class Objects(QObject):
@@ -66,7 +65,8 @@ class Objects(QObject):
         self._pins: frozenset[ObjectKey] = frozenset()
         self._is_watched = True
         self._dirty: list[Ints] = []
-        self._rest = 0  # rows that the last writing left for the next
+        self._is_writing = False
+        self._round = 0  # how often everything was written anew
         self.table = self._made_table()
         self._base = self.table.end_id  # the row id of row 0 of the fleet
         movers.changed.connect(self._note)
@@ -150,9 +150,10 @@ class Objects(QObject):
         changed = pins ^ self._pins
         if changed:
             self._pins = pins
-            rows = [self._movers.fleet.row(key) for key in changed]
-            self._note(np.array(sorted(row for row in rows if row >= 0), np.int64))
-            self._write()
+            rows = sorted(self._movers.fleet.row(key) for key in changed)
+            known = np.array([row for row in rows if row >= 0], np.int64)
+            if len(known):
+                self._write(known)
             self.pins_changed.emit()
 
     def toggle_pin(self, key: ObjectKey) -> None:
@@ -168,32 +169,37 @@ class Objects(QObject):
                 self._write_soon()
 
     def _write_soon(self) -> None:
-        if not self._tasks.is_running("write"):
+        if not self._is_writing:
+            self._is_writing = True
             self._tasks.start(self._write_later(), name="write")
 
     async def _write_later(self) -> None:
-        held = self.table.held_count
-        if held:  # the first ones are shown at once
-            await asyncio.sleep(PAUSE_S + held * PAUSE_S_A_ROW)
+        pause_s = PAUSE_S + self.table.held_count * PAUSE_S_A_ROW
+        if self.table.held_count:  # the first ones are shown at once
+            await asyncio.sleep(pause_s)
         while self._dirty and self._is_watched:
-            self._write(SLICE)
-            await asyncio.sleep(0)
-            if not self._rest:
-                return
+            await self._write_all()
+            if self._dirty:
+                await asyncio.sleep(pause_s)
+        self._is_writing = False  # what becomes dirty from now on is written anew
 
-    def _write(self, most: int | None = None) -> None:
-        """Write what changed, at most so many rows; the rest stays dirty."""
-        fleet = self._movers.fleet
-        rows = np.unique(np.concatenate(self._dirty)) if self._dirty else _NO_ROWS
-        rest = rows[most:] if most is not None else _NO_ROWS
-        self._rest = len(rest)
-        self._dirty = [rest] if len(rest) else []
+    async def _write_all(self) -> None:
+        """Write what is dirty now, a slice at a time; what becomes so meanwhile waits."""
+        rows, table = np.unique(np.concatenate(self._dirty)), self.table
+        self._dirty.clear()
+        round_ = self._round
+        for start in range(0, len(rows), SLICE):
+            if start:
+                await asyncio.sleep(0)
+            if round_ != self._round or table is not self.table:
+                return  # everything was written anew
+            self._write(rows[start : start + SLICE])
+
+    def _write(self, rows: Ints) -> None:
+        """Write *rows*, ascending, and those before them that the table has not yet."""
         held = self.table.end_id - self._base
-        written = rows[: len(rows) - len(rest)]
-        # Rows come in order, so that the ids of the table follow those of the fleet.
-        end = int(written[-1]) + 1 if len(written) else 0
-        fresh = [self._made(row) for row in range(held, min(end, len(fleet)))]
-        changes = {self._base + row: self._made(row) for row in written[written < held].tolist()}
+        fresh = [self._made(row) for row in range(held, int(rows[-1]) + 1)]
+        changes = {self._base + row: self._made(row) for row in rows[rows < held].tolist()}
         if self._look_for_fields((*changes.values(), *fresh)):
             return  # a table with other columns has been written
         self.table.update(changes)
@@ -259,6 +265,7 @@ class Objects(QObject):
         self.table.clear()
         self._base = self.table.end_id
         self._dirty.clear()
+        self._round += 1
         fleet = self._movers.fleet
         self.table.append([self._made(row) for row in range(len(fleet))])
 

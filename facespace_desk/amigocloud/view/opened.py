@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, cast
 
+from facespace_desk.amigocloud.carrying import AmigoCloudTransfers
 from facespace_desk.amigocloud.client import AmigoCloudClient
 from facespace_desk.amigocloud.errors import SERVICE
 from facespace_desk.amigocloud.live.records import (
@@ -15,6 +16,7 @@ from facespace_desk.amigocloud.live.records import (
 from facespace_desk.amigocloud.live.records import Protocol as Dialect
 from facespace_desk.amigocloud.live.threaded import LiveBatch
 from facespace_desk.amigocloud.model.chosen import Chosen
+from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.amigocloud.model.event_detail import EventDetail
 from facespace_desk.amigocloud.model.events import EventList
 from facespace_desk.amigocloud.model.finder import FIRST_PROJECTS, Finder
@@ -31,11 +33,14 @@ from facespace_desk.amigocloud.view.tab import AmigoTab
 from facespace_desk.amigocloud.view.tab_parts import TabModels, tab_parts
 from facespace_desk.credentials import Secret
 from facespace_desk.map.source_model import MapSourceModel
+from facespace_desk.modelkit.export import ExportContext
 from facespace_desk.modelkit.state import LoadState
+from facespace_desk.pictures.work import PictureWork
 from facespace_desk.profiles import DEMO
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.widgets.service_slice import ServiceSlice
 from facespace_desk.widgets.slice import ServiceContext
+from facespace_desk.widgets.table_page import TablePage
 
 ID: Final = "amigocloud"
 _DIALECTS: Final[dict[object, Dialect]] = {"3": 3, "4": 4}
@@ -57,6 +62,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         self._client: AmigoCloudClient | None = None
         self._token: Secret | None = None
         self._proxy_text: str | None = None
+        self._work: PictureWork | None = None
         self._models: TabModels | None = None
         super().__init__(context, ID, SERVICE, shelves=("events",))
 
@@ -72,10 +78,13 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
     async def _close_parts(self) -> None:
         if self.tab is not None:
             await self.tab.map.view.finish()
+        if self._work is not None:
+            await self._context.transfers.unregister(ID)
         models = self._models
         if models is not None:
             for part in (
                 models.link,
+                models.data,
                 models.finder,
                 models.replay,
                 models.objects,
@@ -89,6 +98,8 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
                 await part.close()
         if self._client is not None:
             await self._client.close()
+        if self._work is not None:
+            await self._work.close()
 
     async def _connect(self) -> None:
         """Nothing is sent yet."""
@@ -111,6 +122,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         assert self._client is not None
         models = self._models = self._make_models(self._client)
         await self._read_store(models)
+        self._context.transfers.register(AmigoCloudTransfers(self._client))
         self._wire(models)
         self._listen(models)  # while the tab is built
         tab = await self._show_tab(
@@ -118,7 +130,8 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             lambda parts: AmigoTab(models, parts),
         )
         tab.told.connect(self._context.tell)
-        tab.export_wanted.connect(self._open_export)
+        tab.export_wanted.connect(self._export)
+        models.data.start()
         try:
             await models.source.load()  # now there is somebody to show it
         except StoreTrouble as error:
@@ -154,7 +167,22 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
                 report=report,
                 parent=stack,
             ),
-            read_only=client.read_only,
+            data=self._data_models(client),
+        )
+
+    def _data_models(self, client: AmigoCloudClient) -> DataModels:
+        context = self._context
+        self._work = PictureWork()
+        return DataModels(
+            client,
+            context.transfers,
+            self._work,
+            store=context.store,
+            profile=context.profile.id,
+            display=context.display,
+            sql_writes=bool(self._options.get("sql_writes", False)),
+            report=context.report,
+            parent=self._stack,
         )
 
     def _line_options(self) -> LineOptions:
@@ -174,6 +202,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             await models.sources.load()
             await models.events.open()
             await models.types.open()
+            await models.data.load()
             for shelf in self._shelves.values():
                 await shelf.load()
         except StoreTrouble as error:
@@ -198,6 +227,25 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         models.link.connect_line()
         if not models.sources.known:
             models.finder.look(FIRST_PROJECTS)
+
+    def _export(self, name: str, page: TablePage) -> None:
+        if self.tab is None or self._models is None or page is not self.tab.events:
+            self._open_export(name, page)
+            return
+        from facespace_desk.amigocloud.view.event_export import event_formats  # wanted rarely
+        from facespace_desk.widgets.export_dialog import ExportDialog
+
+        display = self._context.display
+        context = ExportContext(view=f"{ID} {name}", profile=self._context.profile.name)
+        ExportDialog(
+            page.table,
+            display,
+            context,
+            self.tab,
+            tasks=self._tasks,
+            formats=(),
+            others=event_formats(self._models.events, display, context),
+        ).open()
 
     def _take(self, batch: LiveBatch) -> None:
         assert self._models is not None

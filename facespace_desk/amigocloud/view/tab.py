@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.amigocloud.view.access_switch import AccessSwitch
 from facespace_desk.amigocloud.view.tab_parts import TabModels, TabParts
 from facespace_desk.map.source_dialog import SourceDialog
 from facespace_desk.modelkit.state import LoadState, Phase
@@ -26,8 +27,8 @@ from facespace_desk.widgets.state_banner import StateBanner
 from facespace_desk.widgets.tab_frame import Entry, TabFrame
 from facespace_desk.widgets.table_page import TablePage
 
-BOTH, MAP, LIST = range(3)
-TITLES: Final = ("Both", "Map", "List")
+BOTH, MAP, LIST, DATA, SQL, CONSOLE = range(6)
+TITLES: Final = ("Both", "Map", "List", "Data", "SQL", "Console")
 EVENTS, OBJECTS = range(2)  # what the list is of
 FOLDS: Final = {"side": "connection", "strip": "rate and replay", "detail": "the event"}
 MAP_SHARE: Final = 0.6  # of the height, unless remembered otherwise
@@ -54,12 +55,15 @@ class AmigoTab(TabFrame):
         self.map, self.objects = parts.map, parts.objects
         self.events, self.replayed = parts.events, parts.replayed
         self.rates, self.replay = parts.rates, parts.replay
-        self.read_only = tool_button("lock", "The profile allows no changes", text="Read-only")
+        self.data, self.sql, self.console = parts.data, parts.sql, parts.console
+        self.access = AccessSwitch(models.data.access)
+        self._basemap = tool_button("layers", "Choose what lies under the objects", text="Basemap")
         self._banner = StateBanner()
         self._modes = QTabBar()
         self._kinds = QTabBar()
         self._middle = QSplitter(Qt.Orientation.Vertical)
         self._lists = QStackedWidget()
+        self._main = QStackedWidget()
         self._is_middle_sized = False
         self._add_actions()
         self._lay_out()
@@ -68,7 +72,13 @@ class AmigoTab(TabFrame):
 
     @property
     def pages(self) -> dict[str, TablePage]:
-        return {"events": self.events, "replay": self.replayed, "objects": self.objects.page}
+        return {
+            "events": self.events,
+            "replay": self.replayed,
+            "objects": self.objects.page,
+            "columns": self.data.columns,
+            "photos": self.data.photos,
+        }
 
     @property
     def mode(self) -> int:
@@ -87,12 +97,13 @@ class AmigoTab(TabFrame):
     def show_kind(self, kind: int) -> None:
         """List events or objects."""
         self._kinds.setCurrentIndex(kind)
-        if self.mode == MAP:
+        if self.mode not in (BOTH, LIST):
             self.show_mode(BOTH)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who gives the tab the focus means what is in front."""
-        target: QWidget = self.map
+        rest: dict[int, QWidget] = {DATA: self.data, SQL: self.sql, CONSOLE: self.console}
+        target = rest.get(self.mode, self.map)
         if self.mode == LIST:
             target = self.objects if self.kind == OBJECTS else self._event_page.table
         target.setFocus(event.reason())
@@ -134,13 +145,15 @@ class AmigoTab(TabFrame):
         self._lists.addWidget(self.objects)
         yield
         self._middle.addWidget(self._lists)
-        self._show_mode()
-        yield
+        for page in (self.data, self.sql, self.console):
+            self._main.addWidget(page)
+            yield
         self.put_side(self._side(), SIDE_LEAST_PX)
         yield
         self.put_detail(self.detail)
         yield
         self.put_strip(self._strip(), keeps_height=True)
+        self._show_mode()
         yield
 
     def open_source(self) -> None:
@@ -160,20 +173,18 @@ class AmigoTab(TabFrame):
             bar.setAccessibleName(name)
             for title in titles:
                 bar.addTab(title)
-        self.read_only.setVisible(self._models.read_only)
-        self.read_only.clicked.connect(self.sign_in)
-        source = tool_button("layers", "Choose what lies under the objects", text="Basemap")
-        source.clicked.connect(self.open_source)
+        self._basemap.clicked.connect(self.open_source)
         self.tools.addWidget(self._modes)
         self.tools.addWidget(self._kinds)
         self.tools.addStretch(1)
-        self.tools.addWidget(self.read_only)
-        self.tools.addWidget(source)
+        self.tools.addWidget(self.access)
+        self.tools.addWidget(self._basemap)
         self.above.addWidget(self.bar)
         self.above.addWidget(self._banner)
         self._middle.setChildrenCollapsible(False)
         self._middle.setHandleWidth(1)
-        self.put_main(self._middle)
+        self._main.addWidget(self._middle)
+        self.put_main(self._main)
 
     def _side(self) -> QWidget:
         side = QSplitter(Qt.Orientation.Vertical)
@@ -223,6 +234,15 @@ class AmigoTab(TabFrame):
         self.objects.page_replaced.connect(self._take_objects)
         self.objects.page.table.layout_changed.connect(self.layout_changed)
         models.source.changed.connect(self.map.view.set_source)
+        self._connect_data()
+
+    def _connect_data(self) -> None:
+        self.data.told.connect(self.told)
+        self.console.told.connect(self.told)
+        self.sql.trouble.connect(lambda words: self.told.emit(words, "bad"))
+        self.data.sql_wanted.connect(self._ask_about)
+        self.data.export_wanted.connect(lambda page: self.export_wanted.emit("data", page))
+        self.sql.export_wanted.connect(lambda page: self.export_wanted.emit("sql", page))
 
     def _take_objects(self) -> None:
         """The table of objects is another one, with other columns."""
@@ -236,6 +256,11 @@ class AmigoTab(TabFrame):
             ("Show map and list", ("Alt+1",), lambda: self.show_mode(BOTH)),
             ("Show the map", ("Alt+2",), lambda: self.show_mode(MAP)),
             ("Show the list", ("Alt+3",), lambda: self.show_mode(LIST)),
+            ("Show projects and datasets", ("Alt+4",), lambda: self.show_mode(DATA)),
+            ("Ask with SQL", ("Alt+5",), lambda: self.show_mode(SQL)),
+            ("Show the request console", ("Alt+6",), lambda: self.show_mode(CONSOLE)),
+            ("New project…", (), self._make_project),
+            ("Upload data files…", (), self._upload),
             ("List events", ("Alt+E",), lambda: self.show_kind(EVENTS)),
             ("List objects", ("Alt+O",), lambda: self.show_kind(OBJECTS)),
             ("Pause or resume the list of events", ("Space",), self.events.toggle_pause),
@@ -254,9 +279,15 @@ class AmigoTab(TabFrame):
     # what happens
 
     def _show_mode(self) -> None:
+        rest: dict[int, QWidget] = {DATA: self.data, SQL: self.sql, CONSOLE: self.console}
+        is_live = self.mode not in rest
+        self._main.setCurrentWidget(rest.get(self.mode, self._middle))
+        self.show_main_alone(not is_live)
         self.map.setVisible(self.mode in (BOTH, MAP))
-        self._lists.setVisible(self.mode != MAP)
-        self._kinds.setVisible(self.mode != MAP)
+        self._lists.setVisible(self.mode in (BOTH, LIST))
+        self._kinds.setVisible(self.mode in (BOTH, LIST))
+        self._basemap.setVisible(is_live)
+        self.access.setVisible(is_live)  # the other pages have their own
         self._show_list()
         self.layout_changed.emit()
 
@@ -292,8 +323,20 @@ class AmigoTab(TabFrame):
         page = self._event_page
         return ("events" if page is self.events else "replay"), page
 
+    def _ask_about(self, query: str) -> None:
+        self.sql.ask_about(query)
+        self.show_mode(SQL)
+
+    def _make_project(self) -> None:
+        self.show_mode(DATA)
+        self.data.make_project()
+
+    def _upload(self) -> None:
+        self.show_mode(DATA)
+        self.data.upload()
+
     def _find(self) -> None:
-        if self.mode == MAP:
+        if self.mode not in (BOTH, LIST):
             self.show_mode(BOTH)
         self._list_in_front[1].filter_bar.focus_text()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from facespace_desk.amigocloud.model.chosen import Chosen
+from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.amigocloud.model.event_detail import EventDetail
 from facespace_desk.amigocloud.model.events import EventList
 from facespace_desk.amigocloud.model.finder import Finder
@@ -18,12 +19,15 @@ from facespace_desk.amigocloud.model.replay import Replay
 from facespace_desk.amigocloud.model.sources import Sources
 from facespace_desk.amigocloud.model.types import EventTypes
 from facespace_desk.amigocloud.view.connection_panel import ConnectionPanel, LinkBar
+from facespace_desk.amigocloud.view.console_page import ConsolePage
+from facespace_desk.amigocloud.view.data_page import DataPage
 from facespace_desk.amigocloud.view.event_detail import EventDetailPane
 from facespace_desk.amigocloud.view.events_page import EventsPage
 from facespace_desk.amigocloud.view.map_page import MapPage
 from facespace_desk.amigocloud.view.objects_page import ObjectsPage
 from facespace_desk.amigocloud.view.rate_strip import RateStrip
 from facespace_desk.amigocloud.view.replay_bar import ReplayBar
+from facespace_desk.amigocloud.view.sql_page import SqlPage
 from facespace_desk.amigocloud.view.subscriptions import Subscriptions
 from facespace_desk.amigocloud.view.type_tree import TypeTree
 from facespace_desk.map.source_model import MapSourceModel
@@ -48,7 +52,7 @@ class TabModels:
     objects: Objects
     replay: Replay
     source: MapSourceModel
-    read_only: bool
+    data: DataModels
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,9 @@ class TabParts:
     detail: EventDetailPane
     rates: RateStrip
     replay: ReplayBar
+    data: DataPage
+    sql: SqlPage
+    console: ConsolePage
 
 
 def tab_parts(
@@ -89,6 +96,9 @@ def tab_parts(
     yield (detail := EventDetailPane(models.detail, display))
     yield (rates := RateStrip(models.link))
     yield (replay := ReplayBar(models.replay, display))
+    yield (data := DataPage(models.data, display))
+    yield (sql := SqlPage(models.data, display))
+    yield (console := ConsolePage(models.data, display))
     return TabParts(
         bar,
         connection,
@@ -101,4 +111,7 @@ def tab_parts(
         detail,
         rates,
         replay,
+        data,
+        sql,
+        console,
     )

@@ -17,6 +17,21 @@ WAYS: dict[str, Sequence[Transport] | None] = {
 }
 
 
+# For what hardly depends on both: each server and each way at least twice.
+some_ways = pytest.mark.parametrize(
+    ("server", "transports"),
+    [
+        ("1.7", "polling"),
+        ("1.7", "upgrade"),
+        ("2.5", "polling"),
+        ("2.5", "websocket"),
+        ("4.8", "upgrade"),
+        ("4.8 with 3", "websocket"),
+    ],
+    indirect=True,
+)
+
+
 @pytest.fixture(params=SERVERS)
 async def server(request: pytest.FixtureRequest) -> AsyncIterator[RealServer]:
     async with real_server(request.param) as running:

@@ -20,6 +20,7 @@ from facespace_desk.net.base_url import BaseUrl
 from tests.servers.socketio import RealServer
 
 LIMIT_S = 30.0
+SLOW_S = 100.0  # for much work, on a machine that is ten times slower
 QUICK = Clocks(wait_s=lambda _attempt: 0.1)
 
 

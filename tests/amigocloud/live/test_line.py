@@ -17,6 +17,7 @@ from facespace_desk.amigocloud.live.records import (
 )
 from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.net.errors import ErrorKind, SignedOut, Unreachable
+from tests.amigocloud.live.conftest import some_ways
 from tests.amigocloud.live.listening import Tickets, eventually, listening, listening_to
 from tests.conftest import AllowLogs
 from tests.servers.socketio import RealServer, real_server
@@ -88,22 +89,22 @@ async def test_a_restarted_server_gets_every_subscription_again(
     assert lost.retry_at_ms >= lost.at_ms
 
 
-@pytest.mark.parametrize("deed", ["leave", "hangup", "close", "abort"])
-async def test_a_line_that_the_server_ends_comes_back(
-    server: RealServer, transports: Any, deed: str
-) -> None:
+@some_ways
+async def test_a_line_that_the_server_ends_comes_back(server: RealServer, transports: Any) -> None:
     async with listening_to(server, transports=transports) as heard:
-        await server.do(deed)
-        lost = await heard.until_lost()
-        await heard.until_waiting(2)
-        await server.emit("back", {})
-        await heard.until(lambda: heard.named("back"))
+        for times, deed in enumerate(("leave", "hangup", "close", "abort"), start=1):
+            await server.do(deed)
+            lost = await heard.until_lost(times)
+            assert lost.error is not None
+            assert lost.error.retryable
+            await heard.until_waiting(times + 1)
+            await server.emit(f"back after {deed}", {})
+            await heard.until(lambda deed=deed: heard.named(f"back after {deed}"))
 
-    assert lost.error is not None
-    assert lost.error.retryable
-    assert len(set(heard.tickets.given)) == 2
+    assert len(set(heard.tickets.given)) == 5
 
 
+@some_ways
 async def test_leaving_says_good_bye(server: RealServer, transports: Any) -> None:
     async with listening_to(server, transports=transports):
         assert server.count("left") == 0
@@ -113,6 +114,7 @@ async def test_leaving_says_good_bye(server: RealServer, transports: Any) -> Non
     assert reason in ("client namespace disconnect", "transport close")
 
 
+@some_ways
 async def test_cancelling_at_any_moment_leaves_nothing(server: RealServer, transports: Any) -> None:
     """From before the handshake to after it; what stays behind fails each test, see conftest."""
     before = asyncio.all_tasks()
@@ -194,6 +196,7 @@ async def test_a_base_url_with_a_path_leads_below_it() -> None:
     assert heard.feed.info.socket_path == SOCKET_PATH
 
 
+@some_ways
 async def test_an_unknown_namespace_is_named(server: RealServer, transports: Any) -> None:
     base = BaseUrl.parse(server.url)
     address = LiveAddress(base, namespace="/nobody")
@@ -317,6 +320,7 @@ async def test_a_computer_that_slept_makes_a_new_line_at_once() -> None:
     assert lost.error.message == "This computer slept; the line is made anew."
 
 
+@some_ways
 async def test_a_slow_reader_holds_the_server_back_and_loses_nothing(
     server: RealServer, transports: Any
 ) -> None:
