@@ -204,8 +204,16 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
     def _wire(self, models: TabModels, tab: SkylabTab) -> None:
         models.jobs.state_changed.connect(self._show_state)
         models.jobs.job_changed.connect(self._choose_first)
+        models.jobs.stage_changed.connect(self._forget_pictures)
         tab.told.connect(self._context.tell)
         tab.export_wanted.connect(self._open_export)
+
+    def _forget_pictures(self, job_id: int, _before: Stage, after: Stage) -> None:
+        """A job that is done, perhaps once more, has other results than those that are kept."""
+        assert self._models is not None
+        job = self._models.jobs.detail(job_id)
+        if after is Stage.DONE and job is not None:
+            self._models.pictures.forget([photo.id for photo in job.photos])
 
     def _choose_first(self, _job_id: int) -> None:
         """The job that most is to be seen of, until somebody chooses another."""
