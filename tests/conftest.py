@@ -47,8 +47,10 @@ T = TypeVar("T")
 
 # The same examples in every run: what fails on one machine fails on all. Now and then it is worth
 # while to look for new ones: `--hypothesis-profile=explore`; what is found becomes an @example.
-hypothesis.settings.register_profile("repeatable", derandomize=True)
-hypothesis.settings.register_profile("explore", max_examples=2_000)
+# None fails for being slow: how fast it is says more about the machine.
+ANY_MACHINE = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("repeatable", derandomize=True, **ANY_MACHINE)
+hypothesis.settings.register_profile("explore", max_examples=2_000, **ANY_MACHINE)
 hypothesis.settings.load_profile("repeatable")
 
 WATCHED_LOGGERS = ("desk", "asyncio", "qasync")
