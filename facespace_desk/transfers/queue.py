@@ -197,9 +197,7 @@ class TransferQueue:
         states: set[State] = {"failed", "waiting"}
         if ids is not None:
             states.add("cancelled")
-            forgetting = [self._forgetting[each] for each in ids if each in self._forgetting]
-            if forgetting:
-                await asyncio.wait(forgetting)
+            await self._until_forgotten(ids)
         await self._turn(ids, states, "queued", attempts=0)
 
     async def cancel(self, ids: Collection[int] | None = None) -> None:
@@ -213,8 +211,16 @@ class TransferQueue:
         self._tidy(self._chosen(chosen, {"cancelled"}))
 
     async def remove(self, ids: Collection[int] | None = None) -> None:
-        """Take these, or all that have ended, off the list; no file is touched."""
-        gone = [each.id for each in self._chosen(ids, ENDED)]
+        """Take these, or all that have ended, off the list; no file of ours is touched. The service
+        is tidied up first, as far as possible, for afterwards nobody knows of what was left there.
+        """
+        ended = [each.id for each in self._chosen(ids, ENDED)]
+        await self.cancel([each.id for each in self._chosen(ended, {"failed"})])
+        self._tidy(
+            each for each in self._chosen(ended, {"cancelled"}) if each.id not in self._forgetting
+        )
+        await self._until_forgotten(ended)
+        gone = [each.id for each in self._chosen(ended, ENDED)]
         await self._store.remove(gone)
         for transfer_id in gone:
             del self._transfers[transfer_id]
@@ -425,6 +431,11 @@ class TransferQueue:
                 task = self._tasks.start(self._forget(transfer), name=f"forget {transfer.id}")
                 self._forgetting[transfer.id] = task
                 task.add_done_callback(partial(self._forgotten, transfer.id))
+
+    async def _until_forgotten(self, ids: Iterable[int]) -> None:
+        forgetting = [self._forgetting[each] for each in ids if each in self._forgetting]
+        if forgetting:
+            await asyncio.wait(forgetting)
 
     def _forgotten(self, transfer_id: int, task: asyncio.Task[None]) -> None:
         if self._forgetting.get(transfer_id) is task:
