@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SHAPE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _FOLDED: Final = (Stage.CANCELLED, Stage.GONE)  # groups that begin closed
+KNOWN_HINT: Final = (
+    "The studio names its latest 30 jobs. Older ones stay here once they were seen; "
+    "any other is found by its whole name."
+)
 
 
 class JobsSide(QWidget):
@@ -58,6 +62,7 @@ class JobsSide(QWidget):
         self._is_moving = False  # what is chosen changes by our hand, not by the operator's
         self._model = QStandardItemModel(0, 2, self)
         self.search = QLineEdit()
+        self.search.setToolTip(KNOWN_HINT)
         self._find = button("", "link", icon_name="search")
         self._summary = ElidedLabel("No job is known yet", "caption")
         self._tree = QTreeView()
