@@ -48,6 +48,7 @@ class LimitsPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "popup")
         self._limits = limits
+        self._anchor: QWidget | None = None
         self.uploads = _spin(1, MOST_AT_ONCE, limits.uploads)
         self.downloads = _spin(1, MOST_AT_ONCE, limits.downloads)
         self.speed = _spin(0, MOST_KB_PER_S, (limits.bytes_per_s or 0) // 1000)
@@ -95,11 +96,17 @@ class LimitsPopup(QFrame):
         for row, answer, words in rows:
             row.set_note(words.get(answer, ""), "warning" if answer is Answer.YES else "caption")
             row.field.setAccessibleDescription(row.text_below)
-        if self.isVisible():
-            self.adjustSize()
+        if self._anchor is not None:  # it has grown or shrunk
+            self._place(self._anchor)
 
     def open_below(self, anchor: QWidget) -> None:
         """Show the popup under *anchor*, or above it where the screen ends."""
+        self._place(anchor)
+        self._anchor = anchor
+        self.show()
+        self.uploads.setFocus()
+
+    def _place(self, anchor: QWidget) -> None:
         self.adjustSize()
         below = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         room = anchor.screen().availableGeometry()
@@ -107,8 +114,6 @@ class LimitsPopup(QFrame):
             below.setY(anchor.mapToGlobal(QPoint(0, -4)).y() - self.height())
         below.setX(max(room.left(), min(below.x(), room.right() - self.width())))
         self.move(below)
-        self.show()
-        self.uploads.setFocus()
 
     def _tell(self) -> None:
         self._limits = replace(
