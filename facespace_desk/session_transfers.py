@@ -173,7 +173,7 @@ class SessionTransfers:
         self._tasks.start(self._leave_when_done(), name="leave")
 
     async def _leave_when_done(self) -> None:
-        while (queue := self._queue) is not None and queue.going:
+        while (queue := self._queue) is not None and (queue.going or not queue.is_served):
             self._news.clear()
             await self._news.wait()
         left = 0 if self._model is None else self._model.totals.count(*GOING)

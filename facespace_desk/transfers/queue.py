@@ -140,6 +140,11 @@ class TransferQueue:
         coming = before_mark(self.transfers, self._running)
         return len(under_way | {each.id for each in coming if self._could_go(each)})
 
+    @property
+    def is_served(self) -> bool:
+        """Whether any service is there; none is while a profile is being closed."""
+        return bool(self._handlers)
+
     def _could_go(self, transfer: StoredTransfer) -> bool:
         """Whether nothing but its turn, or the whole queue, keeps it from being carried."""
         is_open = transfer.state in ("queued", "waiting")
