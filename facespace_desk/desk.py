@@ -33,7 +33,7 @@ from facespace_desk.session_transfers import SessionTransfers
 from facespace_desk.shell.dialogs import Dialogs
 from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.shell.services import SERVICES
-from facespace_desk.widgets.slice import ServiceContext
+from facespace_desk.transfers.context import CarryingContext
 
 if TYPE_CHECKING:
     from facespace_desk.frame import Frame
@@ -261,7 +261,7 @@ class Desk:
         store = await self._stores.of(profile)
         if store is not self._store:
             self._tell(store.notices[0], "warn")
-        context = ServiceContext(
+        context = CarryingContext(
             profile=profile,
             credentials=self._credentials,
             store=store,

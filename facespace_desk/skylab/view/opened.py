@@ -28,15 +28,15 @@ from facespace_desk.skylab.previews import Previews
 from facespace_desk.skylab.view.studio import Studio
 from facespace_desk.skylab.view.tab import SkylabTab, TabModels, tab_parts
 from facespace_desk.store.records import StoreTrouble
+from facespace_desk.transfers.context import CarryingContext
 from facespace_desk.transfers.model import TransferModel
 from facespace_desk.transfers.queue import OPEN
 from facespace_desk.widgets.service_slice import ServiceSlice
-from facespace_desk.widgets.slice import ServiceContext
 
 ID: Final = "skylab"
 
 
-def build(context: ServiceContext) -> SkylabSlice:
+def build(context: CarryingContext) -> SkylabSlice:
     """The slice of *context*'s profile; it opens itself while the window goes on."""
     return SkylabSlice(context)
 
@@ -44,7 +44,9 @@ def build(context: ServiceContext) -> SkylabSlice:
 class SkylabSlice(ServiceSlice[SkylabTab]):
     """One profile's Skylab, running. See `facespace_desk.widgets.slice`."""
 
-    def __init__(self, context: ServiceContext) -> None:
+    _context: CarryingContext
+
+    def __init__(self, context: CarryingContext) -> None:
         self._client: SkylabClient | None = None
         self._work: PictureWork | None = None
         self._carried: Carried | None = None
