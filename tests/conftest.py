@@ -151,6 +151,14 @@ def app_loop(qapp: QApplication) -> Iterator[LoopRunner]:
         pytest.fail("\n".join(troubles), pytrace=False)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _threads_may_take_long_to_end() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for limit in ("store.thread.CLOSE_LIMIT_S", "pictures.work.CLOSE_LIMIT_S"):
+            patch.setattr(f"facespace_desk.{limit}", PATIENCE_S)
+        yield
+
+
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets a console in this process take its time to close, as a slow machine does."""
