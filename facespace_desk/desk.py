@@ -334,6 +334,8 @@ class Desk:
 
     def _forget_profile(self, profile_id: str) -> None:
         self._tasks.start(self._store.forget_profile(profile_id), name="forget a profile")
+        forgetting = asyncio.to_thread(self._paths.forget_profile, profile_id)
+        self._tasks.start(forgetting, name="forget a profile's files")
 
     def _apply_settings(self) -> None:
         self._tabs.apply_settings()

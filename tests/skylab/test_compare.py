@@ -206,7 +206,7 @@ def test_a_photo_is_compared_with_what_the_studio_made_of_it(bench: Bench) -> No
         assert row.name in texts(page)
         assert "1 of" in texts(page)
         assert "×" in page.about
-        assert not list((bench.paths.cache / "skylab" / "whole" / "test-profile").iterdir())
+        assert not list((bench.paths.cache_of("test-profile") / "skylab" / "whole").iterdir())
         hit(page.canvas, "Right")
         await pictures(bench)
         second = bench.models.compare.row

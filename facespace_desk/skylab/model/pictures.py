@@ -42,6 +42,7 @@ class PhotoPictures(QObject):
     ) -> None:
         """*previews* makes the room of small copies, given whom to tell of news."""
         super().__init__(parent)
+        self._cache = cache
         self._previews = previews(self._preview_came)
         self._thumbnails = Thumbnails(work, self._thumbnails_came, box=BOX, cache=cache)
         self._which: Which = "result"
@@ -63,8 +64,10 @@ class PhotoPictures(QObject):
             self.changed.emit()
 
     async def load(self) -> None:
-        """See which small copies are kept."""
+        """See which small copies are kept, and let those go that nobody has used for long."""
         await self._previews.load()
+        if self._cache is not None:
+            await asyncio.to_thread(self._cache.purge)
 
     def want(self, rows: Sequence[PhotoRow]) -> None:
         """These photos are on screen, in this order. Asked several times in a turn of the loop,

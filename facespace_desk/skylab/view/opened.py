@@ -137,7 +137,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
         context, stack, work = self._context, self._stack, self._work
         assert work is not None
         report, display, profile = context.report, context.display, context.profile.id
-        cache = context.paths.cache / ID
+        cache = context.paths.cache_of(profile) / ID
         shelf = JobShelf(context.store, profile, report=report, parent=stack)
         carried = self._carried = Carried(context.transfers, parent=stack)
         least_s = float(self._options.get("poll_interval_s", LEAST_S))
@@ -158,12 +158,12 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
         pictures = PhotoPictures(
             work,
             lambda tell: Previews(
-                client, client.storage, work, cache / "previews" / profile, tell, report=report
+                client, client.storage, work, cache / "previews", tell, report=report
             ),
             ThumbnailCache(cache / "thumbnails"),
             parent=stack,
         )
-        full = FullPictures(client, client.storage, work, cache / "whole" / profile)
+        full = FullPictures(client, client.storage, work, cache / "whole")
         return TabModels(
             jobs=jobs,
             photos=photos,
@@ -197,7 +197,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
         handler = PreparedTransfers(
             SkylabTransfers(client),
             self._work,
-            self._context.paths.data / "outgoing" / self._context.profile.id,
+            self._context.paths.data_of(self._context.profile.id) / ID / "outgoing",
         )
         open_ids = {each.id for each in queue.transfers if each.state in OPEN}
         await handler.sweep(open_ids)

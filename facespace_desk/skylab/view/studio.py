@@ -56,7 +56,7 @@ class Studio:
         self.backgrounds = BackgroundsModel(
             client, self.profiles, context.transfers, context.display, report=report, parent=parent
         )
-        folder = context.paths.cache / SERVICE_ID / _FOLDER / profile
+        folder = context.paths.cache_of(profile) / SERVICE_ID / _FOLDER
         self.pictures = PhotoPictures(
             work,
             lambda tell: Previews(client, client.storage, work, folder, tell, report=report),
