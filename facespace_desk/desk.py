@@ -33,7 +33,7 @@ from facespace_desk.session_transfers import SessionTransfers
 from facespace_desk.shell.dialogs import Dialogs
 from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.shell.services import SERVICES
-from facespace_desk.widgets.slice import ServiceContext
+from facespace_desk.transfers.context import CarryingContext
 
 if TYPE_CHECKING:
     from facespace_desk.frame import Frame
@@ -261,7 +261,7 @@ class Desk:
         store = await self._stores.of(profile)
         if store is not self._store:
             self._tell(store.notices[0], "warn")
-        context = ServiceContext(
+        context = CarryingContext(
             profile=profile,
             credentials=self._credentials,
             store=store,
@@ -334,6 +334,8 @@ class Desk:
 
     def _forget_profile(self, profile_id: str) -> None:
         self._tasks.start(self._store.forget_profile(profile_id), name="forget a profile")
+        forgetting = asyncio.to_thread(self._paths.forget_profile, profile_id)
+        self._tasks.start(forgetting, name="forget a profile's files")
 
     def _apply_settings(self) -> None:
         self._tabs.apply_settings()

@@ -1,6 +1,7 @@
 """Where configuration, data, cache and logs live; `--temp-profile` has its own, thrown away, and
 `--demo` its own, which are kept."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,6 +68,19 @@ class Paths:
     def demo_world(self) -> Path:
         """Where the simulators keep what was given to them."""
         return self.data / "demo-world"
+
+    def cache_of(self, profile_id: str) -> Path:
+        """What may be made again, and goes with the profile."""
+        return self.cache / "profiles" / profile_id
+
+    def data_of(self, profile_id: str) -> Path:
+        """What is needed, and goes with the profile."""
+        return self.data / "profiles" / profile_id
+
+    def forget_profile(self, profile_id: str) -> None:
+        """Remove the files of a profile. Blocks; what cannot be removed is left."""
+        for folder in (self.cache_of(profile_id), self.data_of(profile_id)):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def make(self) -> None:
         """Make the folders that are missing, for this user only.

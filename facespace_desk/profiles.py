@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import secrets
 import threading
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ COLOURS = (
 )  # token names; the theme knows their values
 NAME_LIMIT = 100
 FILE_LIMIT_BYTES = 2**20
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")  # names folders too; never a path
 
 Secrets = dict[tuple[str, str], Secret]  # (service id, secret's name)
 
@@ -197,6 +199,8 @@ class ProfileBook:
     def _checked(self, profile: Profile) -> Profile:
         if profile.kind != "saved":
             raise ProfileError("only a saved profile can be kept; make a new one from it")
+        if not _ID.fullmatch(profile.id):
+            raise ProfileError("id: only letters, digits and hyphens, 64 at most")
         name = checked_name(profile.name)
         taken = {
             other.name.casefold() for other in self._profiles.values() if other.id != profile.id

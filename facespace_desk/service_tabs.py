@@ -21,7 +21,8 @@ from facespace_desk.preload import Preloader
 from facespace_desk.shell.dialogs import Dialogs
 from facespace_desk.shell.main_window import MainWindow
 from facespace_desk.shell.service_entry import ServiceEntry
-from facespace_desk.widgets.slice import ServiceContext, Slice
+from facespace_desk.transfers.context import CarryingContext
+from facespace_desk.widgets.slice import Slice
 
 log = logging.getLogger("desk.app")
 
@@ -69,7 +70,7 @@ class ServiceTabs:
             if entry.id in self._slices or entry.id in self._waiting
         ]
 
-    async def open(self, context: ServiceContext) -> None:
+    async def open(self, context: CarryingContext) -> None:
         """Give every service a tab and build the slice in front; the others follow by
         themselves."""
         for entry in self._services:
@@ -100,7 +101,7 @@ class ServiceTabs:
         for built in self._slices.values():
             built.apply_settings()
 
-    async def _build_others(self, context: ServiceContext, built: Slice | None) -> None:
+    async def _build_others(self, context: CarryingContext, built: Slice | None) -> None:
         while self._waiting:
             await self._until_its_turn(built)
             built = await self._build_next(context)
@@ -116,7 +117,7 @@ class ServiceTabs:
         is_settled = before is None or before.state.phase is not Phase.LOADING
         return is_settled or self._window.current_tab() in self._waiting
 
-    async def _build_next(self, context: ServiceContext) -> Slice | None:
+    async def _build_next(self, context: CarryingContext) -> Slice | None:
         """Build the slice in front, or else the first that waits; None when it cannot be built."""
         entry = None
         while entry is not self._next():  # the operator may go to another tab meanwhile

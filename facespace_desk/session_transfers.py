@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facespace_desk.store import Store
     from facespace_desk.transfers.model import TransferModel
     from facespace_desk.transfers.profile_queue import ProfileQueue
+    from facespace_desk.transfers.surroundings import Source, SurroundingsWatch
     from facespace_desk.transfers.tally import Totals
     from facespace_desk.transfers.view.dialogs import LeaveDialog
     from facespace_desk.transfers.view.dock import TransferDialog
@@ -48,9 +49,10 @@ class SessionTransfers:
         tell: Tell,
         report: Report,
         has_next_start: bool = True,
+        sources: Callable[[], tuple[Source, Source]] | None = None,
     ) -> None:
         """*titles* are those of services; *leave* ends the console. Without *has_next_start* the
-        journal goes with the console."""
+        journal goes with the console. *sources* makes what tells of battery and metered link."""
         self._window = window
         self._display = display
         self._settings = settings
@@ -59,6 +61,7 @@ class SessionTransfers:
         self._tell = tell
         self._report = report
         self._has_next_start = has_next_start
+        self._sources = sources or self._real_sources
         self._is_journal_kept = False
         self._has_carried = False  # since everything was done the last time
         self._tasks = TaskScope("session transfers", report)
@@ -66,6 +69,7 @@ class SessionTransfers:
         self._profile: Profile
         self._queue: ProfileQueue | None = None
         self._model: TransferModel | None = None
+        self._watch: SurroundingsWatch | None = None
         self._entry: StatusEntry | None = None
         self._list: TransferDialog | None = None
         self._question: LeaveDialog | None = None
@@ -74,6 +78,7 @@ class SessionTransfers:
         """The queue of *profile*, with all that its journal in *store* knows."""
         from facespace_desk.transfers.model import TransferModel  # after the first paint
         from facespace_desk.transfers.profile_queue import ProfileQueue
+        from facespace_desk.transfers.surroundings import SurroundingsWatch
         from facespace_desk.transfers.view.status_entry import StatusEntry
 
         self._profile = profile
@@ -94,9 +99,10 @@ class SessionTransfers:
         self._window.put_status_entry(entry)
         self._model = TransferModel(queue, self._display, report=self._report, parent=entry)
         entry.clicked.connect(self.show_list)
-        entry.show_totals(self._model.totals)
         self._model.totals_changed.connect(self._show_totals)
-        self._model.controls_changed.connect(self._news.set)
+        self._model.controls_changed.connect(self._show_controls)
+        self._watch = SurroundingsWatch(queue, *self._sources(), parent=entry)
+        self._show_entry()
         return queue
 
     async def close(self) -> None:
@@ -110,6 +116,9 @@ class SessionTransfers:
                 dialog.reject()
         queue, model, entry = self._queue, self._model, self._entry
         self._queue = self._model = self._entry = None
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            await watch.close()
         if model is not None:
             await model.close()
         if queue is not None:
@@ -164,7 +173,7 @@ class SessionTransfers:
         self._tasks.start(self._leave_when_done(), name="leave")
 
     async def _leave_when_done(self) -> None:
-        while (queue := self._queue) is not None and queue.going:
+        while (queue := self._queue) is not None and (queue.going or not queue.is_served):
             self._news.clear()
             await self._news.wait()
         left = 0 if self._model is None else self._model.totals.count(*GOING)
@@ -190,10 +199,24 @@ class SessionTransfers:
     def _show_totals(self, totals: Totals) -> None:
         self._news.set()
         self._see_whether_done(totals)
-        if self._entry is not None:
-            self._entry.show_totals(totals)
+        self._show_entry()
         if self._question is not None:
             self._question.show_totals(totals, 0 if self._queue is None else self._queue.going)
+
+    def _show_controls(self) -> None:
+        self._news.set()
+        self._show_entry()
+        if self._question is not None and self._queue is not None and self._model is not None:
+            self._question.show_totals(self._model.totals, self._queue.going)
+
+    def _show_entry(self) -> None:
+        if self._entry is not None and self._model is not None:
+            self._entry.show_totals(self._model.totals, self._model.queue_holds)
+
+    def _real_sources(self) -> tuple[Source, Source]:
+        from facespace_desk.transfers.surroundings import Battery, MeteredLink
+
+        return Battery(report=self._report), MeteredLink()
 
     def _see_whether_done(self, totals: Totals) -> None:
         """Do what was wished for the end, when it has come."""
@@ -235,6 +258,8 @@ class SessionTransfers:
             uploads_at_once=limits.uploads,
             downloads_at_once=limits.downloads,
             transfer_kb_per_s=(limits.bytes_per_s or 0) // 1000,
+            transfers_wait_on_battery=limits.waits_on_battery,
+            transfers_wait_when_metered=limits.waits_when_metered,
         )
 
 
@@ -248,4 +273,6 @@ def limits_of(settings: Settings) -> QueueLimits:
         uploads=settings.uploads_at_once,
         downloads=settings.downloads_at_once,
         bytes_per_s=settings.transfer_kb_per_s * 1000 or None,
+        waits_on_battery=settings.transfers_wait_on_battery,
+        waits_when_metered=settings.transfers_wait_when_metered,
     )

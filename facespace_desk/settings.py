@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     uploads_at_once: Annotated[int, msgspec.Meta(ge=1, le=16)] = 4
     downloads_at_once: Annotated[int, msgspec.Meta(ge=1, le=16)] = 4
     transfer_kb_per_s: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0  # 0: no limit
+    transfers_wait_on_battery: bool = False
+    transfers_wait_when_metered: bool = False
     stream_player: Annotated[str, msgspec.Meta(max_length=4096)] = ""  # the file of a program
 
 

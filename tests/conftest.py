@@ -48,8 +48,10 @@ T = TypeVar("T")
 
 # The same examples in every run: what fails on one machine fails on all. Now and then it is worth
 # while to look for new ones: `--hypothesis-profile=explore`; what is found becomes an @example.
-hypothesis.settings.register_profile("repeatable", derandomize=True)
-hypothesis.settings.register_profile("explore", max_examples=2_000)
+# None fails for being slow: how fast it is says more about the machine.
+ANY_MACHINE = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("repeatable", derandomize=True, **ANY_MACHINE)
+hypothesis.settings.register_profile("explore", max_examples=2_000, **ANY_MACHINE)
 hypothesis.settings.load_profile("repeatable")
 
 WATCHED_LOGGERS = ("desk", "asyncio", "qasync")
@@ -148,6 +150,14 @@ def app_loop(qapp: QApplication) -> Iterator[LoopRunner]:
     troubles = runner.finish()
     if troubles:
         pytest.fail("\n".join(troubles), pytrace=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _threads_may_take_long_to_end() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for limit in ("store.thread.CLOSE_LIMIT_S", "pictures.work.CLOSE_LIMIT_S"):
+            patch.setattr(f"facespace_desk.{limit}", PATIENCE_S)
+        yield
 
 
 @pytest.fixture

@@ -20,15 +20,21 @@ class Limits:
     """What a machine may need; `tests/benchmarks` sets the strict ones."""
 
     turn_ms: float  # the window computes between two turns
+    stall_ms: float  # the window does not react, whoever holds it up
     close_s: float  # a tab closes, whatever its server does
     quit_s: float  # the console ends, whatever it waits for
     paint_s: float  # the first page of an answer is on the map
     loss_s: float  # what came so long before a kill is on the disk
 
 
-STRICT = Limits(turn_ms=100, close_s=1, quit_s=3, paint_s=1, loss_s=0.25)
+STRICT = Limits(turn_ms=100, stall_ms=400, close_s=1, quit_s=3, paint_s=1, loss_s=0.25)
 LIMITS = Limits(
-    turn_ms=3_000, close_s=AT_ONCE_S, quit_s=AT_ONCE_S, paint_s=AT_ONCE_S, loss_s=PATIENCE_S
+    turn_ms=3_000,
+    stall_ms=10_000,
+    close_s=AT_ONCE_S,
+    quit_s=AT_ONCE_S,
+    paint_s=AT_ONCE_S,
+    loss_s=PATIENCE_S,
 )
 
 

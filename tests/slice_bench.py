@@ -14,7 +14,6 @@ from facespace_desk.paths import Paths
 from facespace_desk.profiles import Profile, ServiceConfig
 from facespace_desk.settings import SettingsFile
 from facespace_desk.store.store import Store
-from facespace_desk.transfers.profile_queue import ProfileQueue
 from facespace_desk.widgets.service_slice import ServiceSlice
 from facespace_desk.widgets.slice import ServiceContext
 from facespace_desk.widgets.theme import ThemeSwitch
@@ -81,7 +80,6 @@ class SliceBench(Generic[S]):
             profile=Profile(id=self.profile_id, name="Test", services={self.service: config}),
             credentials=self.credentials,
             store=self.store,
-            transfers=ProfileQueue(self.store.transfers, self.profile_id),
             display=self.display,
             theme=self.theme,
             settings=self.settings,

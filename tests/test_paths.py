@@ -77,3 +77,14 @@ def test_files_set_aside_in_the_same_second_keep_apart(tmp_path: Path) -> None:
         names.add(aside.name)
     assert len(names) == 3
     assert all(name.startswith("settings.json.damaged-") for name in names)
+
+
+def test_files_of_a_profile_go_with_it_alone(tmp_path: Path) -> None:
+    paths = Paths.under(tmp_path)
+    folders = [paths.cache_of("a"), paths.data_of("a"), paths.cache_of("b"), paths.data_of("b")]
+    for folder in folders:
+        (folder / "skylab").mkdir(parents=True)
+        (folder / "skylab" / "1.jpg").touch()
+    paths.forget_profile("a")
+    assert [folder.exists() for folder in folders] == [False, False, True, True]
+    paths.forget_profile("a")  # nothing is left, and that is no trouble

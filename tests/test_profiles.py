@@ -287,7 +287,12 @@ def test_profile_that_holds_a_secret_or_nonsense_is_not_saved(
     assert book.profiles() == []
 
 
-@pytest.mark.parametrize("content", [b"{", b'{"profiles": [{"name": "x"}]}', b"\xff", b"[]"])
+ID_THAT_IS_A_PATH = b'{"profiles": [{"id": "../..", "name": "x"}]}'
+
+
+@pytest.mark.parametrize(
+    "content", [b"{", b'{"profiles": [{"name": "x"}]}', ID_THAT_IS_A_PATH, b"\xff", b"[]"]
+)
 def test_damaged_book_is_set_aside_and_said(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "profiles.json"
     path.write_bytes(content)

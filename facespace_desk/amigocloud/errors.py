@@ -25,26 +25,8 @@ class AmigoCloudError(ServiceError):
     had one. `is_uncertain`: something was to be changed, and nobody knows whether it was."""
 
     default_kind = ErrorKind.SERVER_TROUBLE
+    default_service = SERVICE
     is_uncertain = False
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        operation: str,
-        service: str = SERVICE,
-        kind: ErrorKind | None = None,
-        status: int | None = None,
-        retry_after_s: float | None = None,
-    ) -> None:
-        super().__init__(
-            message,
-            service=service,
-            operation=operation,
-            kind=kind,
-            status=status,
-            retry_after_s=retry_after_s,
-        )
 
     @property
     def detail(self) -> str:
@@ -108,14 +90,7 @@ def translated(error: ServiceError) -> AmigoCloudError:
     """*error* as the AmigoCloud error that belongs to it."""
     if isinstance(error, AmigoCloudError):
         return error
-    return AmigoCloudError(
-        error.message,
-        operation=error.operation,
-        service=error.service,
-        kind=_KINDS.get(error.status, error.kind),
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
+    return AmigoCloudError.of(error, kind=_KINDS.get(error.status))
 
 
 def wrong(message: str, operation: str) -> AmigoCloudError:

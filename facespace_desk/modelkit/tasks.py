@@ -18,13 +18,16 @@ Report = Callable[[BaseException, str], None]
 class TaskScope:
     """The tasks of one owner.
 
-    A task that fails is told to *report* as `(exception, "owner: name")`; without one it goes to
-    the loop's exception handler, as a task that nobody awaits should.
+    They run on the loop that the scope was made on, also when they are started between two of its
+    turns, as by a timer of a window. A task that fails is told to *report* as
+    `(exception, "owner: name")`; without one it goes to the loop's exception handler, as a task
+    that nobody awaits should.
     """
 
     def __init__(self, owner: str, report: Report | None = None) -> None:
         self._owner = owner
         self._report = report
+        self._loop = _running_loop()
         self._groups: dict[str, set[asyncio.Task[Any]]] = {}
         self._is_closed = False
 
@@ -47,7 +50,8 @@ class TaskScope:
         for old in replaced:
             old.cancel()
         body = _after(replaced, coro) if replaced else coro
-        task = asyncio.get_running_loop().create_task(body, name=f"{self._owner}: {name}")
+        loop = self._loop or asyncio.get_running_loop()
+        task = loop.create_task(body, name=f"{self._owner}: {name}")
         self._groups.setdefault(group, set()).add(task)
         task.add_done_callback(lambda done: self._forget(group, done, coro))
         return task
@@ -91,6 +95,13 @@ class TaskScope:
         task.get_loop().call_exception_handler(
             {"message": f"{task.get_name()} failed", "exception": error, "task": task}
         )
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 async def _after(replaced: set[asyncio.Task[Any]], coro: Coroutine[Any, Any, T]) -> T:

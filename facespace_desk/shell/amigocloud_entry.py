@@ -13,14 +13,15 @@ from facespace_desk.shell.service_entry import (
     base_url,
     proxy_of,
 )
-from facespace_desk.widgets.slice import ServiceContext, Slice
+from facespace_desk.transfers.context import CarryingContext
+from facespace_desk.widgets.slice import Slice
 
 if TYPE_CHECKING:
     from facespace_desk.credentials import Secret
     from facespace_desk.profiles import ServiceConfig
 
 
-def _build_amigocloud(context: ServiceContext) -> Slice:
+def _build_amigocloud(context: CarryingContext) -> Slice:
     from facespace_desk.amigocloud.view import build
 
     return build(context)

@@ -13,17 +13,18 @@ from facespace_desk.shell.service_entry import (
     base_url,
     proxy_of,
 )
-from facespace_desk.widgets.slice import ServiceContext, Slice
+from facespace_desk.transfers.context import CarryingContext
+from facespace_desk.widgets.slice import Slice
 
 if TYPE_CHECKING:
     from facespace_desk.credentials import Secret
     from facespace_desk.profiles import ServiceConfig
 
 
-def _build_cam2(context: ServiceContext) -> Slice:
+def _build_cam2(context: CarryingContext) -> Slice:
     from facespace_desk.cam2.view import build
 
-    return build(context)
+    return build(context.without_transfers)
 
 
 async def _probe_cam2(config: ServiceConfig, secrets: Mapping[str, Secret]) -> Probe:

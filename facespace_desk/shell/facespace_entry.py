@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from facespace_desk.shell.service_entry import Probe, SecretField, ServiceEntry, base_url, proxy_of
-from facespace_desk.widgets.slice import ServiceContext, Slice
+from facespace_desk.transfers.context import CarryingContext
+from facespace_desk.widgets.slice import Slice
 
 if TYPE_CHECKING:
     from facespace_desk.credentials import Secret
     from facespace_desk.profiles import ServiceConfig
 
 
-def _build_facespace(context: ServiceContext) -> Slice:
+def _build_facespace(context: CarryingContext) -> Slice:
     from facespace_desk.facespace.view import build
 
-    return build(context)
+    return build(context.without_transfers)
 
 
 async def _probe_facespace(config: ServiceConfig, secrets: Mapping[str, Secret]) -> Probe:

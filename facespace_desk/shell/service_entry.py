@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from facespace_desk.widgets.slice import ServiceContext, Slice
+from facespace_desk.transfers.context import CarryingContext
+from facespace_desk.widgets.slice import Slice
 
 if TYPE_CHECKING:
     from facespace_desk.credentials import Secret
@@ -60,7 +61,7 @@ class ServiceEntry:
     id: str
     title: str
     icon: str
-    build: Callable[[ServiceContext], Slice]
+    build: Callable[[CarryingContext], Slice]
     probe: Callable[[ServiceConfig, Mapping[str, Secret]], Awaitable[Probe]]
     address_example: str
     secrets: tuple[SecretField, ...]

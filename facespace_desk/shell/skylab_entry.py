@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from facespace_desk.shell.service_entry import Probe, SecretField, ServiceEntry, base_url, proxy_of
-from facespace_desk.widgets.slice import ServiceContext, Slice
+from facespace_desk.transfers.context import CarryingContext
+from facespace_desk.widgets.slice import Slice
 
 if TYPE_CHECKING:
     from facespace_desk.credentials import Secret
     from facespace_desk.profiles import ServiceConfig
 
 
-def _build_skylab(context: ServiceContext) -> Slice:
+def _build_skylab(context: CarryingContext) -> Slice:
     from facespace_desk.skylab.view import build
 
     return build(context)

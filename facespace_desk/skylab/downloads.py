@@ -339,8 +339,9 @@ async def _by_signed_address(
     except ServiceError as error:
         if error.status not in (401, 403):
             raise of_storage(error) from error
+    url = await renewed()
     try:
-        return await get(await renewed())
+        return await get(url)
     except ServiceError as error:
         raise of_storage(error) from error
 

@@ -20,6 +20,7 @@ from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.transfers import State, StoredTransfer
+from facespace_desk.transfers.holding import MARKABLE, Hold, Surroundings, is_mark
 from facespace_desk.transfers.profile_queue import ProfileQueue, WhenDone
 from facespace_desk.transfers.queue import ENDED, OPEN, QueueLimits
 from facespace_desk.transfers.rows import ORDER, TransferRow, columns, row_of
@@ -50,11 +51,13 @@ class TransferModel(QObject):
     Signals:
         totals_changed: the `Totals` (as object) are other ones.
         controls_changed: limits, holds or wishes for the end are others.
+        surroundings_changed: the `Surroundings` (as object) of the computer, after any change.
         trouble(str): a command did not work, in words.
     """
 
     totals_changed = Signal(object)
     controls_changed = Signal()
+    surroundings_changed = Signal(object)
     trouble = Signal(str)
 
     def __init__(
@@ -120,6 +123,26 @@ class TransferModel(QObject):
         return self._queue.when_done
 
     @property
+    def surroundings(self) -> Surroundings:
+        """What is known of what the computer runs on."""
+        return self._queue.surroundings
+
+    @property
+    def queue_holds(self) -> tuple[Hold, ...]:
+        """Why the whole queue begins nothing."""
+        return self._queue.holds
+
+    def is_marked(self, transfer_id: int) -> bool:
+        """Whether the queue stops before it."""
+        transfer = self._queue.transfer(transfer_id)
+        return transfer is not None and is_mark(transfer)
+
+    def may_be_marked(self, transfer_id: int) -> bool:
+        """Whether the queue could stop before it: it has not begun."""
+        transfer = self._queue.transfer(transfer_id)
+        return transfer is not None and transfer.state in MARKABLE
+
+    @property
     def holds(self) -> dict[str, str]:
         """Why nothing of a service begins, by its title."""
         return {
@@ -144,12 +167,17 @@ class TransferModel(QObject):
         self._start(act(self._own(command, ids)), command)
 
     def go_on(self) -> None:
-        """Try again with the services that are held; nothing stops after this one."""
+        """Try again with the services that are held, and pass the mark at which the list stands;
+        nothing stops after this one."""
         self._start(self._queue.resume(()), "go on")
 
     def stop_after_current(self, is_wanted: bool) -> None:
         """Begin no other transfer, or go on."""
         self._queue.stop_after_current(is_wanted)
+
+    def stop_before(self, transfer_id: int, is_wanted: bool) -> None:
+        """Begin nothing from this one on, or take the mark away."""
+        self._start(self._queue.stop_before(transfer_id, is_wanted), "mark")
 
     def set_when_done(self, wish: WhenDone) -> None:
         """Do this, once, when nothing is to be carried any more."""
@@ -212,6 +240,7 @@ class TransferModel(QObject):
                 self._changed[transfer.id] = transfer
         self._show_soon(STEP_S)
         self.controls_changed.emit()
+        self.surroundings_changed.emit(self._queue.surroundings)
 
     # showing
 
@@ -269,7 +298,7 @@ class TransferModel(QObject):
         self._row_ids |= {row.id: row_id for row, row_id in zip(fresh, row_ids, strict=True)}
 
     def _row(self, transfer: StoredTransfer, now_s: float) -> TransferRow:
-        row = row_of(transfer, held=self._queue.hold_words.get(transfer.service, ""))
+        row = row_of(transfer, held=self._held(transfer))
         if transfer.state == "waiting":
             wait_s = self._queue.next_try_s(transfer.id)
             return msgspec.structs.replace(
@@ -284,6 +313,13 @@ class TransferModel(QObject):
             bytes_per_s=meter.bytes_per_s(now_s),
             left_s=None if rest is None else meter.left_s(rest, now_s),
         )
+
+    def _held(self, transfer: StoredTransfer) -> str:
+        service_words = self._queue.hold_words.get(transfer.service)
+        if service_words:
+            return service_words
+        deferral = self._queue.deferral
+        return deferral.words if deferral is not None else ""
 
     def _measure(self, transfer: StoredTransfer) -> None:
         now_s = self._clock()

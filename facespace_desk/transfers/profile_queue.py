@@ -10,6 +10,7 @@ from typing import Protocol
 from facespace_desk.modelkit.tasks import Report
 from facespace_desk.store.transfers import StoredTransfer, TransferStore
 from facespace_desk.transfers.handler import Handler
+from facespace_desk.transfers.holding import Hold, Surroundings
 from facespace_desk.transfers.queue import QueueLimits, TransferQueue
 
 
@@ -62,9 +63,7 @@ class ProfileQueue(TransferQueue):
         self._titles = titles or {}
         self._watchers: list[Watcher] = []
         self._when_done = WhenDone.NOTHING
-        self._tidying: set[int] = set()
-        self._is_tidy = asyncio.Event()
-        self._is_tidy.set()
+        self._told_holds: tuple[Hold, ...] = ()
 
     def watch(self, watcher: Watcher) -> None:
         """Tell *watcher* from now on."""
@@ -117,22 +116,20 @@ class ProfileQueue(TransferQueue):
 
     async def tidied(self) -> None:
         """Wait until the services have been tidied up after what was cancelled."""
-        await asyncio.sleep(0)  # what `cancel` has started begins
-        await self._is_tidy.wait()
+        await self._tidying.until_done()
 
     async def cancel(self, ids: Collection[int] | None = None) -> None:
         await super().cancel(ids)
         self._tell_queue()
 
-    async def _forget(self, transfer: StoredTransfer) -> None:
-        self._tidying.add(transfer.id)
-        self._is_tidy.clear()
-        try:
-            await super()._forget(transfer)
-        finally:
-            self._tidying.discard(transfer.id)
-            if not self._tidying:
-                self._is_tidy.set()
+    def set_surroundings(self, surroundings: Surroundings) -> None:
+        super().set_surroundings(surroundings)
+        self._tell_queue()
+
+    def _pump(self) -> None:
+        super()._pump()
+        if self.holds != self._told_holds:
+            self._tell_queue()
 
     def _hold(self, service: str, words: str) -> None:
         super()._hold(service, words)
@@ -147,5 +144,6 @@ class ProfileQueue(TransferQueue):
             watcher.transfer_removed(transfer_id)
 
     def _tell_queue(self) -> None:
+        self._told_holds = self.holds
         for watcher in tuple(self._watchers):
             watcher.queue_changed()

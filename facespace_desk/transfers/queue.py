@@ -13,7 +13,6 @@ import random
 import shutil
 from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,13 +24,23 @@ from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.transfers import (
     Direction,
-    Facts,
     NewTransfer,
     State,
     StoredTransfer,
     TransferStore,
 )
+from facespace_desk.transfers.facts import STOP_BEFORE, TO_TIDY, without
 from facespace_desk.transfers.handler import Bandwidth, Context, Handler, NoRoom, Refused, Retry
+from facespace_desk.transfers.holding import (
+    MARKABLE,
+    Hold,
+    Surroundings,
+    before_mark,
+    deferral,
+    mark_hold,
+    reached_mark,
+)
+from facespace_desk.transfers.tidying import Tidying
 
 log = logging.getLogger("desk.transfers")
 
@@ -42,18 +51,20 @@ ROOM_LOOK_S: Final = 5.0  # how often a full disk is looked at again
 RESERVE_BYTES: Final = 256 * 2**20  # left free on a disk
 OPEN: Final[frozenset[State]] = frozenset({"queued", "running", "waiting", "paused"})
 ENDED: Final[frozenset[State]] = frozenset({"done", "failed", "cancelled"})
-TO_TIDY: Final = "to_tidy"  # a fact of the queue's own: the service has something to forget
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True)
 class QueueLimits:
-    """How much at once. `bytes_per_s` holds for all transfers together; None is no limit."""
+    """How much at once, and when. `bytes_per_s` holds for all transfers together; None is no
+    limit."""
 
     uploads: int = 4
     downloads: int = 4
     bytes_per_s: int | None = None
     reserve_bytes: int = RESERVE_BYTES
+    waits_on_battery: bool = False
+    waits_when_metered: bool = False
 
 
 class TransferQueue:
@@ -83,8 +94,8 @@ class TransferQueue:
         self._clock = clock
         self._free_bytes = free_bytes or _free_bytes
         self._tasks = TaskScope("transfers", report)
-        self._forgetting: dict[int, asyncio.Task[None]] = {}
         self._handlers: dict[str, Handler] = {}
+        self._tidying = Tidying(self._tasks, self._handlers, self.transfer, self._keep)
         self._transfers: dict[int, StoredTransfer] = {}
         self._running: dict[int, asyncio.Task[None]] = {}
         self._wanted: dict[int, State] = {}  # what a running one shall become when it is stopped
@@ -92,6 +103,7 @@ class TransferQueue:
         self._alarm: asyncio.TimerHandle | None = None
         self._bandwidth = Bandwidth(self._limits.bytes_per_s)
         self._is_stopping_after = False
+        self._surroundings = Surroundings()
         self._is_closing = False
         self.hold_words: dict[str, str] = {}
 
@@ -119,15 +131,75 @@ class TransferQueue:
     @property
     def going(self) -> int:
         """How many are carried, or will be by themselves: not those of a service that is held or
-        not there, and none that has not begun when nothing begins any more."""
-        return sum(map(self._goes_on, self._transfers.values()))
+        not there or behind a mark, and none that has not begun when nothing begins any more."""
+        under_way = {
+            each.id for each in self._transfers.values() if each.state == "running"
+        } | self._running.keys()
+        if self._is_stopping_after or self.deferral is not None:
+            return len(under_way)
+        coming = before_mark(self.transfers, self._running)
+        return len(under_way | {each.id for each in coming if self._could_go(each)})
 
-    def _goes_on(self, transfer: StoredTransfer) -> bool:
-        if transfer.state not in ("queued", "waiting"):
-            return transfer.state == "running"
-        if self._is_stopping_after and transfer.id not in self._running:
-            return False
+    @property
+    def is_served(self) -> bool:
+        """Whether any service is there; none is while a profile is being closed."""
+        return bool(self._handlers)
+
+    def _could_go(self, transfer: StoredTransfer) -> bool:
+        """Whether nothing but its turn, or the whole queue, keeps it from being carried."""
+        is_open = transfer.state in ("queued", "waiting")
+        return is_open and self._is_served(transfer)
+
+    def _is_served(self, transfer: StoredTransfer) -> bool:
         return transfer.service in self._handlers and transfer.service not in self.hold_words
+
+    # why nothing begins
+
+    @property
+    def surroundings(self) -> Surroundings:
+        return self._surroundings
+
+    @property
+    def deferral(self) -> Hold | None:
+        """Why the computer's surroundings let nothing begin for now."""
+        return deferral(
+            self._surroundings,
+            waits_on_battery=self._limits.waits_on_battery,
+            waits_when_metered=self._limits.waits_when_metered,
+        )
+
+    @property
+    def holds(self) -> tuple[Hold, ...]:
+        """What keeps the whole queue from going on, where there is something to be kept."""
+        found: list[Hold] = []
+        deferred = self.deferral
+        if deferred is not None and any(each.state in OPEN for each in self._transfers.values()):
+            found.append(deferred)
+        mark = self._reached_mark()
+        if mark is not None:
+            found.append(mark_hold(mark))
+        return tuple(found)
+
+    def _reached_mark(self) -> StoredTransfer | None:
+        return None if self._running else reached_mark(self.transfers, self._could_go)
+
+    async def stop_before(self, transfer_id: int, is_wanted: bool = True) -> None:
+        """Begin nothing from this transfer on, until the queue has come there and is resumed."""
+        chosen = self._chosen([transfer_id], MARKABLE)
+        await self._keep(
+            msgspec.structs.replace(
+                each,
+                facts=without(each, STOP_BEFORE) | ({STOP_BEFORE: True} if is_wanted else {}),
+            )
+            for each in chosen
+            if each.id not in self._running
+        )
+        self._pump()
+
+    def set_surroundings(self, surroundings: Surroundings) -> None:
+        """The computer runs on these now; whoever waits for others waits, or goes on."""
+        self._surroundings = surroundings
+        self._pump()
 
     # set-up
 
@@ -148,7 +220,9 @@ class TransferQueue:
         """Carry the files of this handler's service from now on."""
         self._handlers[handler.service] = handler
         self.hold_words.pop(handler.service, None)
-        self._tidy(self._chosen(None, {"cancelled"}))  # the console may have ended before it could
+        self._tidying.begin(
+            self._chosen(None, {"cancelled"})
+        )  # the console may have ended before it could
         self._pump()
 
     async def unregister(self, service: str) -> None:
@@ -185,9 +259,12 @@ class TransferQueue:
         await self._turn(ids, OPEN - {"paused"}, "paused")
 
     async def resume(self, ids: Collection[int] | None = None) -> None:
-        """Let these, or all that are paused, go on."""
+        """Let these, or all that are paused, go on, past the mark at which the queue stands."""
+        mark = self._reached_mark()
         self.hold_words.clear()
         self._is_stopping_after = False
+        if mark is not None:
+            await self._keep([msgspec.structs.replace(mark, facts=without(mark, STOP_BEFORE))])
         await self._turn(ids, frozenset({"paused", "waiting"}), "queued")
 
     async def retry(self, ids: Collection[int] | None = None) -> None:
@@ -197,9 +274,7 @@ class TransferQueue:
         states: set[State] = {"failed", "waiting"}
         if ids is not None:
             states.add("cancelled")
-            forgetting = [self._forgetting[each] for each in ids if each in self._forgetting]
-            if forgetting:
-                await asyncio.wait(forgetting)
+            await self._tidying.until_done(ids)
         await self._turn(ids, states, "queued", attempts=0)
 
     async def cancel(self, ids: Collection[int] | None = None) -> None:
@@ -210,11 +285,17 @@ class TransferQueue:
         await self._keep(
             msgspec.structs.replace(each, facts={**each.facts, TO_TIDY: True}) for each in given_up
         )
-        self._tidy(self._chosen(chosen, {"cancelled"}))
+        self._tidying.begin(self._chosen(chosen, {"cancelled"}))
 
     async def remove(self, ids: Collection[int] | None = None) -> None:
-        """Take these, or all that have ended, off the list; no file is touched."""
-        gone = [each.id for each in self._chosen(ids, ENDED)]
+        """Take these, or all that have ended, off the list; no file of ours is touched. The service
+        is tidied up first, as far as possible, for afterwards nobody knows of what was left there.
+        """
+        ended = [each.id for each in self._chosen(ids, ENDED)]
+        await self.cancel([each.id for each in self._chosen(ended, {"failed"})])
+        self._tidying.begin(self._chosen(ended, {"cancelled"}))
+        await self._tidying.until_done(ended)
+        gone = [each.id for each in self._chosen(ended, ENDED)]
         await self._store.remove(gone)
         for transfer_id in gone:
             del self._transfers[transfer_id]
@@ -258,7 +339,7 @@ class TransferQueue:
             return
         now_s = asyncio.get_running_loop().time()
         free = self._free_places()
-        for transfer in self.transfers:
+        for transfer in before_mark(self.transfers, self._running):
             if max(free.values()) <= 0:
                 break
             if free[transfer.direction] > 0 and self._may_begin(transfer, now_s):
@@ -268,7 +349,7 @@ class TransferQueue:
 
     def _free_places(self) -> dict[Direction, int]:
         """How many more may begin."""
-        if self._is_stopping_after:
+        if self._is_stopping_after or self.deferral is not None:
             return {"upload": 0, "download": 0}
         running = [self._transfers[each].direction for each in self._running]
         return {
@@ -282,7 +363,7 @@ class TransferQueue:
         is_due = transfer.state == "waiting" and self._due_s.get(transfer.id, 0.0) <= now_s
         if not is_due and transfer.state != "queued":
             return False
-        return transfer.service in self._handlers and transfer.service not in self.hold_words
+        return self._is_served(transfer)
 
     def _set_alarm(self, now_s: float) -> None:
         """Wake up for the first that was not yet due at *now_s*."""
@@ -409,7 +490,12 @@ class TransferQueue:
         transfer = self._transfers[transfer_id]
         attempts = transfer.attempts + (state == "failed")
         return msgspec.structs.replace(
-            transfer, state=state, reason=reason, attempts=attempts, ended_ms=self._clock()
+            transfer,
+            state=state,
+            reason=reason,
+            facts=without(transfer, STOP_BEFORE),
+            attempts=attempts,
+            ended_ms=self._clock(),
         )
 
     def _hold(self, service: str, words: str) -> None:
@@ -417,32 +503,6 @@ class TransferQueue:
         if service not in self.hold_words:
             log.warning("%s is held: %s", service, words)
         self.hold_words[service] = words
-
-    def _tidy(self, transfers: Iterable[StoredTransfer]) -> None:
-        """Clean up at the services after these, as far as they are there and it was not done."""
-        for transfer in transfers:
-            if transfer.facts.get(TO_TIDY) and transfer.service in self._handlers:
-                task = self._tasks.start(self._forget(transfer), name=f"forget {transfer.id}")
-                self._forgetting[transfer.id] = task
-                task.add_done_callback(partial(self._forgotten, transfer.id))
-
-    def _forgotten(self, transfer_id: int, task: asyncio.Task[None]) -> None:
-        if self._forgetting.get(transfer_id) is task:
-            del self._forgetting[transfer_id]
-
-    async def _forget(self, transfer: StoredTransfer) -> None:
-        handler = self._handlers.get(transfer.service)
-        if handler is None:
-            return  # when it is back
-        try:
-            await handler.forget(transfer)
-        except ServiceError as error:
-            log.info("could not tidy up after transfer %d: %s", transfer.id, error.kind.value)
-            if error.retryable:
-                return
-        latest = self._transfers.get(transfer.id)
-        if latest is not None and latest.state == "cancelled":
-            await self._keep([msgspec.structs.replace(latest, facts=_without_tidying(latest))])
 
     # state changes
 
@@ -473,7 +533,7 @@ class TransferQueue:
                 each,
                 state=state,
                 reason="",
-                facts=_without_tidying(each),
+                facts=without(each, TO_TIDY, *([STOP_BEFORE] if state in ENDED else ())),
                 attempts=tried,
                 ended_ms=ended_ms,
             )
@@ -518,11 +578,6 @@ class TransferQueue:
         latest = self._transfers[transfer_id]
         self._transfers[transfer_id] = msgspec.structs.replace(latest, state=state, reason=reason)
         self._changed(self._transfers[transfer_id])
-
-
-def _without_tidying(transfer: StoredTransfer) -> Facts:
-    """Its facts, when the service has nothing to forget."""
-    return {name: fact for name, fact in transfer.facts.items() if name != TO_TIDY}
 
 
 async def _surely(work: Coroutine[Any, Any, None]) -> None:

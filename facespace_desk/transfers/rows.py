@@ -12,6 +12,7 @@ from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.store.transfers import Direction, State, StoredTransfer
+from facespace_desk.transfers.holding import is_mark
 
 ORDER, PROGRESS = "order", "progress"  # keys of the columns that a view does more with
 
@@ -33,12 +34,14 @@ TONES: Final[dict[State, str]] = {
     "failed": "bad",
     "cancelled": "stale",
 }
+MARK_WORDS: Final = "The list stops before this one."
 _RUNNING: Final[dict[Direction, str]] = {"upload": "uploading", "download": "downloading"}
 
 
 class TransferRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a table shows of one transfer. `words` says why it is not carried, or no more;
-    `next_try_s` counts down to the next try of one that waits."""
+    `next_try_s` counts down to the next try of one that waits; `is_mark`: the queue stops before
+    it."""
 
     id: int
     service: str
@@ -57,6 +60,7 @@ class TransferRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     bytes_per_s: float | None = None
     left_s: float | None = None
     next_try_s: int | None = None
+    is_mark: bool = False
 
     @property
     def share(self) -> float | None:
@@ -82,7 +86,10 @@ class TransferRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 def row_of(transfer: StoredTransfer, *, held: str = "") -> TransferRow:
     """*transfer* as a row; *held* says why nothing of its service begins."""
+    stops_here = is_mark(transfer)
     words = held if held and transfer.state == "queued" else transfer.reason
+    if stops_here:
+        words = f"{MARK_WORDS} {words}".rstrip()
     return TransferRow(
         id=transfer.id,
         service=transfer.service,
@@ -98,6 +105,7 @@ def row_of(transfer: StoredTransfer, *, held: str = "") -> TransferRow:
         position=transfer.position,
         created_ms=transfer.created_ms,
         ended_ms=transfer.ended_ms,
+        is_mark=stops_here,
     )
 
 
@@ -141,9 +149,9 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
             width=82,
             mono=True,
             number=lambda row: row.position,
-            icon=lambda _row: "grip-vertical",
-            tone=lambda _row: "muted",
-            tooltip=lambda _row: "Drag to put it elsewhere, or press Alt+Up and Alt+Down",
+            icon=lambda row: "circle-stop" if row.is_mark else "grip-vertical",
+            tone=lambda row: "warn" if row.is_mark else "muted",
+            tooltip=_order_tip,
         ),
         Column(
             "title",
@@ -206,7 +214,7 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
             "What happened",
             lambda row: row.words,
             width=320,
-            tone=lambda row: TONES[row.state] if row.state in ("waiting", "failed") else "muted",
+            tone=_words_tone,
         ),
     )
 
@@ -245,6 +253,17 @@ def _more_columns(display: Display) -> tuple[Column[TransferRow], ...]:
         ),
         Column("folder", "Folder", lambda row: str(Path(row.path).parent), width=260),
     )
+
+
+def _order_tip(row: TransferRow) -> str:
+    drag = "Drag to put it elsewhere, or press Alt+Up and Alt+Down"
+    return f"{MARK_WORDS}\n{drag}" if row.is_mark else drag
+
+
+def _words_tone(row: TransferRow) -> str:
+    if row.is_mark:
+        return "warn"
+    return TONES[row.state] if row.state in ("waiting", "failed") else "muted"
 
 
 def _progress_text(row: TransferRow) -> str:

@@ -24,7 +24,8 @@ class Follower(QObject):
     """Where a table stands while its rows come, go and change places.
 
     It stops following when a person scrolls away from the newest row or selects something, and
-    goes on once they are back there with nothing selected. Rows that arrive meanwhile are counted.
+    goes on once they are back there with nothing selected. Rows that arrive meanwhile are counted,
+    unless the sorting puts them anywhere.
 
     Signals:
         changed: whether it follows.
@@ -165,7 +166,7 @@ class Follower(QObject):
             selection.select(kept, _Flag.ClearAndSelect | _Flag.Rows)
 
     def _note_arrival(self, row_ids: range) -> None:
-        if not self.is_following:
+        if not self.is_following and self.edge() is not None:
             shown = len(self._table.records.passing(row_ids))
             if shown:
                 self.unseen += shown

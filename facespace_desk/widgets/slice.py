@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from facespace_desk.profiles import Profile
     from facespace_desk.settings import SettingsFile
     from facespace_desk.store import Store
-    from facespace_desk.transfers.profile_queue import ProfileQueue
     from facespace_desk.widgets.theme import ThemeSwitch
 
 Tell = Callable[[str, str], None]
@@ -54,16 +53,11 @@ class Slice(Protocol):
 
 @dataclass(frozen=True)
 class ServiceContext:
-    """What a slice is built from. Secrets are asked from `credentials` under the profile's id.
-
-    A slice that carries files registers its handler with `transfers`, and takes it back when it is
-    closed.
-    """
+    """What a slice is built from. Secrets are asked from `credentials` under the profile's id."""
 
     profile: Profile
     credentials: Credentials
     store: Store
-    transfers: ProfileQueue
     display: Display
     theme: ThemeSwitch
     settings: SettingsFile

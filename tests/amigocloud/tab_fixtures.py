@@ -7,6 +7,7 @@ the vehicles, and nothing is sent yet. What is asked of it is what an operator s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,8 @@ from facespace_desk.amigocloud.view.tab import AmigoTab
 from facespace_desk.amigocloud.view.tab_parts import TabModels
 from facespace_desk.credentials import Secret
 from facespace_desk.paths import Paths
+from facespace_desk.transfers.context import CarryingContext
+from facespace_desk.transfers.profile_queue import ProfileQueue
 from facespace_desk.widgets.theme import ThemeSwitch
 from tests.amigo_simulator import LIVE_PROJECT, SHIPS, VEHICLES, RunningAmigo, amigo, running_amigo
 from tests.slice_bench import PROFILE, SIZE, SliceBench
@@ -69,6 +72,11 @@ class Bench(SliceBench[AmigoSlice]):
             control=simulator.control,
         )
         self.simulator = simulator
+
+    def context(self) -> CarryingContext:
+        plain = super().context()
+        shared = {each.name: getattr(plain, each.name) for each in fields(plain)}
+        return CarryingContext(**shared, transfers=ProfileQueue(self.store.transfers, PROFILE))
 
     def sign_in(self, token: str) -> None:
         """Use this token from the next slice on."""

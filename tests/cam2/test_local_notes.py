@@ -42,6 +42,13 @@ async def reread(store: Store, notes: LocalNotes) -> LocalNotes:
     return again
 
 
+async def test_a_look_after_the_end_is_not_noted(store: Store) -> None:
+    notes = LocalNotes(store, PROFILE)
+    await notes.close()
+    notes.looked(NAPIER)  # by a timer that outlives them for a moment
+    assert notes.recent == ()
+
+
 async def test_everything_survives_a_restart(store: Store) -> None:
     notes = LocalNotes(store, PROFILE, clock_ms=lambda: 5_000)
     notes.set_favourite(NAPIER, True)

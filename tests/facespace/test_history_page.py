@@ -40,7 +40,7 @@ HOUR_MS = 3_600_000
 
 async def ask(bench: Bench, preset: str = "Last hour") -> None:
     bench.tab.show_mode(HISTORY)
-    waiting = asyncio.ensure_future(bench.emitted(bench.models.history.answered, 15))
+    waiting = asyncio.ensure_future(bench.emitted(bench.models.history.answered))
     await asyncio.sleep(0)
     pick(bench.tab.history, "Range", preset)
     await waiting

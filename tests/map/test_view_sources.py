@@ -170,7 +170,7 @@ def test_a_server_that_never_answers_holds_up_nothing(
         await server.lost.wait()
 
     assert with_server(app_loop, view, scenario, stall()) == []
-    assert app_loop.longest_stall_ms() < LIMITS.turn_ms
+    assert app_loop.longest_stall_ms() < LIMITS.stall_ms
 
 
 def test_a_coarser_tile_stands_in_for_one_that_is_missing(

@@ -140,3 +140,20 @@ async def test_cancel_stops_one_group_only() -> None:
     assert not scope.is_running("one")
     await scope.close()
     assert two.cancelled()
+
+
+def test_a_scope_starts_on_its_loop_between_two_turns() -> None:
+    """As when a timer of the window fires while nothing runs the loop."""
+    came = []
+
+    async def make() -> TaskScope:
+        return TaskScope("models")
+
+    async def come() -> None:
+        came.append(asyncio.get_running_loop())
+
+    with asyncio.Runner() as runner:
+        scope = runner.run(make())
+        scope.start(come(), name="come")
+        runner.run(scope.finish())
+        assert came == [runner.get_loop()]

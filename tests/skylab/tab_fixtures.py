@@ -23,9 +23,9 @@ from facespace_desk.skylab.model.stages import Stage
 from facespace_desk.skylab.view import SkylabSlice, build
 from facespace_desk.skylab.view.tab import SkylabTab, TabModels
 from facespace_desk.store.store import Store
+from facespace_desk.transfers.context import CarryingContext
 from facespace_desk.transfers.profile_queue import ProfileQueue
 from facespace_desk.transfers.queue import QueueLimits
-from facespace_desk.widgets.slice import ServiceContext
 from facespace_desk.widgets.theme import ThemeSwitch
 from tests.conftest import MemoryKeyring
 from tests.skylab.desk import draw
@@ -110,9 +110,9 @@ class Bench:
         """Run the test's coroutine on the window's loop."""
         return self.app_loop.run(scenario(), timeout_s=timeout_s)
 
-    def context(self) -> ServiceContext:
+    def context(self) -> CarryingContext:
         config = ServiceConfig(self.simulator.base_url, ("api_key",), self.options)
-        return ServiceContext(
+        return CarryingContext(
             profile=Profile(id=PROFILE, name="Test", services={"skylab": config}),
             credentials=self.credentials,
             store=self.store,

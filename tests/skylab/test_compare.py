@@ -181,8 +181,9 @@ def test_flicker_shows_one_in_the_place_of_the_other(canvas: CompareCanvas) -> N
 async def compared(bench: Bench) -> PhotoRow:
     """Compare the first photo of a job that is done."""
     await bench.choose("done", photos=3)
-    await bench.until(lambda: bench.models.photos.rows()[0].can_compare)
-    row = bench.models.photos.rows()[0]
+    table = bench.models.photos.table
+    await bench.until(lambda: table.record_at(0).can_compare)
+    row = table.record_at(0)
     bench.tab.photos.list.table.selectRow(0)
     await drawn()
     press(bench.tab.detail, "Compare")
@@ -205,7 +206,7 @@ def test_a_photo_is_compared_with_what_the_studio_made_of_it(bench: Bench) -> No
         assert row.name in texts(page)
         assert "1 of" in texts(page)
         assert "×" in page.about
-        assert not list((bench.paths.cache / "skylab" / "whole" / "test-profile").iterdir())
+        assert not list((bench.paths.cache_of("test-profile") / "skylab" / "whole").iterdir())
         hit(page.canvas, "Right")
         await pictures(bench)
         second = bench.models.compare.row

@@ -69,7 +69,8 @@ async def test_sk_1_nobody_else_is_called_and_the_host_program_is_left_alone(
 async def test_sk_2_no_log_and_no_repr_shows_the_key_or_a_signature(
     skylab: RunningSkylab, tmp_path: Path, out: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
+    for name in ("", "desk", "httpx", "httpcore"):  # whatever other tests asked of them
+        caplog.set_level(logging.DEBUG, logger=name)
     async with entered(skylab) as client:
         job = await completed(client, skylab, PLAIN, picture(tmp_path / "a.jpg"))
         await client.download_photo(job.photos[0].id, out)

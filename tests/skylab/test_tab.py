@@ -12,6 +12,7 @@ from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.skylab.model.photo_columns import PhotoState
 from facespace_desk.skylab.model.stages import Stage, StepState
 from facespace_desk.skylab.view.dialogs import ConfirmDialog, NameDialog, QueueDialog, RulesDialog
+from facespace_desk.skylab.view.grid import SIDES_PX
 from facespace_desk.skylab.view.photos_page import GRID, LIST
 from facespace_desk.skylab.view.tab import JOBS
 from tests.skylab.tab_fixtures import (
@@ -113,16 +114,17 @@ def test_tiles_in_sight_get_pictures_and_others_do_not(bench: Bench) -> None:
     async def scenario() -> None:
         await bench.choose("done", photos=60)
         bench.tab.show_mode(GRID)
+        bench.tab.photos.set_side(SIDES_PX[1])
         grid, pictures = bench.tab.photos.grid, bench.models.pictures
         await drawn()
         await bench.until(
-            lambda: all(pictures.get(row) is not None for row in grid.rows_in_sight()), 20
+            lambda: all(pictures.get(row) is not None for row in grid.rows_in_sight()), 60
         )
         rows = bench.models.photos.rows()
         assert len(grid.rows_in_sight()) < len(rows)
         assert pictures.get(rows[-1]) is None
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario, timeout_s=100)
 
 
 def test_a_filter_holds_for_the_grid_too(bench: Bench) -> None:
@@ -264,11 +266,18 @@ def test_jobs_are_made_and_renamed(bench: Bench) -> None:
         dialog.verb.click()
         await bench.until(lambda: bench.chosen_name == "Fresh")
         await drawn()
-        press(bench.tab.detail, "Rename…")
+        press(bench.tab.detail, "Edit…")
         (dialog,) = dialogs(NameDialog)
         dialog.name.setText("Fresher")
         dialog.verb.click()
         await bench.until(lambda: bench.chosen_name == "Fresher")
+        press(bench.tab.detail, "Edit…")
+        (dialog,) = dialogs(NameDialog)
+        dialog.profile.setCurrentIndex(dialog.profile.count() - 1)
+        wanted = dialog.profile.currentText()
+        dialog.verb.click()
+        await bench.until(lambda: bench.tab.detail.facts["Profile"] == wanted)
+        assert len(bench.control.requests("update_job")) == 2
 
     bench.run(scenario)
 

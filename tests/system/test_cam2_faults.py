@@ -250,11 +250,11 @@ def test_expiry_amid_twenty_calls_causes_one_renewal(bench: Bench) -> None:
         hit(bench.tab.list.table, "Ctrl+L")
         [dialog] = dialogs(LookupDialog)
         field(dialog, "IDs to look up", QPlainTextEdit).setPlainText("\n".join(ids))
-        bench.control.fault("hold", operation="camera", times=4)
+        bench.control.fault("hold", operation="camera", times=3)
         async with fluent(bench.app_loop, "expiry amid calls"):
             press(dialog, "Look up")
             press(bench.tab.form, "Search")
-            await bench.control.arrived(4, "camera")
+            await bench.control.arrived(3, "camera")
             assert bench.control.call("POST", "expire")["tokens"] == 1
             bench.control.release()
             await bench.until(lambda: "20 of 20 found" in texts(dialog))

@@ -28,6 +28,7 @@ from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.opening import STORE_KEY
 from facespace_desk.paths import Paths
 from facespace_desk.profiles import read_profile_file
+from facespace_desk.shell.services import SERVICES
 from facespace_desk.store import Store, StoredSighting
 from facespace_desk.widgets.export_dialog import ExportDialog
 from tests.facespace.tab_fixtures import (
@@ -202,7 +203,7 @@ def test_a_demo_with_pictures_leaves_the_pictures_only(tmp_path: Path) -> None:
         assert process.wait(4 * PATIENCE_S) == 0, home.said
     assert home.said == ""
     assert [path.name for path in home.folder.rglob("*") if path.is_file()] == ["said.txt"]
-    assert {path.name for path in out.iterdir()} == {"facespace-dark.png", "cam2-dark.png"}
+    assert {path.name for path in out.iterdir()} == {f"{each.id}-dark.png" for each in SERVICES}
     for picture in out.iterdir():  # a file that is handed on says what it shows, only
         assert not QImage(str(picture)).textKeys()
 

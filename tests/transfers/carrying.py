@@ -15,6 +15,7 @@ from facespace_desk.transfers.model import TransferModel
 from facespace_desk.transfers.profile_queue import ProfileQueue
 from facespace_desk.transfers.queue import QueueLimits
 from facespace_desk.transfers.rows import TransferRow
+from facespace_desk.transfers.surroundings import Source
 
 PROFILE = "test-profile"
 KEY = Secret("0" * 64)
@@ -129,3 +130,19 @@ def new(*titles: str, service: str = "skylab", **values: Any) -> list[NewTransfe
         )
         for title in titles
     ]
+
+
+class FakeSource(Source):
+    """Answers when the test says; notes whether it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asked = False
+        self.starts = 0
+
+    def start(self) -> None:
+        self.is_asked = True
+        self.starts += 1
+
+    def stop(self) -> None:
+        self.is_asked = False

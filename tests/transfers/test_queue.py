@@ -489,6 +489,23 @@ async def test_ended_ones_can_be_taken_off_the_list(bench: Bench) -> None:
     assert await bench.journal() == {}
 
 
+async def test_what_failed_is_forgotten_at_the_service_before_it_leaves_the_list(
+    bench: Bench,
+) -> None:
+    async def breaks(_transfer: StoredTransfer, context: Context) -> None:
+        await context.keep(photo_id=7)
+        raise ServiceError("no", service="Studio", operation="upload", kind=ErrorKind.REFUSED)
+
+    bench.carrier.does["a"] = breaks
+    bench.queue.register(bench.carrier)
+    await bench.queue.add(bench.new("a", "b"))
+    await bench.until(lambda: bench.states() == {"a": "failed", "b": "done"})
+    await bench.queue.remove()
+    assert bench.carrier.forgotten == ["a"]
+    assert bench.queue.transfers == []
+    assert await bench.journal() == {}
+
+
 async def test_a_fault_in_a_handler_fails_the_file_and_is_reported(bench: Bench) -> None:
     reported: list[BaseException] = []
 

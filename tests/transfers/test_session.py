@@ -21,6 +21,7 @@ from facespace_desk.shell.main_window import MainWindow
 from facespace_desk.store.store import Store
 from facespace_desk.store.transfers import StoredTransfer
 from facespace_desk.transfers.handler import Context, Refused
+from facespace_desk.transfers.holding import Answer
 from facespace_desk.transfers.profile_queue import ProfileQueue, WhenDone
 from facespace_desk.transfers.queue import QueueLimits
 from facespace_desk.transfers.view.dialogs import LeaveDialog
@@ -28,7 +29,7 @@ from facespace_desk.transfers.view.dock import TransferDialog
 from facespace_desk.transfers.view.status_entry import StatusEntry
 from facespace_desk.widgets.theme import ThemeSwitch
 from tests.test_app import Bench, bench, profile_file
-from tests.transfers.carrying import KEY, Carrier, new
+from tests.transfers.carrying import KEY, Carrier, FakeSource, new
 from tests.widgets.conftest import look
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class SessionBench:
         self.left = 0
         self.told: list[str] = []
         self.carrier = Carrier()
+        self.battery, self.metered = FakeSource(), FakeSource()
         self.queue: ProfileQueue
         self.session = SessionTransfers(
             self.window,
@@ -64,6 +66,7 @@ class SessionBench:
             leave=self.leave,
             tell=lambda words, _tone: self.told.append(words),
             report=self.report,
+            sources=lambda: (self.battery, self.metered),
         )
 
     def leave(self) -> None:
@@ -378,7 +381,7 @@ def test_another_profile_takes_back_the_wish_to_leave(session: SessionBench) -> 
 def test_limits_are_remembered(session: SessionBench) -> None:
     async def scenario() -> None:
         async with session.opened():
-            limits = QueueLimits(uploads=9, downloads=3, bytes_per_s=250_000)
+            limits = QueueLimits(uploads=9, downloads=3, bytes_per_s=250_000, waits_on_battery=True)
             session.queue.set_limits(limits)
             await session.session.close()
             again = await session.session.open(SITE, session.store)
@@ -386,6 +389,24 @@ def test_limits_are_remembered(session: SessionBench) -> None:
 
     session.app_loop.run(scenario())
     assert SettingsFile(session.paths.settings_file).load().uploads_at_once == 9
+
+
+def test_the_entry_says_that_the_battery_keeps_files_waiting(session: SessionBench) -> None:
+    async def scenario() -> None:
+        session.settings.update(transfers_wait_on_battery=True)
+        async with session.opened():
+            assert session.battery.is_asked
+            assert not session.metered.is_asked
+            session.battery.told.emit(Answer.NO)
+            await session.carry("a")
+            await session.queue.add(new("b"))
+            session.battery.told.emit(Answer.YES)
+            assert "waits: on battery" in session.entry.text()
+            session.battery.told.emit(Answer.NO)
+            assert "waits" not in session.entry.text()
+        assert not session.battery.is_asked
+
+    session.app_loop.run(scenario())
 
 
 def test_a_slice_finds_the_queue_and_the_console_asks_before_it_is_left(

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.store.transfers import StoredTransfer
 from facespace_desk.transfers.handler import Context, Refused, Retry
+from facespace_desk.transfers.holding import Answer, Hold
 from facespace_desk.transfers.profile_queue import WhenDone
 from facespace_desk.transfers.queue import QueueLimits
+from facespace_desk.transfers.surroundings import SurroundingsWatch
 from facespace_desk.transfers.tally import Totals
 from facespace_desk.transfers.view.dialogs import CancelDialog, LeaveDialog
 from facespace_desk.transfers.view.dock import TransferDialog, TransferDock
@@ -24,7 +26,7 @@ from facespace_desk.transfers.view.limits import LimitsPopup
 from facespace_desk.transfers.view.status_entry import StatusEntry
 from facespace_desk.widgets import theme
 from facespace_desk.widgets.pages import EmptyPage
-from tests.transfers.carrying import SIZE, ModelBench, new, open_bench
+from tests.transfers.carrying import SIZE, FakeSource, ModelBench, new, open_bench
 from tests.widgets.conftest import Show, look, show
 
 if TYPE_CHECKING:
@@ -397,6 +399,99 @@ def test_stop_after_this_one_shows_as_pressed_and_in_words(bench: DockBench) -> 
     bench.run(scenario)
 
 
+def test_a_row_is_marked_by_its_menu_and_the_list_stops_there(bench: DockBench) -> None:
+    async def scenario() -> None:
+        made = bench.made
+        await bench.add("a", "b", "c")
+        bench.select("b")
+        menu = bench.dock.table.copier.menu()
+        bench.dock.table.menu_requested.emit(menu)
+        [mark] = [act for act in menu.actions() if act.text() == "Stop before this one"]
+        assert not mark.isChecked()
+        mark.trigger()
+        await bench.until(lambda: made.row("b").is_mark)
+        assert bench.cell("b", "words") == "The list stops before this one."
+        menu.deleteLater()
+        again = bench.dock.table.copier.menu()
+        bench.dock.table.menu_requested.emit(again)
+        assert mark.isChecked()
+        again.deleteLater()
+        made.carrier.gate.set()
+        made.queue.register(made.carrier)
+        await bench.until(bench.dock.holds.isVisible)
+        assert bench.dock.holds.text == "The list stops before b, as it was marked."
+        press(bench.dock.holds, "Go on")
+        await bench.until(lambda: set(made.states().values()) == {"done"})
+        await bench.until(lambda: not bench.dock.holds.isVisible())
+
+    bench.run(scenario)
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_a_mark_is_a_line_above_its_row(bench: DockBench, look: ThemeSwitch, name: str) -> None:
+    def line_colour(row: int) -> str:
+        view = bench.dock.table.viewport()
+        image = view.grab().toImage()
+        ratio = image.width() / view.width()
+        y = bench.dock.table.visualRect(bench.dock.table.records.index(row, 0)).top()
+        return QColor(image.pixel(QPoint(round(40 * ratio), round(y * ratio)))).name()
+
+    async def scenario() -> None:
+        await bench.add("a", "b", "c")
+        look.apply(bench.app_loop.app, name, "normal")
+        QApplication.processEvents()
+        warn = theme.current().warn
+        assert line_colour(1) != warn
+        await bench.made.queue.stop_before(bench.made.ids("b")[0])
+        await bench.until(lambda: bench.made.row("b").is_mark)
+        await bench.until(lambda: line_colour(1) == warn)
+        assert line_colour(2) != warn
+        bench.dock.table.records.sort(1)  # in another order there is no "from here on"
+        await bench.until(lambda: line_colour(1) != warn)
+
+    bench.run(scenario)
+
+
+def test_the_boxes_to_wait_hold_at_once_and_say_what_is_known(bench: DockBench) -> None:
+    async def scenario() -> None:
+        made = bench.made
+        battery, metered = FakeSource(), FakeSource()
+        watch = SurroundingsWatch(made.queue, battery, metered)
+        await bench.add("a")
+        popup = bench.dock.open_limits()
+        assert not popup.battery.isChecked()
+        popup.battery.click()
+        popup.metered.click()
+        assert made.queue.limits.waits_on_battery
+        assert made.queue.limits.waits_when_metered
+        assert made.kept_limits[-1] == made.queue.limits
+        made.queue.register(made.carrier)
+        battery.told.emit(Answer.YES)
+        metered.told.emit(Answer.UNKNOWN)
+        assert popup.battery.accessibleDescription() == "On battery now: nothing new begins"
+        assert popup.metered.accessibleDescription().startswith("Unknown")
+        assert bench.dock.holds.isVisible()
+        assert bench.dock.holds.text == (
+            "Nothing new begins while this computer runs on its battery; files under way go on."
+        )
+        [go_on] = [
+            each for each in bench.dock.holds.findChildren(QPushButton) if each.text() == "Go on"
+        ]
+        assert not go_on.isVisible()  # it goes on by itself
+        popup.close()
+        again = bench.dock.open_limits()
+        assert again.battery.isChecked()
+        assert again.battery.accessibleDescription() == "On battery now: nothing new begins"
+        battery.told.emit(Answer.NO)
+        assert again.battery.accessibleDescription() == "On mains now"
+        again.close()
+        await bench.until(lambda: made.states() == {"a": "running"})
+        assert not bench.dock.holds.isVisible()
+        await watch.close()
+
+    bench.run(scenario)
+
+
 def test_a_thousand_moving_files_are_painted_ten_times_a_second_at_most(bench: DockBench) -> None:
     async def scenario() -> None:
         made = bench.made
@@ -445,6 +540,15 @@ def test_the_status_entry_says_it_in_one_word(show: Show) -> None:
     entry.clicked.connect(lambda: pressed.append(True))
     QTest.mouseClick(entry, LEFT)
     assert pressed == [True]
+
+
+def test_the_status_entry_says_why_nothing_begins(show: Show) -> None:
+    entry = StatusEntry()
+    entry.show_totals(MANY, [Hold("waits: on battery", "On battery now.", needs_operator=False)])
+    show(entry)
+    assert entry.text() == "transfers 3/121 · 1 failed · waits: on battery"
+    assert "On battery now." in entry.toolTip()
+    assert entry.accessibleName().endswith("On battery now.")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 import shiboken6
@@ -23,6 +24,7 @@ from tests.conftest import LoopRunner
 from tests.widgets.conftest import Show
 
 NOW = 1_700_000_000_000
+SECONDS = r"\d+(\.\d)? s"  # some have passed, on a slow machine
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,8 @@ def test_the_light_says_title_word_and_age(show: Show) -> None:
     light = StateLight("FaceSpace")
     show(light)
     light.show_state(LoadState.live())
-    assert light.text == light.accessibleName() == "FaceSpace live 0.0 s ago"
+    assert light.text == light.accessibleName()
+    assert re.fullmatch(rf"FaceSpace live {SECONDS} ago", light.text)
     light.show_state(LoadState.off())
     assert light.text == "FaceSpace off"
 
@@ -133,7 +136,7 @@ def test_the_banner_says_what_happened_why_and_what_to_do(show: Show) -> None:
     banner.show_state(failed(ErrorKind.UNREACHABLE, old_ms=wall_ms() - 200_000))
     show(banner)
     headline, cause, remedy = banner.text.splitlines()
-    assert headline == "Offline for 0.0 s – what you see is 3 min old"
+    assert re.fullmatch(rf"Offline for {SECONDS} – what you see is 3 min old", headline)
     assert cause.startswith("FaceSpace could not be reached.")
     assert remedy.startswith("Check the address")
     assert button(banner, "Try again").isVisible()
@@ -168,7 +171,7 @@ def test_the_banner_draws_from_the_whole_state(show: Show) -> None:
     show(banner)
     banner.show_state(failed(ErrorKind.UNREACHABLE))
     banner.show_state(LoadState.paused(message="You paused the feed."))
-    assert banner.text == "Paused for 0.0 s\nYou paused the feed."
+    assert re.fullmatch(rf"Paused for {SECONDS}\nYou paused the feed\.", banner.text)
     assert button(banner, "Details").isHidden()
     banner.show_state(LoadState.live())
     assert banner.isHidden()
@@ -196,7 +199,8 @@ def test_the_truth_bar_shows_all_of_it(show: Show) -> None:
     bar = TruthBar()
     show(bar)
     bar.show_truth(FeedTruth(LoadState.stale(wall_ms() - 12_000), 2.0, wall_ms() - 12_000, 42.0, 4))
-    assert (
-        bar.text == "stale  ·  last answer 12 s ago  ·  every 2 s  ·  42 ms  ·  4 misses in a row"
+    answered = f"last answer {SECONDS} ago"
+    assert re.fullmatch(
+        f"stale  ·  {answered}  ·  every 2 s  ·  42 ms  ·  4 misses in a row", bar.text
     )
     assert bar.accessibleName() == bar.text

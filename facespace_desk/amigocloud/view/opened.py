@@ -38,8 +38,8 @@ from facespace_desk.modelkit.state import LoadState
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.profiles import DEMO
 from facespace_desk.store.records import StoreTrouble
+from facespace_desk.transfers.context import CarryingContext
 from facespace_desk.widgets.service_slice import ServiceSlice
-from facespace_desk.widgets.slice import ServiceContext
 from facespace_desk.widgets.table_page import TablePage
 
 ID: Final = "amigocloud"
@@ -50,7 +50,7 @@ _TRANSPORTS: Final[dict[object, tuple[Transport, ...]]] = {
 }
 
 
-def build(context: ServiceContext) -> AmigoSlice:
+def build(context: CarryingContext) -> AmigoSlice:
     """The slice of *context*'s profile; it opens itself while the window goes on."""
     return AmigoSlice(context)
 
@@ -58,7 +58,9 @@ def build(context: ServiceContext) -> AmigoSlice:
 class AmigoSlice(ServiceSlice[AmigoTab]):
     """One profile's AmigoCloud, running. See `facespace_desk.widgets.slice`."""
 
-    def __init__(self, context: ServiceContext) -> None:
+    _context: CarryingContext
+
+    def __init__(self, context: CarryingContext) -> None:
         self._client: AmigoCloudClient | None = None
         self._token: Secret | None = None
         self._proxy_text: str | None = None

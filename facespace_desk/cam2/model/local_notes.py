@@ -82,6 +82,7 @@ class LocalNotes(QObject):
         self._profile = profile
         self._clock_ms = clock_ms
         self._notes: dict[str, LocalNote] = {}
+        self._is_closed = False
         self._tasks = TaskScope("camera notes", report)
 
     def note(self, camera_id: str) -> LocalNote:
@@ -115,7 +116,9 @@ class LocalNotes(QObject):
         self._change(camera.camera_id, note=note.strip()[:NOTE_LENGTH], title=camera_title(camera))
 
     def looked(self, camera: Camera) -> None:
-        """The operator looks at *camera* now."""
+        """The operator looks at *camera* now. After the end it is not noted any more."""
+        if self._is_closed:
+            return
         self._change(camera.camera_id, looked_ms=self._clock_ms(), title=camera_title(camera))
         for key in self.recent[RECENT_MOST:]:
             self._change(key, looked_ms=None)
@@ -144,6 +147,7 @@ class LocalNotes(QObject):
 
     async def close(self) -> None:
         """Wait until everything is written."""
+        self._is_closed = True
         await self._tasks.finish()
 
     def _change(self, camera_id: str, **changes: object) -> None:

@@ -33,11 +33,9 @@ class Deeds(QObject):
     """Signals:
 
     told(str, str): what became of it, and its tone.
-    busy_changed(bool): something is being done.
     """
 
     told = Signal(str, str)
-    busy_changed = Signal(bool)
 
     def __init__(
         self,
@@ -57,11 +55,6 @@ class Deeds(QObject):
         self._shelf = shelf
         self._carried = carried
         self._tasks = TaskScope("Skylab deeds", report)
-        self._busy = 0
-
-    @property
-    def is_busy(self) -> bool:
-        return self._busy > 0
 
     def queue(self, job_ids: Sequence[int], callback_url: str = "") -> None:
         """Let these jobs be processed; *callback_url* is told when one is finished."""
@@ -94,21 +87,17 @@ class Deeds(QObject):
         """Delete these jobs with their photos at the service; no file here is touched."""
         self._start(job_ids, self._delete_one, "deleted")
 
-    def rename(self, job_id: int, name: str) -> None:
-        """Give a job another name, which must be unique in the account."""
+    def edit(self, job_id: int, *, name: str | None = None, profile_id: int | None = None) -> None:
+        """Give a job another name, which must be unique in the account, or another profile."""
+        fields: dict[str, str | int] = {} if name is None else {"name": name.strip()}
+        if profile_id is not None:
+            fields["profile_id"] = profile_id
 
-        async def rename_one(each: int) -> None:
-            self._jobs.take(await self._client.update_job(each, {"name": name.strip()}))
+        async def edit_one(each: int) -> None:
+            self._jobs.take(await self._client.update_job(each, fields))
 
-        self._start([job_id], rename_one, "renamed")
-
-    def set_profile(self, job_id: int, profile_id: int) -> None:
-        """Let a job be processed by another profile."""
-
-        async def change_one(each: int) -> None:
-            self._jobs.take(await self._client.update_job(each, {"profile_id": profile_id}))
-
-        self._start([job_id], change_one, "changed")
+        if fields:
+            self._start([job_id], edit_one, "changed")
 
     def create(self, name: str, profile_id: int) -> None:
         """Make an empty job, and be about it."""
@@ -172,16 +161,12 @@ class Deeds(QObject):
         self, ids: list[int], act: Callable[[int], Awaitable[None]], done: str, noun: str
     ) -> None:
         """One after the other; one that fails stops no other."""
-        self._set_busy(1)
         errors: list[StudioException] = []
-        try:
-            for each in ids:
-                try:
-                    await act(each)
-                except StudioException as error:
-                    errors.append(error)
-        finally:
-            self._set_busy(-1)
+        for each in ids:
+            try:
+                await act(each)
+            except StudioException as error:
+                errors.append(error)
         self._tell(len(ids) - len(errors), errors, done, noun)
 
     def _tell(self, count: int, errors: list[StudioException], done: str, noun: str) -> None:
@@ -195,10 +180,6 @@ class Deeds(QObject):
         if len(errors) > 1:
             bad = f"{len(errors)} were refused: {bad}"
         self.told.emit(f"{good}. {bad}" if good else bad, "warn" if good else "bad")
-
-    def _set_busy(self, by: int) -> None:
-        self._busy += by
-        self.busy_changed.emit(self.is_busy)
 
 
 def consequences(rows: Sequence[JobRow]) -> list[str]:

@@ -126,6 +126,6 @@ def _moment(
         newest_first=True,
         parse=display.parse_time,
         mono=True,
-        width=150,
+        width=178,
         tooltip=lambda row: display.time_tooltip(read(row)) if read(row) else None,
     )

@@ -60,6 +60,7 @@ class PhotosModel(QObject):
         self.table: RecordTableModel[PhotoRow] = RecordTableModel(
             photo_columns(display), display=display, newest_first=False, parent=self
         )
+        self.table.set_sorting((("name", False),))
         self._job_id: int | None = None
         self._rows: list[PhotoRow] = []
         self._photos: dict[int, Photo] = {}

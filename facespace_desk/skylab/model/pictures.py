@@ -42,11 +42,11 @@ class PhotoPictures(QObject):
     ) -> None:
         """*previews* makes the room of small copies, given whom to tell of news."""
         super().__init__(parent)
+        self._cache = cache
         self._previews = previews(self._preview_came)
         self._thumbnails = Thumbnails(work, self._thumbnails_came, box=BOX, cache=cache)
         self._which: Which = "result"
         self._wanted: tuple[PhotoRow, ...] = ()
-        self._is_fetching = True
         self._loop = asyncio.get_running_loop()
         self._feeding: asyncio.Handle | None = None
         self._is_closed = False
@@ -63,15 +63,11 @@ class PhotoPictures(QObject):
             self.want(self._wanted)
             self.changed.emit()
 
-    def set_fetching(self, is_fetching: bool) -> None:
-        """Whether pictures that are not on this computer are fetched from the studio."""
-        self._is_fetching = is_fetching
-        self.want(self._wanted)
-        self.changed.emit()
-
     async def load(self) -> None:
-        """See which small copies are kept."""
+        """See which small copies are kept, and let those go that nobody has used for long."""
         await self._previews.load()
+        if self._cache is not None:
+            await asyncio.to_thread(self._cache.purge)
 
     def want(self, rows: Sequence[PhotoRow]) -> None:
         """These photos are on screen, in this order. Asked several times in a turn of the loop,
@@ -91,24 +87,19 @@ class PhotoPictures(QObject):
             elif preview is not None:
                 previews.append(preview)
         self._thumbnails.want(paths)
-        self._previews.want(previews if self._is_fetching else ())
+        self._previews.want(previews)
 
     def get(self, row: PhotoRow) -> Raster | PictureTrouble | None:
         """The picture, or why there is none; None while it is not known."""
         path, preview = self._source(row)
         if path is not None:
             return self._thumbnails.get(path)
-        if preview is None or not self._is_fetching:
-            return _NOWHERE
-        return self._previews.trouble(preview)
-
-    def is_result(self, row: PhotoRow) -> bool:
-        """Whether what is shown of this photo is its result."""
-        return self._which == "result" and (bool(row.result) or row.is_ready)
+        return _NOWHERE if preview is None else self._previews.trouble(preview)
 
     def forget(self, photo_ids: Sequence[int]) -> None:
         """The pictures of these photos are other ones by now."""
         self._previews.forget(photo_ids)
+        self.want(self._wanted)
 
     async def close(self) -> None:
         self._is_closed = True

@@ -99,6 +99,7 @@ class UploadModel(QObject):
         self.table: RecordTableModel[Verdict] = RecordTableModel(
             CHECKED_COLUMNS, newest_first=False, parent=self
         )
+        self.table.set_sorting((("fate", False), ("name", False)))  # what needs a look comes first
         self._findings: dict[str, Finding] = {}
         self._paths: dict[str, None] = {}  # all that were dropped, in their order
         self._unseen: deque[str] = deque()

@@ -131,12 +131,22 @@ class Acts(QObject):
         dialog.chosen.connect(self._models.deeds.create)
         dialog.open()
 
-    def rename(self, ids: Ids) -> None:
+    def edit(self, ids: Ids) -> None:
+        """Change the name of a job and, as long as the studio has not begun, its profile."""
         row = self._first(ids)
-        if row is not None:
-            dialog = NameDialog("Rename the job", "Rename", self._window, name=row.name)
-            dialog.chosen.connect(lambda name, _: self._models.deeds.rename(row.id, name))
-            dialog.open()
+        if row is None:
+            return
+        takes = row.stage in (Stage.DRAFT, Stage.UPLOADING)
+        dialog = NameDialog(
+            "Edit the job",
+            "Change the job",
+            self._window,
+            name=row.name,
+            profiles=self._models.jobs.profiles if takes else None,
+            profile_id=row.profile_id,
+        )
+        dialog.chosen.connect(partial(self._edit, row))
+        dialog.open()
 
     def queue(self, ids: Ids) -> None:
         """Let these jobs be processed, after a question about the callback."""
@@ -259,7 +269,7 @@ class Acts(QObject):
             ("Open folder", len(rows) == 1 and bool(rows[0].folder), self.open_folder),
             ("Write a receipt…", len(rows) == 1, self.write_receipt),
             ("Do the flagged again…", len(rows) == 1 and self.has_flagged(ids), self.redo_flagged),
-            ("Rename…", len(rows) == 1 and Stage.GONE not in stages, self.rename),
+            ("Edit…", len(rows) == 1 and Stage.GONE not in stages, self.edit),
             (f"Cancel{many}…", can_move, self.cancel),
             (f"Delete{many}…", bool(stages - {Stage.GONE}), self.delete),
             ("Take out of the list", Stage.GONE in stages, self.forget),
@@ -311,6 +321,13 @@ class Acts(QObject):
         dialog = ConfirmDialog(title, lines, verb, self._window, count=len(rows), names=names)
         dialog.accepted.connect(act)
         dialog.open()
+
+    def _edit(self, row: JobRow, name: str, profile_id: int | None) -> None:
+        self._models.deeds.edit(
+            row.id,
+            name=None if name == row.name else name,
+            profile_id=None if profile_id == row.profile_id else profile_id,
+        )
 
     def _write(self, path: Path, receipt: object) -> None:
         from facespace_desk.skylab.model.receipt import Receipt

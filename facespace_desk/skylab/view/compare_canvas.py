@@ -297,7 +297,8 @@ class CompareCanvas(QWidget):
             painter.fillRect(shown, checkerboard())
         is_smooth = scale_x > 0.5 / self.devicePixelRatioF()  # beyond, one wants to see pixels
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
-        painter.drawImage(shown, self._image(level), part)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # of edges: it is slow
+        painter.drawImage(shown, self._image(level, has_alpha=picture.has_alpha), part)
 
     def _paint_words(self, painter: QPainter, side: str | None, clip: QRectF) -> None:
         look = theme.current()
@@ -329,11 +330,13 @@ class CompareCanvas(QWidget):
         painter.setPen(look.colour("text"))
         painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), words)
 
-    def _image(self, level: Level) -> QImage:
+    def _image(self, level: Level, *, has_alpha: bool) -> QImage:
         """Wrapped once; it shares the pixels of *level*."""
         found = self._images.get(id(level))
         if found is None:
-            kind = QImage.Format.Format_RGBA8888_Premultiplied
+            kind = QImage.Format.Format_RGBX8888
+            if has_alpha:
+                kind = QImage.Format.Format_RGBA8888_Premultiplied
             image = QImage(level.data, level.width, level.height, 4 * level.width, kind)
             found = self._images[id(level)] = (level, image)
         return found[1]

@@ -126,7 +126,7 @@ class QueueDialog(DeskDialog):
 
 
 class NameDialog(DeskDialog):
-    """Asks for the name of a job, and for its profile where it is a new one.
+    """Asks for the name of a job, and for its profile where there is a choice.
 
     Signals:
         chosen(str, int | None): the name, and the id of the profile.
@@ -142,6 +142,7 @@ class NameDialog(DeskDialog):
         *,
         name: str = "",
         profiles: Sequence[Profile] | None = None,
+        profile_id: int | None = None,
     ) -> None:
         super().__init__(title, parent)
         self.name = QLineEdit(name)
@@ -151,6 +152,7 @@ class NameDialog(DeskDialog):
         if profiles is not None:
             for profile in profiles:
                 self.profile.addItem(profile.name or f"#{profile.id}", profile.id)
+            self.profile.setCurrentIndex(max(0, self.profile.findData(profile_id)))
             form.add_row("Profile", self.profile, "How the photos are to look.")
         self.body.addWidget(form)
         cancel = button("Cancel")

@@ -40,7 +40,7 @@ class JobDetail(QStackedWidget):
 
     Signals:
         queue_wanted, cancel_wanted, fetch_wanted, folder_wanted, receipt_wanted, verify_wanted,
-        delete_wanted, retry_wanted, add_wanted, rename_wanted: what the buttons say.
+        delete_wanted, retry_wanted, add_wanted, edit_wanted: what the buttons say.
     """
 
     queue_wanted = Signal()
@@ -52,7 +52,7 @@ class JobDetail(QStackedWidget):
     delete_wanted = Signal()
     retry_wanted = Signal()
     add_wanted = Signal()
-    rename_wanted = Signal()
+    edit_wanted = Signal()
 
     def __init__(
         self, jobs: JobsModel, photos: PhotosModel, shelf: JobShelf, display: Display
@@ -158,7 +158,7 @@ class JobDetail(QStackedWidget):
             "verify": row.received > 0,
             "retry": row.uploads_failed + row.downloads_failed > 0,
             "receipt": True,
-            "rename": is_known,
+            "edit": is_known,
             "delete": is_known,
         }
         for name, is_shown in shown.items():
@@ -173,7 +173,7 @@ class JobDetail(QStackedWidget):
             "folder": button("Open folder", icon_name="folder-open"),
             "verify": button("Verify", tip="Compare the files with what came back"),
             "receipt": button("Receipt…", icon_name="scroll-text"),
-            "rename": button("Rename…"),
+            "edit": button("Edit…", tip="Another name or profile"),
             "cancel": button("Cancel job"),
             "delete": button("Delete…", "danger", icon_name="trash-2"),
         }

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QTreeView,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from facespace_desk.modelkit.display import Display
 from facespace_desk.skylab.model.job_columns import JobRow
 from facespace_desk.skylab.model.stages import SHAPES, Stage
+from facespace_desk.skylab.view.job_line import JobLine
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.labels import ElidedLabel, plain_tip
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SHAPE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _FOLDED: Final = (Stage.CANCELLED, Stage.GONE)  # groups that begin closed
+KNOWN_HINT: Final = (
+    "The studio names its latest 30 jobs. Older ones stay here once they were seen; "
+    "any other is found by its whole name."
+)
 
 
 class JobsSide(QWidget):
@@ -58,6 +62,7 @@ class JobsSide(QWidget):
         self._is_moving = False  # what is chosen changes by our hand, not by the operator's
         self._model = QStandardItemModel(0, 2, self)
         self.search = QLineEdit()
+        self.search.setToolTip(KNOWN_HINT)
         self._find = button("", "link", icon_name="search")
         self._summary = ElidedLabel("No job is known yet", "caption")
         self._tree = QTreeView()
@@ -124,7 +129,6 @@ class JobsSide(QWidget):
             news = QStandardItem()
             for each in (item, news):
                 each.setData(row.id, JOB_ROLE)
-            news.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             group.insertRow(self._place(group, row), [item, news])
         self._write(group, item, row)
 
@@ -166,7 +170,6 @@ class JobsSide(QWidget):
         if found is None:
             found = self._groups[stage] = QStandardItem(stage.value)
             count = QStandardItem()
-            count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for each in (found, count):
                 each.setSelectable(False)
             order = list(Stage)
@@ -263,10 +266,8 @@ class JobsSide(QWidget):
         tree.setAllColumnsShowFocus(True)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.setAccessibleName("Jobs")
-        header = tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        tree.setItemDelegate(JobLine(tree))
+        tree.setColumnHidden(1, True)
         self.search.setPlaceholderText("Find a job by name")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Find a job by name")

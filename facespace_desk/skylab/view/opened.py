@@ -28,15 +28,15 @@ from facespace_desk.skylab.previews import Previews
 from facespace_desk.skylab.view.studio import Studio
 from facespace_desk.skylab.view.tab import SkylabTab, TabModels, tab_parts
 from facespace_desk.store.records import StoreTrouble
+from facespace_desk.transfers.context import CarryingContext
 from facespace_desk.transfers.model import TransferModel
 from facespace_desk.transfers.queue import OPEN
 from facespace_desk.widgets.service_slice import ServiceSlice
-from facespace_desk.widgets.slice import ServiceContext
 
 ID: Final = "skylab"
 
 
-def build(context: ServiceContext) -> SkylabSlice:
+def build(context: CarryingContext) -> SkylabSlice:
     """The slice of *context*'s profile; it opens itself while the window goes on."""
     return SkylabSlice(context)
 
@@ -44,7 +44,9 @@ def build(context: ServiceContext) -> SkylabSlice:
 class SkylabSlice(ServiceSlice[SkylabTab]):
     """One profile's Skylab, running. See `facespace_desk.widgets.slice`."""
 
-    def __init__(self, context: ServiceContext) -> None:
+    _context: CarryingContext
+
+    def __init__(self, context: CarryingContext) -> None:
         self._client: SkylabClient | None = None
         self._work: PictureWork | None = None
         self._carried: Carried | None = None
@@ -135,7 +137,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
         context, stack, work = self._context, self._stack, self._work
         assert work is not None
         report, display, profile = context.report, context.display, context.profile.id
-        cache = context.paths.cache / ID
+        cache = context.paths.cache_of(profile) / ID
         shelf = JobShelf(context.store, profile, report=report, parent=stack)
         carried = self._carried = Carried(context.transfers, parent=stack)
         least_s = float(self._options.get("poll_interval_s", LEAST_S))
@@ -156,12 +158,12 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
         pictures = PhotoPictures(
             work,
             lambda tell: Previews(
-                client, client.storage, work, cache / "previews" / profile, tell, report=report
+                client, client.storage, work, cache / "previews", tell, report=report
             ),
             ThumbnailCache(cache / "thumbnails"),
             parent=stack,
         )
-        full = FullPictures(client, client.storage, work, cache / "whole" / profile)
+        full = FullPictures(client, client.storage, work, cache / "whole")
         return TabModels(
             jobs=jobs,
             photos=photos,
@@ -195,7 +197,7 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
         handler = PreparedTransfers(
             SkylabTransfers(client),
             self._work,
-            self._context.paths.data / "outgoing" / self._context.profile.id,
+            self._context.paths.data_of(self._context.profile.id) / ID / "outgoing",
         )
         open_ids = {each.id for each in queue.transfers if each.state in OPEN}
         await handler.sweep(open_ids)
@@ -204,8 +206,16 @@ class SkylabSlice(ServiceSlice[SkylabTab]):
     def _wire(self, models: TabModels, tab: SkylabTab) -> None:
         models.jobs.state_changed.connect(self._show_state)
         models.jobs.job_changed.connect(self._choose_first)
+        models.jobs.stage_changed.connect(self._forget_pictures)
         tab.told.connect(self._context.tell)
         tab.export_wanted.connect(self._open_export)
+
+    def _forget_pictures(self, job_id: int, _before: Stage, after: Stage) -> None:
+        """A job that is done, perhaps once more, has other results than those that are kept."""
+        assert self._models is not None
+        job = self._models.jobs.detail(job_id)
+        if after is Stage.DONE and job is not None:
+            self._models.pictures.forget([photo.id for photo in job.photos])
 
     def _choose_first(self, _job_id: int) -> None:
         """The job that most is to be seen of, until somebody chooses another."""

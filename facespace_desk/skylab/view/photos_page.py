@@ -59,6 +59,8 @@ class PhotosPage(QWidget):
         self._nothing = EmptyPage(
             "image", "No job is chosen", "Add photos", hint="Or drop files or folders here."
         )
+        self._asking = label("Asking the studio for the photos…", "muted")
+        self._asking.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = TablePage(photos.table, EmptyPage("image", ""), display, frozen_key="name")
         for key in HIDDEN_AT_FIRST:
             self.list.table.header.set_column_visible(key, False)
@@ -118,7 +120,7 @@ class PhotosPage(QWidget):
         row.addWidget(self._size)
         self._views.addWidget(self.grid)
         self._views.addWidget(self.list)
-        for page in (self._views, self._empty, self._nothing):
+        for page in (self._views, self._asking, self._empty, self._nothing):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -169,14 +171,17 @@ class PhotosPage(QWidget):
         held, shown = self._photos.table.held_count, self._photos.table.shown_count
         if job is None:
             self._stack.setCurrentWidget(self._nothing)
-        elif held or self._photos.state.phase is Phase.LOADING:
+        elif held:
             self._stack.setCurrentWidget(self._views)
+        elif self._photos.state.phase is Phase.LOADING:
+            self._stack.setCurrentWidget(self._asking)
         else:
             self._say_why_empty()
             self._stack.setCurrentWidget(self._empty)
         self._title.setText("" if job is None else job.name or f"Job {job.id}")
         words = f"{held} photos" if shown == held else f"{shown} of {held} photos"
-        self._count.setText("" if job is None else words.replace("1 photos", "1 photo"))
+        has_some = job is not None and held > 0
+        self._count.setText(words.replace("1 photos", "1 photo") if has_some else "")
 
     def _say_why_empty(self) -> None:
         error = self._photos.state.error

@@ -23,7 +23,7 @@ from facespace_desk.skylab.view.callbacks import CallbacksDialog
 from facespace_desk.skylab.view.profiles import ProfilesDialog
 from facespace_desk.skylab.view.tab import SkylabTab
 from facespace_desk.store.records import StoreTrouble
-from facespace_desk.widgets.slice import ServiceContext
+from facespace_desk.transfers.context import CarryingContext
 from facespace_desk.widgets.table_page import TablePage
 
 _FOLDER: Final = "backgrounds"  # of small copies, in the cache
@@ -37,7 +37,7 @@ class Studio:
 
     def __init__(
         self,
-        context: ServiceContext,
+        context: CarryingContext,
         client: SkylabClient,
         work: PictureWork,
         jobs: JobsModel,
@@ -56,7 +56,7 @@ class Studio:
         self.backgrounds = BackgroundsModel(
             client, self.profiles, context.transfers, context.display, report=report, parent=parent
         )
-        folder = context.paths.cache / SERVICE_ID / _FOLDER / profile
+        folder = context.paths.cache_of(profile) / SERVICE_ID / _FOLDER
         self.pictures = PhotoPictures(
             work,
             lambda tell: Previews(client, client.storage, work, folder, tell, report=report),

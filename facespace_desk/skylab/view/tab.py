@@ -263,7 +263,7 @@ class SkylabTab(TabFrame):
             (detail.verify_wanted, acts.verify),
             (detail.receipt_wanted, acts.write_receipt),
             (detail.retry_wanted, acts.retry_failed),
-            (detail.rename_wanted, acts.rename),
+            (detail.edit_wanted, acts.edit),
         ):
             signal.connect(lambda act=act: act(self._shown_job))
         detail.add_wanted.connect(acts.choose_files)

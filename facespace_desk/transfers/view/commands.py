@@ -48,9 +48,12 @@ class TransferCommands(QObject):
         self.stop_after.setCheckable(True)
         self.stop_after.setToolTip("Begin no other file; those under way come to their end")
         self.stop_after.triggered.connect(model.stop_after_current)
+        self.stop_before = QAction(icon("circle-stop", "text"), "Stop before this one", self)
+        self.stop_before.setCheckable(True)
+        self.stop_before.triggered.connect(self._stop_before)
         self._folder = QAction(icon("folder-open", "text"), "Open folder", self)
         self._folder.triggered.connect(self._open_folder)
-        dock.addActions([*self.acts.values(), *self.places, self.stop_after])
+        dock.addActions([*self.acts.values(), *self.places, self.stop_after, self.stop_before])
         table.selectionModel().selectionChanged.connect(self.refresh)
         table.menu_requested.connect(self._fill_menu)
         table.moved.connect(model.move)
@@ -70,6 +73,9 @@ class TransferCommands(QObject):
         for act in self.places:
             act.setEnabled(ids is not None)
         self.stop_after.setChecked(self._model.is_stopping_after_current)
+        marked = self._one_selected()
+        self.stop_before.setEnabled(marked is not None and self._model.may_be_marked(marked))
+        self.stop_before.setChecked(marked is not None and self._model.is_marked(marked))
 
     def order_menu(self, parent: QWidget) -> QMenu:
         """The menu that does what dragging does."""
@@ -79,6 +85,15 @@ class TransferCommands(QObject):
 
     def _ids(self) -> Sequence[int] | None:
         return self._table.selected_ids() or None
+
+    def _one_selected(self) -> int | None:
+        ids = self._table.selected_ids()
+        return ids[0] if len(ids) == 1 else None
+
+    def _stop_before(self, is_wanted: bool) -> None:
+        marked = self._one_selected()
+        if marked is not None:
+            self._model.stop_before(marked, is_wanted)
 
     def _run(self, command: Command) -> None:
         ids = self._ids()
@@ -99,11 +114,13 @@ class TransferCommands(QObject):
         return act
 
     def _fill_menu(self, menu: QMenu) -> None:
+        self.refresh()
         first = menu.actions()[0]  # copying comes last
         own = [act for act in self.acts.values() if act.isEnabled()]
         has_rows = self._ids() is not None
         self._folder.setEnabled(has_rows)
-        for group in (own, self.places if has_rows else [], [self._folder]):
+        mark = [self.stop_before] if self.stop_before.isEnabled() else []
+        for group in (own, mark, self.places if has_rows else [], [self._folder]):
             for act in group:
                 menu.insertAction(first, act)
             if group:

@@ -68,6 +68,8 @@ class TransferDock(QWidget):
     def open_limits(self) -> LimitsPopup:
         """Show the numbers that say how much is carried at once."""
         popup = LimitsPopup(self._model.limits, self._model.when_done, self)
+        popup.show_surroundings(self._model.surroundings)
+        self._model.surroundings_changed.connect(popup.show_surroundings)
         popup.changed.connect(self._model.set_limits)
         popup.when_done_chosen.connect(self._model.set_when_done)
         popup.open_below(self._limits)
@@ -101,7 +103,7 @@ class TransferDock(QWidget):
             quits=model.when_done is WhenDone.QUIT,
         )
         self.summary.setVisible(bool(model.totals.states))
-        self.holds.show_holds(model.holds)
+        self.holds.show_holds(model.holds, model.queue_holds)
 
 
 class TransferDialog(DeskDialog):

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QSpinBox, QVBoxLayout, QWidget
 
+from facespace_desk.transfers.holding import Answer, Surroundings
 from facespace_desk.transfers.profile_queue import WhenDone
 from facespace_desk.transfers.queue import QueueLimits
 from facespace_desk.widgets.forms import Form
@@ -16,11 +17,21 @@ from facespace_desk.widgets.labels import label
 MOST_AT_ONCE: Final = 16
 MOST_KB_PER_S: Final = 1_000_000
 STEP_KB_PER_S: Final = 100
-WIDTH_PX: Final = 340
+WIDTH_PX: Final = 380
+_BATTERY_WORDS: Final = {
+    Answer.YES: "On battery now: nothing new begins",
+    Answer.NO: "On mains now",
+    Answer.UNKNOWN: "Unknown: this computer tells of no battery, so nothing waits",
+}
+_METERED_WORDS: Final = {
+    Answer.YES: "Metered now: nothing new begins",
+    Answer.NO: "Not metered now",
+    Answer.UNKNOWN: "Unknown: this computer does not say, so nothing waits",
+}
 
 
 class LimitsPopup(QFrame):
-    """Three numbers and a wish; each holds from the moment in which it is changed.
+    """Three numbers, two conditions and a wish; each holds from the moment in which it is changed.
 
     Signals:
         changed: the `QueueLimits` (as object) as they are now.
@@ -37,6 +48,7 @@ class LimitsPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "popup")
         self._limits = limits
+        self._anchor: QWidget | None = None
         self.uploads = _spin(1, MOST_AT_ONCE, limits.uploads)
         self.downloads = _spin(1, MOST_AT_ONCE, limits.downloads)
         self.speed = _spin(0, MOST_KB_PER_S, (limits.bytes_per_s or 0) // 1000)
@@ -54,6 +66,12 @@ class LimitsPopup(QFrame):
         form.add_row("Uploads", self.uploads, stretch=False)
         form.add_row("Downloads", self.downloads, stretch=False)
         form.add_row("Speed", self.speed, "Of all transfers together", stretch=False)
+        self.battery = QCheckBox("Wait while on battery")
+        self.battery.setChecked(limits.waits_on_battery)
+        self.metered = QCheckBox("Wait on a metered connection")
+        self.metered.setChecked(limits.waits_when_metered)
+        self._battery_row = form.add_row("Power", self.battery)
+        self._metered_row = form.add_row("Network", self.metered)
         form.add_row("When all is done", self.when_done, "Once, for this list", stretch=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
@@ -63,12 +81,32 @@ class LimitsPopup(QFrame):
         self.setFixedWidth(WIDTH_PX)
         for field in (self.uploads, self.downloads, self.speed):
             field.valueChanged.connect(self._tell)
+        for box in (self.battery, self.metered):
+            box.toggled.connect(self._tell)
         self.when_done.activated.connect(
             lambda place: self.when_done_chosen.emit(self.when_done.itemData(place))
         )
 
+    def show_surroundings(self, surroundings: Surroundings) -> None:
+        """Say beside each box that is on what the computer says of itself."""
+        rows = (
+            (self._battery_row, surroundings.on_battery, _BATTERY_WORDS),
+            (self._metered_row, surroundings.is_metered, _METERED_WORDS),
+        )
+        for row, answer, words in rows:
+            row.set_note(words.get(answer, ""), "warning" if answer is Answer.YES else "caption")
+            row.field.setAccessibleDescription(row.text_below)
+        if self._anchor is not None:  # it has grown or shrunk
+            self._place(self._anchor)
+
     def open_below(self, anchor: QWidget) -> None:
         """Show the popup under *anchor*, or above it where the screen ends."""
+        self._place(anchor)
+        self._anchor = anchor
+        self.show()
+        self.uploads.setFocus()
+
+    def _place(self, anchor: QWidget) -> None:
         self.adjustSize()
         below = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         room = anchor.screen().availableGeometry()
@@ -76,8 +114,6 @@ class LimitsPopup(QFrame):
             below.setY(anchor.mapToGlobal(QPoint(0, -4)).y() - self.height())
         below.setX(max(room.left(), min(below.x(), room.right() - self.width())))
         self.move(below)
-        self.show()
-        self.uploads.setFocus()
 
     def _tell(self) -> None:
         self._limits = replace(
@@ -85,6 +121,8 @@ class LimitsPopup(QFrame):
             uploads=self.uploads.value(),
             downloads=self.downloads.value(),
             bytes_per_s=self.speed.value() * 1000 or None,
+            waits_on_battery=self.battery.isChecked(),
+            waits_when_metered=self.metered.isChecked(),
         )
         self.changed.emit(self._limits)
 

@@ -13,6 +13,9 @@ from facespace_desk.widgets import theme
 from facespace_desk.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facespace_desk.transfers.holding import Hold
     from facespace_desk.transfers.tally import Totals
 
 LINE_PX: Final = 2
@@ -30,16 +33,18 @@ class StatusEntry(QPushButton):
         self._tone = "accent"
         self.hide()
 
-    def show_totals(self, totals: Totals) -> None:
-        """Say how the transfers stand; nothing when there are none."""
+    def show_totals(self, totals: Totals, holds: Sequence[Hold] = ()) -> None:
+        """Say how the transfers stand, and why nothing begins; nothing when there are none."""
         self._share = totals.share
         self._tone = _tone(totals)
         failed = totals.count("failed")
         more = f" · {failed:,} failed" if failed else ""
+        more += "".join(f" · {hold.short}" for hold in holds)
         self.setText(f"transfers {totals.done:,}/{totals.files:,}{more}")
         words = ", ".join(totals_words(totals))
-        self.setToolTip(plain_tip(f"{words}\nClick to see them"))
-        self.setAccessibleName(f"Transfers: {words}")
+        why = [hold.words for hold in holds]
+        self.setToolTip(plain_tip("\n".join([words, *why, "Click to see them"])))
+        self.setAccessibleName(" ".join([f"Transfers: {words}", *why]))
         self.setVisible(totals.files > 0)
         self.update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.store.transfers import State
+from facespace_desk.transfers.holding import Hold
 from facespace_desk.transfers.rows import left_text, speed_text
 from facespace_desk.transfers.tally import Totals
 from facespace_desk.transfers.view.progress_cell import paint_bar
@@ -70,7 +72,7 @@ class SummaryLine(QFrame):
 
 
 class HoldBanner(QFrame):
-    """Says why nothing of a service is carried; hidden when nothing is held.
+    """Says why nothing of a service, or nothing at all, begins; hidden when nothing is held.
 
     Signals:
         go_on_pressed: the operator has seen to it.
@@ -83,22 +85,24 @@ class HoldBanner(QFrame):
         self.setProperty("kind", "banner")
         restyle(self, "tone", "warn")
         self._words = ElidedLabel()
-        go_on = button("Go on", "plain", icon_name="play")
-        go_on.clicked.connect(self.go_on_pressed)
+        self._go_on = button("Go on", "plain", icon_name="play")
+        self._go_on.clicked.connect(self.go_on_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.addWidget(self._words, 1)
-        row.addWidget(go_on)
+        row.addWidget(self._go_on)
         self.hide()
 
     @property
     def text(self) -> str:
         return self._words.text()
 
-    def show_holds(self, holds: dict[str, str]) -> None:
-        """By service, why nothing of it begins."""
+    def show_holds(self, holds: dict[str, str], of_queue: Collection[Hold] = ()) -> None:
+        """By service, why nothing of it begins, and why nothing of the whole queue does."""
         said = [f"Nothing of {service} is carried: {why}" for service, why in holds.items()]
+        said += [each.words for each in of_queue]
         self._words.setText("  ".join(said))
+        self._go_on.setVisible(bool(holds) or any(each.needs_operator for each in of_queue))
         self.setVisible(bool(said))
 
 

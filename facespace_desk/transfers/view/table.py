@@ -97,18 +97,31 @@ class TransferTable(RecordTable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._gap is None:
-            return
-        y = self._gap * self.row_height - self.verticalScrollBar().value()
-        painter = QPainter(self.viewport())
-        painter.setPen(QPen(theme.current().colour("accent"), 2))
-        painter.drawLine(0, max(1, y), self.viewport().width(), max(1, y))
-        painter.end()
+        if self.is_in_order:
+            for row in self._marked_rows():
+                self._paint_line(row, "warn")
+        if self._gap is not None:
+            self._paint_line(self._gap, "accent")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in _LOOK_CHANGES and hasattr(self, "_bars"):
             self._bars.forget_look()
+
+    def _marked_rows(self) -> list[int]:
+        """The rows in sight before which the queue stops."""
+        first = self.verticalScrollBar().value() // self.row_height
+        last = first + self.viewport().height() // self.row_height + 2
+        rows = range(first, min(last, self.records.rowCount()))
+        return [row for row in rows if self.records.record_at(row).is_mark]
+
+    def _paint_line(self, row: int, tone: str) -> None:
+        """A line over the upper edge of *row*."""
+        y = max(1, row * self.row_height - self.verticalScrollBar().value())
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme.current().colour(tone), 2))
+        painter.drawLine(0, y, self.viewport().width(), y)
+        painter.end()
 
     def _is_on_handle(self, at: QPoint) -> bool:
         index = self.indexAt(at)
