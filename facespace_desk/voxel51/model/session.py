@@ -1,0 +1,84 @@
+"""A session: one user's view of the platform, and every model that shows something of it.
+
+Data and jobs belong to a user. When another user's turn comes, the session is closed as a whole and
+a new one is made: no model has ever seen two users.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from facespace_desk.modelkit.display import Display
+    from facespace_desk.modelkit.tasks import Report
+    from facespace_desk.pictures.work import PictureWork
+    from facespace_desk.store.store import Store
+    from facespace_desk.transfers.profile_queue import ProfileQueue
+    from facespace_desk.voxel51.client import VoxelClient
+
+OWN: Final = "own"  # the scope of the token's own user
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the models of every session are made of, besides the client."""
+
+    store: Store
+    profile: str  # its id
+    display: Display
+    transfers: ProfileQueue
+    work: PictureWork
+    cache: Path  # a folder of this profile's and service's own
+    report: Report
+
+
+class Part(Protocol):
+    """A model that a session closes."""
+
+    def close(self) -> Awaitable[None]:
+        """Stop what it does, and wait for it."""
+
+
+class Session:
+    """One user's models. `username` is whom the application acts for; None is the token's own user.
+
+    `root` is the parent of all its models, and is deleted with it.
+    """
+
+    def __init__(
+        self, client: VoxelClient, username: str | None, around: Around, parent: QObject | None
+    ) -> None:
+        self.client = client
+        self.username = username
+        self.around = around
+        self.root = QObject(parent)
+        self._parts: tuple[Part, ...] = ()  # in the order in which they were made
+
+    @property
+    def scope(self) -> str:
+        """The name under which the store keeps what is this user's alone."""
+        return scope_of(self.username)
+
+    async def load(self) -> None:
+        """Read what the store knows. Raises StoreTrouble."""
+
+    def start(self) -> None:
+        """Begin to ask the platform, once somebody looks."""
+
+    async def close(self) -> None:
+        """Stop everything; nothing of this user is under way afterwards."""
+        for part in reversed(self._parts):
+            await part.close()
+        if shiboken6.isValid(self.root):
+            self.root.deleteLater()
+
+
+def scope_of(username: str | None) -> str:
+    """As `Session.scope`."""
+    return OWN if username is None else f"as:{username}"
