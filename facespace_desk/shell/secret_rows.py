@@ -25,7 +25,11 @@ class SecretRows:
     a key must not go to another one by oversight.
     """
 
-    def __init__(self, form: Form, fields: Sequence[SecretField]) -> None:
+    def __init__(
+        self, form: Form, fields: Sequence[SecretField], one_of: Sequence[str] = ()
+    ) -> None:
+        """Of the optional ones that *one_of* names, at least one must be there."""
+        self._one_of = one_of
         self._fields = {field.name: field for field in fields}
         self._edits: dict[str, QLineEdit] = {}
         self._rows: dict[str, FormRow] = {}
@@ -48,6 +52,11 @@ class SecretRows:
     def check(self) -> bool:
         """Whether all can be used; what is wrong stands below each."""
         reasons = {name: self._reason(name) for name in self._fields}
+        if self._one_of and not any(
+            name in self._kept or self._text(name) for name in self._one_of
+        ):
+            titles = [in_sentence(self._fields[name].title) for name in self._one_of]
+            reasons[self._one_of[0]] = f"The {' or the '.join(titles)} is missing."
         for name, reason in reasons.items():
             self._rows[name].set_error(reason)
         return not any(reasons.values())

@@ -104,7 +104,8 @@ class SignInDialog(DeskDialog):
             "", self._plain, "Names and the key then travel unencrypted through the network."
         )
         self._plain_row.set_visible(False)
-        self._keys = SecretRows(form, self._entry.secrets)
+        one_of = KNOWN_SERVICES[self._entry.id].one_of
+        self._keys = SecretRows(form, self._entry.secrets, one_of)
         self._more = self._make_more()
         self._address.textChanged.connect(self._address_changed)
         self._verdict = Verdict()
