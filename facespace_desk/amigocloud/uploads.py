@@ -22,12 +22,12 @@ from typing import Any, Final, Protocol
 from facespace_desk.amigocloud import reading
 from facespace_desk.amigocloud.calls import Question, message_in
 from facespace_desk.amigocloud.errors import AmigoCloudError, lacking, of_disk, translated, wrong
-from facespace_desk.amigocloud.forms import FilePart, Form, multipart
 from facespace_desk.amigocloud.records import UploadReceipt
 from facespace_desk.amigocloud.urls import Target
 from facespace_desk.net import faults
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
+from facespace_desk.net.forms import FilePart, Form, multipart
 from facespace_desk.net.http import Reply
 from facespace_desk.net.payload import decode_json
 from facespace_desk.net.storage import Progress, Throttle

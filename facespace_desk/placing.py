@@ -1,4 +1,4 @@
-"""Puts finished files under their names: never over another one unless that was chosen (SK-4).
+"""Puts finished files under their names: never over another one unless that was chosen.
 
 Blocks while it works: call it in a thread.
 """
@@ -10,11 +10,8 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, Literal
-
-from facespace_desk.skylab.names import with_number
-from facespace_desk.skylab.records import Written
 
 Rule = Literal["rename", "skip", "overwrite"]
 """What becomes of a file whose name is taken."""
@@ -57,6 +54,12 @@ def place(part: Path, folder: Path, name: str, rule: Rule) -> Path | None:
     raise OSError(errno.EEXIST, "too many files of this name")
 
 
+def with_number(name: str, number: int) -> str:
+    """*name* for the file that comes second, third and so on under it: `a.png` -> `a-2.png`."""
+    path = PurePosixPath(name)
+    return f"{path.stem}-{number}{path.suffix}"
+
+
 def candidates(folder: Path, name: str) -> Iterator[Path]:
     """The names that `place` would have tried, as far as they are taken."""
     for number in range(1, MOST_NUMBERS):
@@ -66,13 +69,13 @@ def candidates(folder: Path, name: str) -> Iterator[Path]:
         yield path
 
 
-def is_same(path: Path, written: Written) -> bool:
-    """Whether *path* is the file that was written."""
+def is_same(path: Path, size: int, sha256: str) -> bool:
+    """Whether *path* is the file that was written: its bytes, and their hash in hexadecimal."""
     try:
-        if path.stat().st_size != written.size:
+        if path.stat().st_size != size:
             return False
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == written.sha256
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except OSError:
         return False
 
