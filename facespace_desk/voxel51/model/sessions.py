@@ -90,6 +90,10 @@ class Sessions(QObject):
         client = self._application.acting_as(username)
         self._begin(username, is_application=True, client=client)
 
+    def stop_acting(self) -> None:
+        """Let go of the user who is acted for; the application goes on with nobody's turn."""
+        self.be_application()
+
     async def close(self) -> None:
         """Leave whoever is acted for, and wait until that has come to its end."""
         self._leave()
