@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from facespace_desk.shell.service_entry import (
@@ -52,13 +53,13 @@ async def _probe_voxel51(config: ServiceConfig, secrets: Mapping[str, Secret]) -
     return probe
 
 
-def _why_no_token(text: str) -> str:
+def _why_no_token(text: str, *, is_application: bool) -> str:
     from facespace_desk.credentials import Secret
     from facespace_desk.net.errors import ServiceError
     from facespace_desk.voxel51.tokens import checked_key
 
     try:
-        checked_key(Secret(text))
+        checked_key(Secret(text), is_application=is_application)
     except ServiceError as error:
         return error.message
     return ""
@@ -76,14 +77,14 @@ VOXEL51 = ServiceEntry(
             "api_token",
             "User's token",
             "The private key of an API token: your own data and jobs.",
-            check=_why_no_token,
+            check=partial(_why_no_token, is_application=False),
             is_optional=True,
         ),
         SecretField(
             "app_token",
             "Application's token",
             "The private key of an application: act for its users. One of the two is enough.",
-            check=_why_no_token,
+            check=partial(_why_no_token, is_application=True),
             is_optional=True,
         ),
     ),

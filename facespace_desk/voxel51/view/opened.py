@@ -16,6 +16,9 @@ from facespace_desk.voxel51.application import ApplicationClient
 from facespace_desk.voxel51.calls import QueryTransport
 from facespace_desk.voxel51.client import VoxelClient
 from facespace_desk.voxel51.errors import SERVICE
+from facespace_desk.voxel51.model.application import ApplicationModels
+from facespace_desk.voxel51.model.catalogue import CatalogueModel
+from facespace_desk.voxel51.model.publishing import PublishingModel
 from facespace_desk.voxel51.model.session import Around, Session
 from facespace_desk.voxel51.model.sessions import Sessions
 from facespace_desk.voxel51.model.status import EVERY_S, StatusModel
@@ -43,7 +46,7 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         self._application: ApplicationClient | None = None
         self._work: PictureWork | None = None
         self._models: TabModels | None = None
-        super().__init__(context, ID, SERVICE, shelves=())
+        super().__init__(context, ID, SERVICE, shelves=("analytics", "jobs", "data"))
 
     @property
     def models(self) -> TabModels | None:
@@ -58,7 +61,9 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         models = self._models
         if models is not None:
             await models.sessions.close()
-            await models.status.close()
+            for part in (models.publishing, models.catalogue, models.application, models.status):
+                if part is not None:
+                    await part.close()
             await models.transfers.close()
         for client in (self._own, self._application):
             if client is not None:
@@ -85,6 +90,7 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         except StoreTrouble as error:  # costs memory, not sight
             self._context.report(error, "reading the store")
         models.status.changed.connect(self._status_changed)
+        models.sessions.acting_changed.connect(self._acting_changed)
         models.sessions.begun.connect(self._session_begun)
         models.sessions.left.connect(self._session_left)
         models.status.start()  # while the tab is built
@@ -98,10 +104,20 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
             models.sessions.be_application()
         else:
             models.sessions.be_self()
+        if models.application is not None:
+            models.application.start()
 
     def _make_models(self) -> TabModels:
         context, stack = self._context, self._stack
-        report = context.report
+        report, display = context.report, context.display
+        sessions = Sessions(
+            self._make_session, self._own, self._application, report=report, parent=stack
+        )
+        application: ApplicationModels | None = None
+        if self._application is not None:
+            application = ApplicationModels(
+                self._application, sessions, display, report=report, parent=stack
+            )
         return TabModels(
             status=StatusModel(
                 self._asker(),
@@ -109,11 +125,12 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
                 report=report,
                 parent=stack,
             ),
-            sessions=Sessions(
-                self._make_session, self._own, self._application, report=report, parent=stack
-            ),
+            sessions=sessions,
+            catalogue=CatalogueModel(display, report=report, parent=stack),
+            publishing=PublishingModel(report=report, parent=stack),
+            application=application,
             transfers=TransferModel(
-                context.transfers, context.display, service=ID, report=report, parent=stack
+                context.transfers, display, service=ID, report=report, parent=stack
             ),
         )
 
@@ -143,6 +160,13 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         assert self._models is not None
         self._show_state(self._models.status.state)
 
+    def _acting_changed(self) -> None:
+        """The catalogue is that of the token in use; a user's and an application's differ."""
+        assert self._models is not None
+        source = self._application if self._models.sessions.is_application else self._own
+        self._models.publishing.use(source)
+        self._models.catalogue.use(source)
+
     def _session_begun(self, session: Session) -> None:
         self._tasks.start(self._show_session(session), name="session", replacing="session")
 
@@ -161,7 +185,7 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
             self._drop(made)
             raise
         assert self.tab is not None
-        self.tab.show_session(session, parts)
+        self.tab.show_session(parts)
         for name, page in parts.tables.items():
             self._take_page(name, page)
         session.start()

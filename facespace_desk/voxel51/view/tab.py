@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.transfers.tally import Totals
-from facespace_desk.voxel51.model.session import Session
+from facespace_desk.voxel51.records import Analytic
 from facespace_desk.voxel51.view.session_parts import SessionParts
 from facespace_desk.voxel51.view.tab_parts import TabModels, TabParts
 from facespace_desk.widgets.dialog import DeskDialog
@@ -24,6 +24,7 @@ ANALYTICS, JOBS, DATA, APPLICATION = range(4)
 TITLES: Final = ("Analytics", "Jobs", "Data", "Application")
 FOLDS: Final = {"strip": "transfers"}
 NOBODY: Final = "Choose whom to act for"
+NO_JOB: Final = "Choose a user to act for first: jobs belong to a user."
 NOBODY_HINT: Final = "Data and jobs belong to a user. The application acts for nobody yet."
 
 
@@ -55,7 +56,9 @@ class VoxelTab(TabFrame):
 
     @property
     def pages(self) -> dict[str, TablePage]:
-        tables = {"transfers": self.dock.page}
+        tables = {"transfers": self.dock.page, "analytics": self.analytics.page}
+        if self.application is not None:
+            tables |= self.application.tables
         return tables if self.session is None else tables | dict(self.session.tables)
 
     @property
@@ -67,13 +70,14 @@ class VoxelTab(TabFrame):
         """Bring a page to the front."""
         self._modes.setCurrentIndex(mode)
 
-    def show_session(self, session: Session, parts: SessionParts) -> None:
-        """Put the pages of *session* into their places."""
+    def show_session(self, parts: SessionParts) -> None:
+        """Put the pages of a session into their places."""
         self.session = parts
         for mode, page in ((JOBS, parts.jobs), (DATA, parts.data)):
             self._hosts[mode].addWidget(page)
             self._hosts[mode].setCurrentWidget(page)
-        self._connect_session(session, parts)
+        self._connect_session(parts)
+        self._show_nobody()
 
     def take_session_away(self) -> None:
         """Show nothing of the session that was, from this moment on."""
@@ -137,14 +141,25 @@ class VoxelTab(TabFrame):
         self._banner.retry.connect(models.status.look_again)
         self._banner.sign_in.connect(self.sign_in)
         self._modes.currentChanged.connect(self._show_mode)
-        for page in self._nobody.values():
-            page.pressed.connect(lambda: self.show_mode(APPLICATION))
+        for nobody in self._nobody.values():
+            nobody.pressed.connect(lambda: self.show_mode(APPLICATION))
         models.sessions.acting_changed.connect(self._show_nobody)
         models.transfers.totals_changed.connect(self._show_strip)
         self.dock.trouble.connect(lambda words: self.told.emit(words, "bad"))
-        self._connect_table("transfers", self.dock.page)
+        self.analytics.told.connect(self.told)
+        self.analytics.use_wanted.connect(self.begin_job)
+        if self.application is not None:
+            self.application.told.connect(self.told)
+        for name, page in self.pages.items():
+            self._connect_table(name, page)
 
-    def _connect_session(self, _session: Session, parts: SessionParts) -> None:
+    def begin_job(self, analytic: Analytic) -> None:
+        """Begin a job with *analytic* for the user whose turn it is."""
+        if self.session is not None:
+            self.show_mode(JOBS)
+            self.session.begin_job(analytic)
+
+    def _connect_session(self, parts: SessionParts) -> None:
         for name, page in parts.tables.items():
             self._connect_table(name, page)
 
@@ -188,6 +203,8 @@ class VoxelTab(TabFrame):
             page.show_button(is_nobody)
             if self.session is None:
                 self._hosts[mode].setCurrentWidget(page)
+        why_not = NO_JOB if is_nobody else "Opening…"
+        self.analytics.document.set_why_no_job("" if self.session is not None else why_not)
 
     def _show_state(self) -> None:
         """Only what stops everything; the line tells the rest."""

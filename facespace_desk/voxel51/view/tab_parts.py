@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QWidget
 from facespace_desk.modelkit.display import Display
 from facespace_desk.transfers.model import TransferModel
 from facespace_desk.transfers.view.dock import TransferDock
+from facespace_desk.voxel51.model.application import ApplicationModels
+from facespace_desk.voxel51.model.catalogue import CatalogueModel
+from facespace_desk.voxel51.model.publishing import PublishingModel
 from facespace_desk.voxel51.model.sessions import Sessions
 from facespace_desk.voxel51.model.status import StatusModel
 from facespace_desk.voxel51.view.acting_banner import ActingBanner
+from facespace_desk.voxel51.view.application_page import ApplicationPage
+from facespace_desk.voxel51.view.catalogue_page import CataloguePage
 from facespace_desk.voxel51.view.status_lights import PlatformLine
-from facespace_desk.widgets.pages import nothing_yet
 
 if TYPE_CHECKING:
     from facespace_desk.widgets.theme import ThemeSwitch
@@ -24,21 +28,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TabModels:
-    """What the tab shows."""
+    """What the tab shows; `application` is None without an application's token."""
 
     status: StatusModel
     sessions: Sessions
+    catalogue: CatalogueModel
+    publishing: PublishingModel
+    application: ApplicationModels | None
     transfers: TransferModel
 
 
 @dataclass(frozen=True)
 class TabParts:
-    """What the tab is put together of; `application` is None without an application's token."""
+    """What the tab is put together of; `application` as in TabModels."""
 
     acting: ActingBanner
     line: PlatformLine
-    analytics: QWidget
-    application: QWidget | None
+    analytics: CataloguePage
+    application: ApplicationPage | None
     dock: TransferDock
 
 
@@ -48,9 +55,10 @@ def tab_parts(
     """The parts, one a step."""
     yield (acting := ActingBanner(models.sessions))
     yield (line := PlatformLine(models.status))
-    yield (analytics := nothing_yet("No analytic is known yet"))
-    application: QWidget | None = None
-    if models.sessions.has_application:
-        yield (application := nothing_yet("No user is known yet"))
+    yield (analytics := CataloguePage(models.catalogue, models.publishing, display))
+    application: ApplicationPage | None = None
+    if models.application is not None:
+        application = ApplicationPage(models.application, models.sessions, display)
+        yield application
     yield (dock := TransferDock(models.transfers, display))
     return TabParts(acting, line, analytics, application, dock)
