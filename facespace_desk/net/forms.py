@@ -85,13 +85,17 @@ class StreamedForm(httpx.AsyncByteStream):
             return self._pieces.pop()
 
 
-def multipart(fields: Mapping[str, str], files: Mapping[str, FilePart]) -> Form:
+def multipart(
+    fields: Mapping[str, str], files: Mapping[str, FilePart], *, files_first: bool = False
+) -> Form:
     """The text parts, then the files. Raises ValueError when a text is half a character."""
     boundary = _boundary()
-    pieces = [_text_part(boundary, *each) for each in fields.items()]
+    texts = [_text_part(boundary, *each) for each in fields.items()]
+    parts: list[bytes] = []
     for name, file in files.items():
         head = _file_head(boundary, name, file.filename, file.content_type)
-        pieces += [head, file.content, b"\r\n"]
+        parts += [head, file.content, b"\r\n"]
+    pieces = [*parts, *texts] if files_first else [*texts, *parts]
     return Form(b"".join([*pieces, _end(boundary)]), _content_type(boundary))
 
 

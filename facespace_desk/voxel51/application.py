@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import ssl
-from types import TracebackType
-from typing import Self
 
 from facespace_desk.credentials import Secret
 from facespace_desk.net.http import BaseUrl, Limits
 from facespace_desk.net.storage import Storage
-from facespace_desk.voxel51.access import ProbeReport
-from facespace_desk.voxel51.analytics import AnalyticOperations
+from facespace_desk.voxel51 import reading
+from facespace_desk.voxel51.calls import (
+    LIMITS,
+    Calls,
+    Line,
+    QueryTransport,
+    Question,
+    checked_username,
+)
 from facespace_desk.voxel51.client import VoxelClient
+from facespace_desk.voxel51.connection import Connection
 from facespace_desk.voxel51.paging import Paging
-from facespace_desk.voxel51.query import Query
-from facespace_desk.voxel51.records import DataItem, Job, Page, PlatformStatus
+from facespace_desk.voxel51.query import Query, Subject
+from facespace_desk.voxel51.records import DataItem, Job, Page
 
 
-class ApplicationClient(AnalyticOperations):
+class ApplicationClient(Connection):
     """One application. It acts for nobody: what is somebody's is done by `acting_as(name)`.
 
     Every method raises an `ApplicationAPIError`.
@@ -28,71 +34,77 @@ class ApplicationClient(AnalyticOperations):
         base_url: BaseUrl,
         app_token: Secret | None,
         *,
-        limits: Limits | None = None,
+        query_transport: QueryTransport = "body",
+        limits: Limits = LIMITS,
         proxy: str | None = None,
         allow_private: bool = False,
         ssl_context: ssl.SSLContext | None = None,
         storage: Storage | None = None,
     ) -> None:
-        """As VoxelClient's.
+        """As VoxelClient's; *query_transport* is for what its users look for, the application's own
+        routes read addresses only.
 
         Raises:
             ApplicationTokenError: the token is missing, or cannot be one.
             ValueError: *proxy* cannot be read.
         """
-        raise NotImplementedError
-
-    @property
-    def base_url(self) -> BaseUrl:
-        raise NotImplementedError
+        line = Line.open(
+            base_url,
+            app_token,
+            is_application=True,
+            limits=limits,
+            proxy=proxy,
+            allow_private=allow_private,
+            ssl_context=ssl_context,
+            storage=storage,
+        )
+        super().__init__(Calls(line, query_transport, is_application=True), owns_line=True)
 
     def acting_as(self, username: str) -> VoxelClient:
         """A client that does everything for this user, and for no other, for ever. No request is
-        made; it ends with this one.
+        made; its connections are this one's.
 
         Raises:
             ApplicationAPIError: this cannot be the name of a user (VX-3).
         """
-        raise NotImplementedError
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Closes all connections, those of the users' clients included."""
-        raise NotImplementedError
-
-    async def probe(self) -> ProbeReport:
-        """Ask once: is it there, does it take the token, is it the platform?"""
-        raise NotImplementedError
-
-    async def get_platform_status(self) -> PlatformStatus:
-        raise NotImplementedError
+        return VoxelClient.of_application(self._calls.acting_as(username))
 
     async def query_application_data(self, query: Query | None = None) -> Page[DataItem]:
         """One page of the data of all users."""
-        raise NotImplementedError
+        query = query or Query(subject=Subject.DATA)
+        operation = "query_application_data"
+        root = ("apps", "data")
+        return await self._queried(root, operation, query, reading.data_item, by_address=True)
 
     def find_application_data(self, query: Query | None = None) -> Paging[DataItem]:
-        raise NotImplementedError
+        """The data of all users, page by page."""
+        query = query or Query(subject=Subject.DATA)
+        operation = "query_application_data"
+        root = ("apps", "data")
+        return self._found(root, operation, query, reading.data_item, by_address=True)
 
     async def query_application_jobs(self, query: Query | None = None) -> Page[Job]:
         """One page of the jobs of all users."""
-        raise NotImplementedError
+        query = query or Query(subject=Subject.JOBS)
+        operation = "query_application_jobs"
+        return await self._queried(("apps", "jobs"), operation, query, reading.job, by_address=True)
 
     def find_application_jobs(self, query: Query | None = None) -> Paging[Job]:
-        raise NotImplementedError
+        """The jobs of all users, page by page."""
+        query = query or Query(subject=Subject.JOBS)
+        operation = "query_application_jobs"
+        return self._found(("apps", "jobs"), operation, query, reading.job, by_address=True)
 
     async def create_user(self, username: str) -> None:
-        raise NotImplementedError
+        """A new user of this application."""
+        body = {"username": checked_username(username, "create_user")}
+        await self._calls.ask(Question("POST", ("apps", "users"), "create_user", json=body))
 
     async def list_users(self) -> tuple[str, ...]:
-        raise NotImplementedError
+        """The names of all users, in the order of the service."""
+        operation = "list_users"
+        question = Question("GET", ("apps", "users", "list"), operation, again="reading")
+        users = (await self._calls.ask_object(question)).get("users")
+        if not isinstance(users, list):
+            raise self._calls.lacking("list of users", operation)
+        return tuple(each for each in users if isinstance(each, str))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import ssl
-from types import TracebackType
 from typing import Self
 
 from facespace_desk.credentials import Secret
 from facespace_desk.net.http import BaseUrl, Limits
 from facespace_desk.net.storage import Storage
-from facespace_desk.voxel51.access import ProbeReport
-from facespace_desk.voxel51.analytics import AnalyticOperations
-from facespace_desk.voxel51.calls import QueryTransport
+from facespace_desk.voxel51.calls import LIMITS, Calls, Line, QueryTransport
+from facespace_desk.voxel51.connection import Connection
 from facespace_desk.voxel51.data import DataOperations
+from facespace_desk.voxel51.downloads import Files
 from facespace_desk.voxel51.jobs import JobOperations
-from facespace_desk.voxel51.records import PlatformStatus
 
 
-class VoxelClient(AnalyticOperations, DataOperations, JobOperations):
+class VoxelClient(DataOperations, JobOperations, Connection):
     """One user: of a token, or one of an application's (`ApplicationClient.acting_as`).
 
     Never changed after it was made: whom a call is for cannot change while it is under way (VX-2).
@@ -30,7 +28,7 @@ class VoxelClient(AnalyticOperations, DataOperations, JobOperations):
         token: Secret | None,
         *,
         query_transport: QueryTransport = "body",
-        limits: Limits | None = None,
+        limits: Limits = LIMITS,
         proxy: str | None = None,
         allow_private: bool = False,
         ssl_context: ssl.SSLContext | None = None,
@@ -42,40 +40,31 @@ class VoxelClient(AnalyticOperations, DataOperations, JobOperations):
             TokenError: the token is missing, or cannot be one.
             ValueError: *proxy* cannot be read.
         """
-        raise NotImplementedError
+        line = Line.open(
+            base_url,
+            token,
+            is_application=False,
+            limits=limits,
+            proxy=proxy,
+            allow_private=allow_private,
+            ssl_context=ssl_context,
+            storage=storage,
+        )
+        super().__init__(Calls(line, query_transport), owns_line=True)
 
-    @property
-    def base_url(self) -> BaseUrl:
-        raise NotImplementedError
+    @classmethod
+    def of_application(cls, calls: Calls) -> Self:
+        """For the one user whom *calls* are for; see `ApplicationClient.acting_as`."""
+        client = cls.__new__(cls)
+        Connection.__init__(client, calls, owns_line=False)
+        return client
 
     @property
     def username(self) -> str | None:
         """Whom it acts for; None for the owner of a token."""
-        raise NotImplementedError
+        return self._calls.username
 
     @property
-    def queries_by(self) -> QueryTransport:
-        raise NotImplementedError
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Closes all connections. Of an application's user there are none to close: they are the
-        application's."""
-        raise NotImplementedError
-
-    async def probe(self) -> ProbeReport:
-        """Ask once: is it there, does it take the token, is it the platform?"""
-        raise NotImplementedError
-
-    async def get_platform_status(self) -> PlatformStatus:
-        raise NotImplementedError
+    def files(self) -> Files:
+        """The steps of uploads and downloads, for whoever keeps a journal between them."""
+        return Files(self._calls)

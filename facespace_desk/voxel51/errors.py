@@ -134,6 +134,14 @@ def class_of(status: int | None, *, is_application: bool) -> type[APIError]:
     return _CLASSES.get(status or 0, _OTHER)[is_application]
 
 
+def of_code(code: int | None, message: str, operation: str, *, is_application: bool) -> APIError:
+    """The error that one id of a batch has, by the code that the service gives it."""
+    made_by = class_of(code, is_application=is_application)
+    is_ours = made_by in _OTHER and code is not None and 400 <= code < 500
+    kind = ErrorKind.REFUSED if is_ours else None
+    return made_by(message, operation=operation, kind=kind, status=code)
+
+
 def translated(error: ServiceError, *, is_application: bool = False) -> APIError:
     """*error* as the Voxel51 error that belongs to it."""
     if isinstance(error, APIError):
@@ -146,9 +154,3 @@ def wrong(message: str, operation: str, *, is_application: bool = False) -> APIE
     official client has it."""
     made_by = class_of(400, is_application=is_application)
     return made_by(message, operation=operation, kind=ErrorKind.USAGE, status=400)
-
-
-def of_disk(error: OSError, operation: str) -> APIError:
-    """A file of ours that cannot be read or written."""
-    words = error.strerror or type(error).__name__
-    return APIError(f"The file cannot be used: {words}.", operation=operation, kind=ErrorKind.USAGE)

@@ -7,7 +7,7 @@ could not be read, as they came.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
@@ -214,17 +214,6 @@ class SignedUrl(msgspec.Struct, frozen=True):
 
     def __repr__(self) -> str:
         return "SignedUrl(…)"
-
-
-def utc_text(moment: datetime) -> str:
-    """*moment* as the service takes it: UTC with `Z`, milliseconds.
-
-    Raises:
-        ValueError: it is naive, so that nobody knows which moment it is (VX-11).
-    """
-    if moment.tzinfo is None or moment.utcoffset() is None:
-        raise ValueError("a time without a zone")
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _left(expires: datetime | None, now: datetime) -> timedelta | None:
