@@ -75,10 +75,12 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         """Nothing is sent yet."""
         address, proxy = self._base_url(), await self._proxy()
         token, app_token = await self._secret("api_token"), await self._secret("app_token")
+        transport = cast("QueryTransport", self._options.get("query_transport", "body"))
         if app_token is not None:
-            self._application = ApplicationClient(address, app_token, proxy=proxy)
+            self._application = ApplicationClient(
+                address, app_token, query_transport=transport, proxy=proxy
+            )
         if token is not None or app_token is None:  # without any, the client says so
-            transport = cast("QueryTransport", self._options.get("query_transport", "body"))
             self._own = VoxelClient(address, token, query_transport=transport, proxy=proxy)
 
     async def _open(self) -> None:
