@@ -18,7 +18,6 @@ from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.chosen import Chosen
 from facespace_desk.amigocloud.model.event_detail import FIRST, GONE, NO_OBJECT, EventDetail
 from facespace_desk.amigocloud.model.events import EventList
-from facespace_desk.amigocloud.model.json_tree import AT_ONCE, JsonTree
 from facespace_desk.amigocloud.model.types import EventTypes
 from facespace_desk.amigocloud.view.event_detail import EventDetailPane
 from facespace_desk.amigocloud.view.event_export import event_formats
@@ -26,6 +25,7 @@ from facespace_desk.amigocloud.view.events_page import EventsPage
 from facespace_desk.amigocloud.view.type_tree import TypeTree
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.export import ExportContext
+from facespace_desk.modelkit.json_tree import AT_ONCE, JsonTree
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.store.event_records import EventCaps
 from facespace_desk.store.store import Store

@@ -30,11 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facespace_desk.amigocloud.model.difference import Change, ChangeKind, path_text, value_text
+from facespace_desk.amigocloud.model.difference import Change, ChangeKind
 from facespace_desk.amigocloud.model.event_detail import EventDetail
 from facespace_desk.amigocloud.model.event_rows import clock_text, duration_text
-from facespace_desk.amigocloud.model.json_tree import BEFORE, NAME, VALUE, JsonTree
 from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.json_paths import path_text, value_text
+from facespace_desk.modelkit.json_tree import BEFORE, NAME, VALUE, JsonTree
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.widgets import fonts, theme
 from facespace_desk.widgets.buttons import tool_button

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from facespace_desk.amigocloud.model.difference import Path, path_text, value_text
+from facespace_desk.modelkit.json_paths import Path, path_text, value_text
 
 Index = QModelIndex | QPersistentModelIndex
 
