@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -94,7 +95,8 @@ class DataOperations(Operations):
         a file that is there is never overwritten."""
         wanted = Wanted("data", self._id(data_id, "data", "download_data"))
         if filename is None:
-            filename = (await self.get_data_details(data_id)).name
+            details = await self.get_data_details(data_id)
+            wanted, filename = replace(wanted, size=details.size), details.name
         return await Files(self._calls).download(
             wanted, folder, filename, progress=progress, throttle=throttle
         )

@@ -29,19 +29,26 @@ ROUTES: Final[dict[What, tuple[str, str, str]]] = {
 
 @dataclass(frozen=True)
 class Downloaded:
-    """A file that is here, whole. `content_type` is what the other side says that it is."""
+    """A file that is here, whole. `content_type` is what the other side says that it is.
+
+    `warning` says that it has another size than its record; that of data posted by URL may be
+    wrong, so that alone is no failure.
+    """
 
     path: Path
     size: int
     content_type: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be downloaded: the file of one kind, of a data item or a job."""
+    """What is to be downloaded: the file of one kind, of a data item or a job. *size* is what its
+    record says."""
 
     what: What
     id: str
+    size: int | None = None
 
     @property
     def segments(self) -> tuple[str, ...]:
@@ -51,6 +58,12 @@ class Wanted:
     @property
     def operation(self) -> str:
         return ROUTES[self.what][2]
+
+    def warning(self, size: int) -> str:
+        """What is odd about a file of *size* bytes; "" when nothing is."""
+        if self.size is None or self.size <= 0 or self.size == size:
+            return ""
+        return f"{size:,} bytes came; the platform's record says {self.size:,}."
 
 
 def safe_name(name: str | None, wanted: Wanted) -> str:
@@ -94,7 +107,7 @@ class Files:
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        return Downloaded(path, received.size, received.content_type)
+        return Downloaded(path, received.size, received.content_type, wanted.warning(received.size))
 
     async def fetch(self, wanted: Wanted, to: Arrival) -> Received:
         """The bytes into `to.part`, where they stay if anything goes wrong. Raises as `download`,
