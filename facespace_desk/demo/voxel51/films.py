@@ -39,20 +39,28 @@ def pictures(sketch: Sketch) -> Iterator[Picture]:
 def film_file(frames: Iterable[Picture], rate: Fraction | int, quality: int = 28) -> bytes:
     """An MP4 file; all *frames* are of one size, with even sides."""
     target = io.BytesIO()
-    codec = next(name for name in _CODECS if name in av.codecs_available)
     with av.open(target, "w", format="mp4") as container:
-        stream = None
+        stream: av.VideoStream | None = None
         for array in frames:
             if stream is None:
-                options = {"crf": str(quality), "preset": "veryfast", "threads": "1"}
-                stream = container.add_stream(codec, rate=rate, options=options)
+                stream = _stream(container, rate, quality)
                 stream.height, stream.width = array.shape[:2]
-                stream.pix_fmt = "yuv420p"
             frame = av.VideoFrame.from_ndarray(array, format="rgb24")
             container.mux(stream.encode(frame))
         if stream is not None:
             container.mux(stream.encode())
     return target.getvalue()
+
+
+def _stream(
+    container: av.container.OutputContainer, rate: Fraction | int, quality: int
+) -> av.VideoStream:
+    codec = next(name for name in _CODECS if name in av.codecs_available)
+    options = {"crf": str(quality), "preset": "veryfast", "threads": "1"}
+    stream = container.add_stream(codec, rate=rate, options=options)
+    assert isinstance(stream, av.VideoStream)
+    stream.pix_fmt = "yuv420p"
+    return stream
 
 
 def picture_file(array: Picture) -> bytes:
@@ -94,7 +102,7 @@ def opened(path: Path) -> tuple[list[Picture], Fraction]:
             found = []
             for frame in container.decode(stream):
                 small = frame.reformat(width=width, height=height, format="rgb24")
-                found.append(small.to_ndarray())
+                found.append(small.to_ndarray().astype(np.uint8, copy=False))
                 if len(found) == _MOST_FRAMES:
                     break
             return found, rate

@@ -61,7 +61,7 @@ def _moving(mask: NDArray[np.bool_]) -> list[Seen]:
     """Boxes round what is true, from left to right."""
     height, width = mask.shape
     found: list[Seen] = []
-    for left, right in _runs(mask.any(axis=0), int(_GAP * width) + 1):
+    for left, right in _runs(np.asarray(mask.any(axis=0)), int(_GAP * width) + 1):
         rows = np.flatnonzero(mask[:, left:right].any(axis=1))
         is_large = mask[:, left:right].sum() >= _LEAST_PIXELS * mask.size
         if right - left < _LEAST_WIDTH * width or not is_large:
