@@ -20,11 +20,11 @@ from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.skylab.model.job_columns import JobRow, in_front_words
 from facespace_desk.skylab.model.stages import SHAPES, Stage, lifecycle
-from facespace_desk.skylab.view.lifecycle import LifecycleStrip
 from facespace_desk.skylab.view.photo_detail import PhotoDetail
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.flow_layout import FlowLayout
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label
+from facespace_desk.widgets.lifecycle import LifecycleStrip
 from facespace_desk.widgets.ticker import VisibleTick
 
 if TYPE_CHECKING:

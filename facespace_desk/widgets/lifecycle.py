@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from facespace_desk.skylab.model.stages import Step, StepState
+from facespace_desk.modelkit.lifecycle import Step, StepState
 from facespace_desk.widgets import fonts, theme
 from facespace_desk.widgets.shapes import paint_shape
 
@@ -25,7 +25,7 @@ _LOOKS: Final = {  # shape and colour of the mark, colour of the title
 
 
 class LifecycleStrip(QWidget):
-    """Paints the steps of `stages.lifecycle`, from left to right."""
+    """Paints steps from left to right."""
 
     def __init__(self) -> None:
         super().__init__()
