@@ -181,6 +181,15 @@ def value_text(value: Value) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def same(one: Value, other: Value) -> bool:
+    """Whether both say the same to a service that tells 1, 1.0 and true apart."""
+    if isinstance(one, DataReference | msgspec.UnsetType):
+        return bool(one == other)
+    if isinstance(other, DataReference | msgspec.UnsetType):
+        return False
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
 def shown_text(field: Field, value: Value) -> str:
     """As `value_text`; a text within quotes where the field is typed as JSON."""
     if isinstance(value, str) and is_json(field):

@@ -68,7 +68,7 @@ class JobFormModel(QObject):
         super().__init__(parent)
         self._client = client
         self.launcher = launcher
-        self._now = now
+        self.now = now
         self._tasks = TaskScope("Voxel51 job form", report)
         self._again: Callable[[], Coroutine[Any, Any, None]] | None = None
         self.state = LoadState.off()
@@ -273,7 +273,7 @@ class JobFormModel(QObject):
     # sending
 
     async def _launch(self, draft: JobDraft) -> None:
-        ends = draft.ends(self._now())
+        ends = draft.ends(self.now())
         launch = Launch(
             request=draft.request, name=draft.name.strip(), auto_start=draft.auto_start, ends=ends
         )

@@ -1,0 +1,184 @@
+"""The fields of a request, made of the document of its analytic; and what the request says besides,
+which no field can show."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facespace_desk.modelkit.sizes import size_text
+from facespace_desk.voxel51.document import Field
+from facespace_desk.voxel51.model.data_choices import DataChoices, data_size, left_words
+from facespace_desk.voxel51.model.job_draft import Key, fields_of, strangers, value_text
+from facespace_desk.voxel51.model.job_form import JobFormModel
+from facespace_desk.voxel51.request import DataReference
+from facespace_desk.voxel51.view.form_fields import (
+    DataField,
+    FormField,
+    cut,
+    field_widget,
+    help_of,
+)
+from facespace_desk.widgets.buttons import tool_button
+from facespace_desk.widgets.forms import Form, FormRow
+from facespace_desk.widgets.labels import ElidedLabel, label
+
+MOST_FIELDS: Final = 120  # others are set as JSON
+LABEL_WIDTH_PX: Final = 150
+TITLES: Final = {"inputs": "Inputs", "parameters": "Parameters"}
+NONE_WORDS: Final = {"inputs": "It takes no data.", "parameters": "There is nothing to set."}
+REQUIRED_WORDS: Final = "An asterisk marks what has to be filled."
+
+
+class RequestFields(QWidget):
+    """Signals:
+
+    data_wanted(Key): the operator wants to choose the data of this field.
+    """
+
+    data_wanted = Signal(object)
+
+    def __init__(self, model: JobFormModel, choices: DataChoices) -> None:
+        super().__init__()
+        self._model = model
+        self._choices = choices
+        self._fields: dict[Key, tuple[FormField, FormRow]] = {}
+        self._strangers = Strangers(model)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._build(column)
+        column.addWidget(self._strangers)
+        column.addStretch(1)
+        model.changed.connect(self.show_draft)
+        choices.known_changed.connect(self.show_draft)
+        self.show_draft()
+
+    def widget(self, key: Key) -> FormField | None:
+        """The field of this input or parameter, if it has one."""
+        found = self._fields.get(key)
+        return None if found is None else found[0]
+
+    def go_to(self, key: Key) -> QWidget | None:
+        """Put the focus on a field, which is answered."""
+        field = self.widget(key)
+        if field is not None:
+            field.setFocus()
+        return field
+
+    def show_draft(self) -> None:
+        """Show what the form holds, and what is wrong with it."""
+        model = self._model
+        if model.draft is None:
+            return
+        for key, (field, row) in self._fields.items():
+            value, words = model.value(key), model.words(key)
+            field.show_value(value, model.unread(key))
+            field.show_trouble(bool(words))
+            if words:
+                row.set_error(words)
+            elif isinstance(value, DataReference):
+                row.set_note(*self._about(value.data_id))
+            else:
+                row.set_error("")
+        self._choices.find_out(model.draft.request.data_ids)
+        self._strangers.show_draft()
+
+    def _build(self, column: QVBoxLayout) -> None:
+        document = self._model.document
+        if document is None:
+            words = "The document could not be read, so there are no fields: see JSON."
+            column.addWidget(label(words, "muted", wraps=True))
+            return
+        column.addWidget(label(REQUIRED_WORDS, "caption"))
+        fields = list(fields_of(document))
+        for part, title in TITLES.items():
+            column.addWidget(label(title, "title"))
+            found = [each for each in fields[:MOST_FIELDS] if each[0][0] == part]
+            form = Form(label_width_px=LABEL_WIDTH_PX)
+            for key, field in found:
+                self._add(form, key, field)
+            column.addWidget(form if found else label(NONE_WORDS[part], "muted"))
+            column.addSpacing(10)
+        if len(fields) > MOST_FIELDS:
+            rest = len(fields) - MOST_FIELDS
+            column.addWidget(label(f"{rest:,} more can be set as JSON.", "muted"))
+
+    def _add(self, form: Form, key: Key, field: Field) -> None:
+        widget = field_widget(key, field, self._choices)
+        title = cut(field.name) + (" *" if field.required else "")
+        row = form.add_row(title, widget, help_of(field))
+        widget.setAccessibleName(field.name + (", required" if field.required else ""))
+        widget.typed.connect(lambda text: self._model.set_text(key, text))
+        widget.chosen.connect(lambda value: self._model.set_value(key, value))
+        if isinstance(widget, DataField):
+            widget.wanted.connect(lambda: self.data_wanted.emit(key))
+        self._fields[key] = (widget, row)
+
+    def _about(self, data_id: str) -> tuple[str, str]:
+        """What is known of this data, and in which role it is said."""
+        if self._choices.is_gone(data_id):
+            return "There is no such data at the platform any more.", "error"
+        item = self._choices.get(data_id)
+        if item is None:
+            return data_id, "caption"
+        size = data_size(item)
+        words = [item.type or "", "size not known" if size is None else size_text(size)]
+        left = left_words(item, self._model.now())
+        words.append(left if left == "expired" else f"kept for {left}")
+        return " · ".join(filter(None, words)), "error" if left == "expired" else "caption"
+
+
+class Strangers(QWidget):
+    """What the request says and the document does not know: shown, kept and sent, until the
+    operator takes it out."""
+
+    def __init__(self, model: JobFormModel) -> None:
+        super().__init__()
+        self._model = model
+        self._shown: tuple[tuple[Key, str], ...] = ()
+        self._rows = QWidget()
+        words = (
+            "The request says this too, which the analytic’s document does not know. It is sent."
+        )
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(label("Besides", "title"))
+        self._column.addWidget(label(words, "caption", wraps=True))
+        self._column.addWidget(self._rows)
+        self.hide()
+
+    def show_draft(self) -> None:
+        """Show them as they are now."""
+        draft, document = self._model.draft, self._model.document
+        if draft is None or document is None:
+            return
+        keys = strangers(draft.request, document)
+        found = tuple((key, cut(value_text(draft.value(key)))) for key in keys)
+        if found == self._shown:
+            return
+        self._shown = found
+        old, self._rows = self._rows, QWidget()
+        column = QVBoxLayout(self._rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        for key, text in found:
+            column.addLayout(self._row(key, text))
+        self._column.replaceWidget(old, self._rows)
+        old.hide()
+        old.deleteLater()
+        self.setVisible(bool(found))
+
+    def _row(self, key: Key, text: str) -> QHBoxLayout:
+        title = ElidedLabel(key[1], "muted")
+        title.setFixedWidth(LABEL_WIDTH_PX)
+        gone = tool_button("x", f"Take {cut(key[1])} out")
+        gone.clicked.connect(lambda: self._model.set_value(key, msgspec.UNSET))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(title)
+        row.addWidget(ElidedLabel(text, "mono"), 1)
+        row.addWidget(gone)
+        return row
