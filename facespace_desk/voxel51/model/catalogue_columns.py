@@ -93,7 +93,6 @@ def catalogue_columns(display: Display) -> tuple[Column[AnalyticRow], ...]:
             tone=lambda row: "warn" if row.analytic.pending else None,
             width=90,
         ),
-        Column("kind", "Kind", lambda row: kind_words(row.analytic), width=110),
         Column(
             "uploaded",
             "Uploaded",

@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 import shiboken6
 from PySide6.QtCore import QObject
 
+from facespace_desk.store.records import StoreTrouble
+from facespace_desk.transfers.model import TransferModel
+from facespace_desk.voxel51.model.user_transfers import UserTransfers, user_of
+from facespace_desk.voxel51.records import SERVICE_ID
+
 if TYPE_CHECKING:
     from facespace_desk.modelkit.display import Display
     from facespace_desk.modelkit.tasks import Report
@@ -33,6 +38,7 @@ class Around:
     profile: str  # its id
     display: Display
     transfers: ProfileQueue
+    user_transfers: UserTransfers
     work: PictureWork
     cache: Path  # a folder of this profile's and service's own
     report: Report
@@ -58,7 +64,15 @@ class Session:
         self.username = username
         self.around = around
         self.root = QObject(parent)
-        self._parts: tuple[Part, ...] = ()  # in the order in which they were made
+        self.transfers = TransferModel(
+            around.transfers,
+            around.display,
+            service=SERVICE_ID,
+            is_wanted=lambda transfer: user_of(transfer) == username,
+            report=around.report,
+            parent=self.root,
+        )
+        self._parts: tuple[Part, ...] = (self.transfers,)  # in the order in which they were made
 
     @property
     def scope(self) -> str:
@@ -66,13 +80,19 @@ class Session:
         return scope_of(self.username)
 
     async def load(self) -> None:
-        """Read what the store knows. Raises StoreTrouble."""
+        """Read what the store knows, and let what is carried for this user go on. Raises
+        StoreTrouble."""
+        await self.around.user_transfers.go_on(self.username)
 
     def start(self) -> None:
         """Begin to ask the platform, once somebody looks."""
 
     async def close(self) -> None:
         """Stop everything; nothing of this user is under way afterwards."""
+        try:
+            await self.around.user_transfers.stop(self.username)
+        except StoreTrouble as error:  # they stand still all the same
+            self.around.report(error, "pausing transfers")
         for part in reversed(self._parts):
             await part.close()
         if shiboken6.isValid(self.root):

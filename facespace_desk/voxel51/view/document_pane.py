@@ -21,7 +21,12 @@ from facespace_desk.modelkit.columns import EMPTY
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.voxel51.document import AnalyticDocument, Field, Output
 from facespace_desk.voxel51.model.catalogue import CatalogueModel
-from facespace_desk.voxel51.model.catalogue_columns import runs_on, scope_words, state_words
+from facespace_desk.voxel51.model.catalogue_columns import (
+    kind_words,
+    runs_on,
+    scope_words,
+    state_words,
+)
 from facespace_desk.voxel51.model.document_words import field_facts, output_words
 from facespace_desk.voxel51.records import Analytic
 from facespace_desk.widgets.buttons import button
@@ -139,6 +144,7 @@ class DocumentPane(QWidget):
             return
         self._title.setText(analytic.name)
         parts = [scope_words(analytic), f"runs on {runs_on(analytic)}", state_words(analytic)]
+        parts += [kind_words(analytic)] if kind_words(analytic) else []
         self._facts.setText("  ·  ".join(part for part in parts if part != EMPTY))
         self._version.clear()
         for each in self._model.versions(analytic.name):

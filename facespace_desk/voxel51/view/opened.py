@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.transfers.context import CarryingContext
-from facespace_desk.transfers.model import TransferModel
 from facespace_desk.voxel51.application import ApplicationClient
 from facespace_desk.voxel51.calls import QueryTransport
+from facespace_desk.voxel51.carrying import VoxelTransfers
 from facespace_desk.voxel51.client import VoxelClient
 from facespace_desk.voxel51.errors import SERVICE
 from facespace_desk.voxel51.model.application import ApplicationModels
@@ -22,6 +22,7 @@ from facespace_desk.voxel51.model.publishing import PublishingModel
 from facespace_desk.voxel51.model.session import Around, Session
 from facespace_desk.voxel51.model.sessions import Sessions
 from facespace_desk.voxel51.model.status import EVERY_S, StatusModel
+from facespace_desk.voxel51.model.user_transfers import UserTransfers
 from facespace_desk.voxel51.records import SERVICE_ID, PlatformStatus
 from facespace_desk.voxel51.view.session_parts import session_parts
 from facespace_desk.voxel51.view.tab import VoxelTab
@@ -45,6 +46,7 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         self._own: VoxelClient | None = None
         self._application: ApplicationClient | None = None
         self._work: PictureWork | None = None
+        self._user_transfers = UserTransfers(context.transfers)
         self._models: TabModels | None = None
         super().__init__(context, ID, SERVICE, shelves=("analytics", "jobs", "data"))
 
@@ -59,12 +61,13 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
 
     async def _close_parts(self) -> None:
         models = self._models
+        if self._work is not None:
+            await self._context.transfers.unregister(ID)
         if models is not None:
             await models.sessions.close()
             for part in (models.publishing, models.catalogue, models.application, models.status):
                 if part is not None:
                     await part.close()
-            await models.transfers.close()
         for client in (self._own, self._application):
             if client is not None:
                 await client.close()
@@ -89,15 +92,17 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         try:
             for shelf in self._shelves.values():
                 await shelf.load()
+            await self._user_transfers.stop_all()
         except StoreTrouble as error:  # costs memory, not sight
             self._context.report(error, "reading the store")
+        self._context.transfers.register(VoxelTransfers(self._own, self._application))
         models.status.changed.connect(self._status_changed)
         models.sessions.acting_changed.connect(self._acting_changed)
         models.sessions.begun.connect(self._session_begun)
         models.sessions.left.connect(self._session_left)
         models.status.start()  # while the tab is built
         tab = await self._show_tab(
-            tab_parts(models, self._context.display, self._context.theme),
+            tab_parts(models, self._context.display),
             lambda parts: VoxelTab(models, parts),
         )
         tab.told.connect(self._context.tell)
@@ -131,9 +136,6 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
             catalogue=CatalogueModel(display, report=report, parent=stack),
             publishing=PublishingModel(report=report, parent=stack),
             application=application,
-            transfers=TransferModel(
-                context.transfers, display, service=ID, report=report, parent=stack
-            ),
         )
 
     def _asker(self) -> Callable[[], Awaitable[PlatformStatus]]:
@@ -150,6 +152,7 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
             profile=context.profile.id,
             display=context.display,
             transfers=context.transfers,
+            user_transfers=self._user_transfers,
             work=self._work,
             cache=context.paths.cache_of(context.profile.id) / ID,
             report=context.report,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QWidget
 
 from facespace_desk.modelkit.display import Display
+from facespace_desk.transfers.model import TransferModel
+from facespace_desk.transfers.view.dock import TransferDock
 from facespace_desk.voxel51.model.session import Session
 from facespace_desk.voxel51.records import Analytic
 from facespace_desk.widgets.pages import nothing_yet
@@ -22,6 +24,8 @@ class SessionParts:
 
     jobs: QWidget
     data: QWidget
+    dock: TransferDock
+    transfers: TransferModel
     begin_job: Callable[[Analytic], None]
     tables: Mapping[str, TablePage] = field(default_factory=dict)
 
@@ -32,4 +36,6 @@ def session_parts(
     """The pages, one a step."""
     yield (jobs := nothing_yet("No job is known yet"))
     yield (data := nothing_yet("No data is known yet"))
-    return SessionParts(jobs, data, lambda _analytic: None)
+    yield (dock := TransferDock(session.transfers, display))
+    tables = {"transfers": dock.page}
+    return SessionParts(jobs, data, dock, session.transfers, lambda _analytic: None, tables)

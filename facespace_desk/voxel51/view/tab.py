@@ -39,7 +39,7 @@ class VoxelTab(TabFrame):
     def __init__(self, models: TabModels, parts: TabParts) -> None:
         super().__init__("voxel51", FOLDS)
         self._models = models
-        self.acting, self.line, self.dock = parts.acting, parts.line, parts.dock
+        self.acting, self.line = parts.acting, parts.line
         self.analytics, self.application = parts.analytics, parts.application
         self.session: SessionParts | None = None
         self._banner = StateBanner()
@@ -47,6 +47,7 @@ class VoxelTab(TabFrame):
         self._main = QStackedWidget()
         self._hosts = {JOBS: QStackedWidget(), DATA: QStackedWidget()}
         self._nobody = {mode: EmptyPage("users", NOBODY, "Users") for mode in self._hosts}
+        self._docks = QStackedWidget()
         self._has_transfers = True
         self._add_actions()
         self._lay_out()
@@ -56,7 +57,7 @@ class VoxelTab(TabFrame):
 
     @property
     def pages(self) -> dict[str, TablePage]:
-        tables = {"transfers": self.dock.page, "analytics": self.analytics.page}
+        tables = {"analytics": self.analytics.page}
         if self.application is not None:
             tables |= self.application.tables
         return tables if self.session is None else tables | dict(self.session.tables)
@@ -85,12 +86,13 @@ class VoxelTab(TabFrame):
         self._show_nobody()
         if parts is None:
             return
-        for page in (parts.jobs, parts.data):
+        for page in (parts.jobs, parts.data, parts.dock):
             for dialog in page.findChildren(DeskDialog):
                 dialog.reject()
             page.hide()
             page.setParent(None)
             page.deleteLater()
+        self._show_strip(Totals())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who gives the tab the focus means what is in front."""
@@ -112,8 +114,8 @@ class VoxelTab(TabFrame):
         for page in (self.analytics, self._hosts[JOBS], self._hosts[DATA], *rest):
             self._main.addWidget(page)
             yield
-        self.put_strip(self.dock)
-        self._show_strip(self._models.transfers.totals)
+        self.put_strip(self._docks)
+        self._show_strip(Totals())
         self._show_mode()
         yield
 
@@ -144,8 +146,6 @@ class VoxelTab(TabFrame):
         for nobody in self._nobody.values():
             nobody.pressed.connect(lambda: self.show_mode(APPLICATION))
         models.sessions.acting_changed.connect(self._show_nobody)
-        models.transfers.totals_changed.connect(self._show_strip)
-        self.dock.trouble.connect(lambda words: self.told.emit(words, "bad"))
         self.analytics.told.connect(self.told)
         self.analytics.use_wanted.connect(self.begin_job)
         if self.application is not None:
@@ -160,6 +160,11 @@ class VoxelTab(TabFrame):
             self.session.begin_job(analytic)
 
     def _connect_session(self, parts: SessionParts) -> None:
+        self._docks.addWidget(parts.dock)
+        self._docks.setCurrentWidget(parts.dock)
+        parts.dock.trouble.connect(lambda words: self.told.emit(words, "bad"))
+        parts.transfers.totals_changed.connect(self._show_strip)
+        self._show_strip(parts.transfers.totals)
         for name, page in parts.tables.items():
             self._connect_table(name, page)
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from facespace_desk.modelkit.display import Display
-from facespace_desk.transfers.model import TransferModel
-from facespace_desk.transfers.view.dock import TransferDock
 from facespace_desk.voxel51.model.application import ApplicationModels
 from facespace_desk.voxel51.model.catalogue import CatalogueModel
 from facespace_desk.voxel51.model.publishing import PublishingModel
@@ -21,9 +18,6 @@ from facespace_desk.voxel51.view.acting_banner import ActingBanner
 from facespace_desk.voxel51.view.application_page import ApplicationPage
 from facespace_desk.voxel51.view.catalogue_page import CataloguePage
 from facespace_desk.voxel51.view.status_lights import PlatformLine
-
-if TYPE_CHECKING:
-    from facespace_desk.widgets.theme import ThemeSwitch
 
 
 @dataclass(frozen=True)
@@ -35,7 +29,6 @@ class TabModels:
     catalogue: CatalogueModel
     publishing: PublishingModel
     application: ApplicationModels | None
-    transfers: TransferModel
 
 
 @dataclass(frozen=True)
@@ -46,12 +39,9 @@ class TabParts:
     line: PlatformLine
     analytics: CataloguePage
     application: ApplicationPage | None
-    dock: TransferDock
 
 
-def tab_parts(
-    models: TabModels, display: Display, theme: ThemeSwitch
-) -> Generator[QWidget, None, TabParts]:
+def tab_parts(models: TabModels, display: Display) -> Generator[QWidget, None, TabParts]:
     """The parts, one a step."""
     yield (acting := ActingBanner(models.sessions))
     yield (line := PlatformLine(models.status))
@@ -60,5 +50,4 @@ def tab_parts(
     if models.application is not None:
         application = ApplicationPage(models.application, models.sessions, display)
         yield application
-    yield (dock := TransferDock(models.transfers, display))
-    return TabParts(acting, line, analytics, application, dock)
+    return TabParts(acting, line, analytics, application)
