@@ -13,8 +13,6 @@ from facespace_desk.demo.voxel51.listing import Listing
 from facespace_desk.demo.voxel51.platform import Platform
 from facespace_desk.demo.voxel51.sending import Pace
 
-_FILMS = ("video/", "image/")
-
 
 class DataDesk:
     def __init__(self, platform: Platform, listing: Listing) -> None:
@@ -78,7 +76,7 @@ class DataDesk:
             if stored is not None and stored.file is not None:
                 self._platform.workshop.shelf.drop(stored.file)
             raise
-        if stored.file is not None and stored.type.startswith(_FILMS):
+        if stored.file is not None:
             stored.is_film = await self._platform.workshop.is_film(stored.file)
         self._had(call).data[stored.id] = stored
         return {"data": self._platform.documents.data(stored)}

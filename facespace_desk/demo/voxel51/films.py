@@ -105,6 +105,8 @@ def opened(path: Path) -> tuple[list[Picture], Fraction]:
                 found.append(small.to_ndarray().astype(np.uint8, copy=False))
                 if len(found) == _MOST_FRAMES:
                     break
+            if not found:
+                raise ValueError("no frame can be read")
             return found, rate
     except (av.FFmpegError, IndexError) as error:
         raise ValueError(str(error)) from error

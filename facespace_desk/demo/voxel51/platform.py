@@ -79,7 +79,7 @@ class Platform:
         outcome = chosen(self.panel, "outcome")
         if outcome in FAILURES:
             life.failure = outcome
-        elif not all(source.is_there(now_s) and source.is_film for source in job.sources):
+        elif not all(source.is_there(now_s) for source in job.sources) or not _is_seen(job):
             life.failure = "USER"
         job.start(life, now_s)
         if not life.failure:
@@ -180,3 +180,8 @@ class Platform:
         name = job.analytic.output_name
         sort = _TYPES.get(name[name.rfind(".") :], "application/octet-stream")
         return self._sender.file(path, 0, sort)
+
+
+def _is_seen(job: Job) -> bool:
+    """Whether its first input is a film; the others can be anything."""
+    return all(source.is_film for source in job.sources[:1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 
 from facespace_desk.demo.voxel51.account import (
@@ -73,9 +74,10 @@ class _Filling:
         self._chance = chance
         self._now_s = now_s
         self._number = 0
+        self._turns: Counter[str] = Counter()  # jobs of each state so far
 
     def holdings(self, data: int, jobs: int, usable: list[Analytic]) -> Holdings:
-        had = Holdings()
+        had, self._turns = Holdings(), Counter()
         for number in range(data):
             each = self._data(number)
             had.data[each.id] = each
@@ -109,10 +111,14 @@ class _Filling:
     def _job(self, number: int, sources: list[Data], usable: list[Analytic]) -> Job:
         chance = self._chance
         state = _STATES[number % len(_STATES)]
-        analytic = usable[number % len(usable)]
+        turn = self._turns[state]
+        self._turns[state] += 1
+        analytic = usable[turn % len(usable)]
         source = chance.choice(sources)
         upload_s = self._now_s - chance.uniform(0.05, 2.9) * DAY_S
         life_days = 3.0 if number % 3 else chance.choice((1.0, 7.0, 21.0))
+        if turn < len(usable):
+            life_days = 14.0  # of each analytic there is an output
         job = Job(
             id=self._account.new_id(),
             name=f"{analytic.name.rpartition('/')[2]} of {source.name.partition('.')[0]}",

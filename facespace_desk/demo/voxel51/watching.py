@@ -16,7 +16,9 @@ from facespace_desk.demo.voxel51 import films
 from facespace_desk.demo.voxel51.drawing import Picture
 from facespace_desk.demo.voxel51.sketches import Seen, Sketch
 
-_DIFFERENCE = 28  # of brightness, from the usual, that counts
+_LOOKS = 25  # frames from which it is learnt what is usual
+_DIFFERENCE = 28  # of a colour, from the usual, that counts
+_DARK = 60
 _GAP = 0.03  # of the width: what is nearer together is one thing
 _LEAST_WIDTH, _LEAST_PIXELS = 0.02, 0.0008
 _MOST_THINGS = 6
@@ -50,10 +52,9 @@ def watched_file(path: Path) -> Watched:
         ValueError: it is no film.
     """
     frames, rate = films.opened(path)
-    greys = np.stack([frame.mean(axis=2) for frame in frames])
-    usual = np.median(greys, axis=0)
-    seen = [_moving(np.abs(grey - usual) > _DIFFERENCE) for grey in greys]
-    time = "day" if usual.mean() > 60 else "night"
+    usual = np.median(np.stack(frames[:: -(-len(frames) // _LOOKS)]), axis=0).astype(np.int16)
+    seen = [_moving((np.abs(frame - usual) > _DIFFERENCE).any(axis=2)) for frame in frames]
+    time = "day" if usual.mean() > _DARK else "night"
     return Watched(frames, rate, seen, ("elsewhere", "clear", time))
 
 
