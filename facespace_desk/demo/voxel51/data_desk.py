@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from facespace_desk.demo.pace import Pace
 from facespace_desk.demo.voxel51 import moments
 from facespace_desk.demo.voxel51.account import LIFE_S, Data, Document, Holdings, Refused
 from facespace_desk.demo.voxel51.batches import answered
@@ -11,7 +12,6 @@ from facespace_desk.demo.voxel51.forms import Part
 from facespace_desk.demo.voxel51.gate import Area, Call, Operation
 from facespace_desk.demo.voxel51.listing import Listing
 from facespace_desk.demo.voxel51.platform import Platform
-from facespace_desk.demo.voxel51.sending import Pace
 
 
 class DataDesk:

@@ -17,7 +17,7 @@ _Part = tuple[_Colour, _Box]
 
 _GROUNDS = {"road": (92, 94, 98), "yard": (128, 116, 98), "dock": (108, 114, 122)}
 _SKIES = {"clear": (150, 190, 226), "rain": (140, 148, 158)}
-_NIGHT = 0.42
+_NIGHT = 0.55
 _TYRE, _GLASS = (24, 24, 26), (70, 84, 96)
 
 

@@ -112,6 +112,7 @@ class Platform:
 
     def delete_data(self, had: Holdings, data: Data) -> None:
         del had.data[data.id]
+        data.expiration_s = min(data.expiration_s, self.now_s())  # jobs that want it know it too
         if data.file is not None:
             self.workshop.shelf.drop(data.file)
             self.workshop.shelf.sweep()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from facespace_desk.demo.control import Panel
 from facespace_desk.demo.faults import Broken
+from facespace_desk.demo.pace import Pace
 from facespace_desk.demo.voxel51.switches import chosen
 
 PIECE_BYTES = 262_144
@@ -49,21 +48,3 @@ class Sender:
                 await pace.after(PIECE_BYTES)
 
         return StreamingResponse(pieces(), 200, {"Content-Length": str(size)}, sort)
-
-
-class Pace:
-    """Holds one body to the line's speed (switch `bytes_per_s`, 0: as fast as it goes)."""
-
-    def __init__(self, panel: Panel) -> None:
-        self._panel = panel
-        self._bytes_per_s = panel.number("bytes_per_s")
-        self._begun_s = time.monotonic()
-        self._done = 0
-
-    async def after(self, count: int) -> None:
-        self._done += count
-        if self._bytes_per_s > 0:
-            due_s = self._begun_s + self._done / self._bytes_per_s
-            await self._panel.pause(due_s - time.monotonic())
-        else:
-            await asyncio.sleep(0)  # others are served meanwhile
