@@ -57,7 +57,7 @@ class Archive:
             self.entries = tuple(
                 _entry(number, info)
                 for number, info in enumerate(zipped.infolist())
-                if not info.is_dir()
+                if not info.filename.endswith("/")  # `is_dir` does not bear an empty name
             )
 
     def read(self, entry: Entry, cap_bytes: int) -> bytes:
@@ -123,8 +123,14 @@ def _refusal(info: zipfile.ZipInfo) -> str:
     if kind not in (0, stat.S_IFREG):
         what = "a link to another file" if kind == stat.S_IFLNK else "something else"
         return f"It is {what}, not a file."
+    if not info.filename:
+        return "It has no name."
     if _leads_outside(info.filename):
         return "Its name leads out of the zip, as an attacker might want."
+    return _packing_refusal(info)
+
+
+def _packing_refusal(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & _ENCRYPTED:
         return "It is locked with a password."
     if info.compress_type not in _READABLE:

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from facespace_desk.voxel51 import loose_json
 from facespace_desk.voxel51.archive import OutputTrouble
 from facespace_desk.voxel51.reading import as_number, as_text
 
@@ -92,25 +93,19 @@ def read_labels(content: bytes) -> Labels:
     Raises:
         OutputTrouble: it holds no labels.
     """
-    try:
-        whole = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=_Whole)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise OutputTrouble("The file holds no labels that can be read.") from error
-    if whole.frames is None and not bytes(whole.objects) and not bytes(whole.attrs):
+    whole = loose_json.decode(content, _Whole)
+    if not isinstance(whole, _Whole):  # plain values
+        frames = whole.get("frames", {"1": whole}) if isinstance(whole, dict) else None
+    elif whole.frames is not None:
+        frames = whole.frames
+    else:
+        has_labels = bytes(whole.objects) or bytes(whole.attrs)
+        frames = {"1": msgspec.Raw(content)} if has_labels else None
+    if not isinstance(frames, dict):
         raise OutputTrouble("The file holds no labels.")
-    if whole.frames is None:
-        return _labels({"1": content})
-    return _labels(whole.frames)
-
-
-def _labels(raw_frames: Mapping[str, msgspec.Raw | bytes]) -> Labels:
     reader = _Reader()
-    frames = {}
-    for name, raw in raw_frames.items():
-        frame = reader.frame(name, raw)
-        if frame is not None:
-            frames[frame.number] = frame
-    return Labels(frames, reader.unread)
+    found = (reader.frame(str(name), each) for name, each in frames.items())
+    return Labels({each.number: each for each in found if each is not None}, reader.unread)
 
 
 class _Reader:
@@ -119,10 +114,11 @@ class _Reader:
     def __init__(self) -> None:
         self.unread = 0
 
-    def frame(self, name: str, raw: msgspec.Raw | bytes) -> LabelFrame | None:
+    def frame(self, name: str, content: object) -> LabelFrame | None:
         number = as_number(name)
-        content = _decoded(raw)
-        if number is None or number < 1 or content is None:
+        if isinstance(content, msgspec.Raw):
+            content = msgspec.json.decode(content)
+        if number is None or number < 1 or not isinstance(content, dict):
             self.unread += 1
             return None
         return LabelFrame(
@@ -142,13 +138,6 @@ class _Reader:
         good = tuple(each for each in found if each is not None)
         self.unread += len(found) - len(good)
         return good
-
-
-def _decoded(raw: msgspec.Raw | bytes) -> dict[str, Any] | None:
-    try:
-        return msgspec.json.decode(raw, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
 
 
 def _object(content: Mapping[str, Any]) -> SeenObject | None:

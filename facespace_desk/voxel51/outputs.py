@@ -16,10 +16,9 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
-
 from facespace_desk import placing
 from facespace_desk.net.file_names import safe_file_name
+from facespace_desk.voxel51 import loose_json
 from facespace_desk.voxel51.archive import Archive, Entry, OutputTrouble, too_large
 from facespace_desk.voxel51.labels import LABELS_BYTES, Labels, read_labels
 
@@ -99,13 +98,7 @@ class Output:
 
     def json(self, entry: Entry) -> Any:
         """As plain values."""
-        content = self.read(entry, JSON_BYTES)
-        try:
-            return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
-        except RecursionError:
-            raise OutputTrouble("The JSON is nested too deeply.") from None
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise OutputTrouble("The file is not valid JSON.") from error
+        return loose_json.decode(self.read(entry, JSON_BYTES))
 
     def labels(self, entry: Entry) -> Labels:
         return read_labels(self.read(entry, LABELS_BYTES))

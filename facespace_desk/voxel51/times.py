@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 LONGEST: Final = 64  # characters
@@ -28,3 +28,20 @@ def utc_text(moment: datetime) -> str:
     if moment.utcoffset() is None:
         raise ValueError("A time without a zone cannot be sent.")
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def ends_in_the_past(
+    expires: datetime | None,
+    now: datetime,
+    *,
+    days: float | None = None,
+    expiration_date: datetime | None = None,
+) -> bool:
+    """Whether such a change of an end of life would **delete** what it is about (VX-14).
+
+    *expires* is the present end, by which *days* count; where it is not known, they count from
+    *now*. All are aware.
+    """
+    if expiration_date is not None:
+        return expiration_date <= now
+    return (expires or now) + timedelta(days=days or 0.0) <= now
