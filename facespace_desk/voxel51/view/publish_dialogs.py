@@ -109,5 +109,12 @@ class ImageDialog(_FileDialog):
             filters="Images (*.tar *.tar.gz *.tgz *.tar.bz *.tar.bz2)",
             help_text="An archive of the image: tar, tar.gz or tar.bz.",
             choice="For",
-            entries=MACHINES,
+            entries=_machines_of(analytic),
         )
+
+
+def _machines_of(analytic: Analytic) -> tuple[tuple[str, str], ...]:
+    """The machines that it says it runs on; all, when it says nothing of use."""
+    said = {"CPU": analytic.supports_cpu, "GPU": analytic.supports_gpu}
+    found = tuple(entry for entry in MACHINES if said[entry[0]])
+    return found or MACHINES
