@@ -79,7 +79,7 @@ SERVICES = (
         "voxel51",
         "",
         # A line as slow as real ones, so that uploads and downloads can be seen.
-        lambda seed, clock, _folder: voxel51.Voxel51(seed, clock, bytes_per_s=2e6),
+        lambda seed, clock, folder: voxel51.Voxel51(seed, clock, bytes_per_s=2e6, folder=folder),
         {"api_token": voxel51.TOKEN, "app_token": voxel51.APPLICATION_TOKEN},
         {"mode": "user"},
     ),

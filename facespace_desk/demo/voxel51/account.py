@@ -202,7 +202,7 @@ class Holdings:
 class Account:
     """The account with its application; new ids come from *seed*."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int | str) -> None:
         self._ids = random.Random(f"ids {seed}")
         self.analytics: dict[str, Analytic] = {}
         self.holdings: dict[str, Holdings] = {ACCOUNT: Holdings()}
@@ -214,6 +214,20 @@ class Account:
     def users(self) -> Mapping[str, Holdings]:
         """The application's, by name."""
         return {name: had for name, had in self.holdings.items() if name != ACCOUNT}
+
+    def move(self, by_s: float) -> None:
+        """Let everything have happened *by_s* later."""
+        for analytic in self.analytics.values():
+            analytic.upload_s += by_s
+        for had in self.holdings.values():
+            for data in had.data.values():
+                data.upload_s += by_s
+                data.expiration_s += by_s
+            for job in had.jobs.values():
+                job.upload_s += by_s
+                job.expiration_s += by_s
+                job.started_s = None if job.started_s is None else job.started_s + by_s
+                job.killed_s = None if job.killed_s is None else job.killed_s + by_s
 
     def visible(self, owner: str) -> list[Analytic]:
         """The analytics that everybody may use, and those of *owner*."""

@@ -20,10 +20,10 @@ from facespace_desk.demo.voxel51.account import (
     ACCOUNT,
     OF_APPLICATION,
     OF_USER,
-    Account,
     Refused,
 )
 from facespace_desk.demo.voxel51.forms import Form
+from facespace_desk.demo.voxel51.platform import Platform
 from facespace_desk.demo.voxel51.switches import chosen
 
 APPLICATION = "x-voxel51-application"
@@ -75,17 +75,15 @@ class Call:
 
 
 class Gate:
-    """*account* answers the present one: a reset makes another."""
+    """Lets requests in that carry a key of *platform*."""
 
-    def __init__(
-        self, panel: Panel, key: str, application_key: str, account: Callable[[], Account]
-    ) -> None:
+    def __init__(self, panel: Panel, key: str, application_key: str, platform: Platform) -> None:
         self._panel = panel
         self._keys = {
             OF_USER: ("authorization", f"Bearer {key}"),
             OF_APPLICATION: (APPLICATION, application_key),
         }
-        self._account = account
+        self._platform = platform
 
     def route(self, operation: Operation) -> Route:
         async def answer(request: Request) -> Response:
@@ -140,6 +138,8 @@ class Gate:
             answer = operation.endpoint(call)
             if inspect.isawaitable(answer):
                 answer = await answer
+            if operation.method != "GET":
+                self._platform.changed()
         except Refused as error:
             return message(error.status, error.words)
         if isinstance(answer, Response):
@@ -169,7 +169,7 @@ class Gate:
         if area != "applications" or owner == OF_USER:
             return ACCOUNT
         user = recorded.headers.get(ACTING, "")
-        if user == ACCOUNT or user not in self._account().holdings:
+        if user == ACCOUNT or user not in self._platform.account.holdings:
             raise Refused(400, "The application must name one of its users")
         return user
 

@@ -3,6 +3,7 @@ jobs that need more than one of them."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.responses import RedirectResponse, Response
@@ -19,6 +20,7 @@ from facespace_desk.demo.voxel51.account import (
     Refused,
 )
 from facespace_desk.demo.voxel51.documents import Documents
+from facespace_desk.demo.voxel51.keeping import Keeper
 from facespace_desk.demo.voxel51.seeding import Scale, seeded
 from facespace_desk.demo.voxel51.sending import Sender
 from facespace_desk.demo.voxel51.storage import Storage
@@ -33,16 +35,21 @@ _TYPES = {".zip": "application/zip", ".json": "application/json", ".csv": "text/
 class Platform:
     """What the operations work on."""
 
-    def __init__(self, seed: int, panel: Panel, scale: Scale) -> None:
+    def __init__(self, seed: int, panel: Panel, scale: Scale, folder: Path | None) -> None:
+        """With a *folder* a loop has to run, and whoever changes something says `changed`."""
         self._seed = seed
         self._scale = scale
         self.panel = panel
         self.documents = Documents(panel)
-        self.workshop = Workshop()
-        self.storage = Storage(panel, self.sent, self.workshop.close)
+        self._keeper = None if folder is None else Keeper(folder, seed, panel.clock)
+        self.workshop = Workshop(None if self._keeper is None else self._keeper.files)
+        self.storage = Storage(panel, self.sent, self._close)
         self.troubles: dict[str, str] = {}  # of the outputs of single jobs
         self._sender = Sender(panel)
         self.account = seeded(seed, self.now_s(), scale)
+        if self._keeper is not None:
+            self._take_up(self._keeper)
+            panel.clock.on_turn.append(self.changed)
 
     def now_s(self) -> float:
         return self.panel.clock.now_s()
@@ -52,6 +59,33 @@ class Platform:
         self.workshop.reset()
         self.troubles = {}
         self.account = seeded(self._seed, self.now_s(), self._scale)
+        self.changed()
+
+    def changed(self) -> None:
+        """Keep the world as it is now."""
+        if self._keeper is not None:
+            self._keeper.save_soon(lambda: self.account)
+
+    def _take_up(self, keeper: Keeper) -> None:
+        """Go on from what was kept; of an upload whose file is gone there is no data either."""
+        found = keeper.load()
+        if found is None:
+            self.workshop.shelf.take_up(None)
+        else:
+            self.account = found
+            kept = {each.file for had in found.holdings.values() for each in had.data.values()}
+            there = self.workshop.shelf.take_up({name for name in kept if name is not None})
+            for had in found.holdings.values():
+                for data in list(had.data.values()):
+                    if data.file is not None and data.file not in there:
+                        del had.data[data.id]
+        keeper.save(self.account)
+
+    def _close(self) -> None:
+        if self._keeper is not None:
+            self.panel.clock.on_turn.remove(self.changed)
+            self._keeper.save(self.account)
+        self.workshop.close()
 
     def holdings_of(self, user: str) -> Holdings:
         """

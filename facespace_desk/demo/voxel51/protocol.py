@@ -8,6 +8,7 @@ record. The storage is on a port of its own (storage.py); injections reach it as
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -43,13 +44,15 @@ class Voxel51:
         *,
         scale: Scale = FULL,
         bytes_per_s: float = 0.0,
+        folder: Path | None = None,
         token: str = TOKEN,
         app_token: str = APPLICATION_TOKEN,
     ) -> None:
-        """*bytes_per_s*: the first value of the switch of that name."""
+        """*bytes_per_s*: the first value of the switch of that name. What happens is kept in
+        *folder*, and goes on from there (keeping.py); then a loop has to run."""
         self.panel = Panel(clock, SWITCHES | {"bytes_per_s": bytes_per_s}, CHOICES, MANNER)
-        self._platform = Platform(seed, self.panel, scale)
-        self._gate = Gate(self.panel, token, app_token, lambda: self._platform.account)
+        self._platform = Platform(seed, self.panel, scale, folder)
+        self._gate = Gate(self.panel, token, app_token, self._platform)
         self._controls = Controls(self._platform)
         self.panel.on_reset = self._platform.reset
         self.panel.on_show = self._controls.show

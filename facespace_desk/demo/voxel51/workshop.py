@@ -17,8 +17,9 @@ _LOST = Sketch(51, 48, 0)  # is looked at in place of an input that is gone, or 
 class Workshop:
     """Files of data and of jobs."""
 
-    def __init__(self) -> None:
-        self.shelf = Shelf()
+    def __init__(self, kept: Path | None) -> None:
+        """*kept*: where files stay, which has to be taken up first."""
+        self.shelf = Shelf(kept=kept)
         self._free = asyncio.Semaphore(AT_ONCE)
         self._making: dict[str, asyncio.Task[Path]] = {}
         self._ahead: set[asyncio.Task[Path]] = set()
