@@ -14,6 +14,7 @@ from facespace_desk.voxel51.query import Subject
 
 if TYPE_CHECKING:
     from facespace_desk.voxel51.application import ApplicationClient
+    from facespace_desk.voxel51.model.catalogue import CatalogueModel
     from facespace_desk.voxel51.model.sessions import Sessions
 
 
@@ -24,14 +25,25 @@ class ApplicationModels:
         self,
         client: ApplicationClient,
         sessions: Sessions,
+        catalogue: CatalogueModel,
         display: Display,
         *,
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
         self.users = UsersModel(client, sessions, report=report, parent=parent)
-        self.data = EverybodysModel(client, Subject.DATA, display, report=report, parent=parent)
-        self.jobs = EverybodysModel(client, Subject.JOBS, display, report=report, parent=parent)
+        self.data, self.jobs = (
+            EverybodysModel(
+                client,
+                subject,
+                display,
+                analytic_name=catalogue.name_of,
+                report=report,
+                parent=parent,
+            )
+            for subject in (Subject.DATA, Subject.JOBS)
+        )
+        catalogue.state_changed.connect(lambda _state: self.jobs.table.rewrite())
 
     def start(self) -> None:
         """Ask for the first time."""

@@ -83,8 +83,15 @@ class CatalogueModel(QObject):
         """The analytic of this id, if it is known."""
         return self._analytics.get(analytic_id)
 
+    def name_of(self, analytic_id: str | None) -> str:
+        """What the analytic of this id is called, with its version; the id when it is not known."""
+        found = self._analytics.get(analytic_id or "")
+        if found is None:
+            return analytic_id or ""
+        return f"{found.name} {found.version}" if found.version else found.name
+
     def versions(self, name: str) -> list[Analytic]:
-        """Every version of the analytics of this name and, the highest first."""
+        """Every version of the analytic of this name, the highest first."""
         found = [each for each in self._analytics.values() if each.name == name]
         return sorted(found, key=_age_key, reverse=True)
 

@@ -3,6 +3,7 @@ only: what is done to them is done for one user."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -52,10 +53,11 @@ class EverybodysModel(QObject):
         subject: Subject,
         display: Display,
         *,
+        analytic_name: Callable[[str | None], str],
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """*subject* is DATA or JOBS."""
+        """*subject* is DATA or JOBS; *analytic_name* says what the analytic of an id is called."""
         super().__init__(parent)
         self._client = client
         self._subject = subject
@@ -66,9 +68,10 @@ class EverybodysModel(QObject):
         self._most = AT_ONCE
         self.has_more = False
         self.total: int | None = None
-        columns = _data_columns if subject is Subject.DATA else _job_columns
+        is_data = subject is Subject.DATA
+        columns = _data_columns(display) if is_data else _job_columns(display, analytic_name)
         self.table: RecordTableModel[EverybodysRow] = RecordTableModel(
-            columns(display), newest_first=False, display=display, parent=self
+            columns, newest_first=False, display=display, parent=self
         )
 
     @property
@@ -211,14 +214,16 @@ def _data_columns(display: Display) -> tuple[Column[EverybodysRow], ...]:
     )
 
 
-def _job_columns(display: Display) -> tuple[Column[EverybodysRow], ...]:
+def _job_columns(
+    display: Display, analytic_name: Callable[[str | None], str]
+) -> tuple[Column[EverybodysRow], ...]:
     name, owner, *rest = _common(display)
     return (
         name,
         owner,
         Column("state", "State", lambda row: _job(row).state or EMPTY, width=110),
         Column("failure", "Failure", lambda row: _failure(_job(row)), width=90),
-        Column("analytic", "Analytic", lambda row: _job(row).analytic_id or EMPTY, width=170),
+        Column("analytic", "Analytic", lambda row: analytic_name(_job(row).analytic_id), width=190),
         *rest,
     )
 

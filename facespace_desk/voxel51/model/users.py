@@ -154,7 +154,7 @@ def _columns() -> tuple[Column[UserRow], ...]:
         Column("name", "User", lambda row: row.name, hideable=False, width=170),
         Column(
             "note",
-            "",
+            "Note",
             note,
             tone=lambda row: "warn" if row.why_not else "violet",
             tooltip=lambda row: row.why_not or None,

@@ -60,6 +60,7 @@ class ApplicationPage(QWidget):
         self.kinds.setProperty("kind", "segment")
         self.kinds.setDrawBase(False)
         self.kinds.setExpanding(False)
+        self.kinds.setUsesScrollButtons(False)
         self.kinds.setAccessibleName("Of all users")
         for title, pane in (("Data", self.data), ("Jobs", self.jobs)):
             self.kinds.addTab(title)

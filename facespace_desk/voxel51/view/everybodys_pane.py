@@ -16,7 +16,7 @@ from facespace_desk.widgets.pages import EmptyPage
 from facespace_desk.widgets.state_banner import StateBanner
 from facespace_desk.widgets.table_page import TablePage
 
-HIDDEN_AT_FIRST = ("id",)
+HIDDEN_AT_FIRST = ("owner", "id")  # the platform is not known to name owners
 
 
 class EverybodysPane(QWidget):
@@ -46,6 +46,7 @@ class EverybodysPane(QWidget):
             self.field.addItem(name.replace("_", " ").capitalize(), name)
         self._ask = button("Ask", "primary", icon_name="search")
         self._syntax = ElidedLabel("", "caption")
+        self._foot = QFrame()
         self._counts = ElidedLabel("", "caption")
         self._more = button("Read more", "link")
         self._banner = StateBanner()
@@ -67,9 +68,8 @@ class EverybodysPane(QWidget):
         inner.setSpacing(4)
         inner.addLayout(row)
         inner.addWidget(self._syntax)
-        foot = QFrame()
-        foot.setProperty("kind", "status")
-        last = QHBoxLayout(foot)
+        self._foot.setProperty("kind", "status")
+        last = QHBoxLayout(self._foot)
         last.setContentsMargins(12, 2, 8, 2)
         last.addWidget(self._counts, 1)
         last.addWidget(self._more)
@@ -79,7 +79,7 @@ class EverybodysPane(QWidget):
         for part in (head, self._banner):
             column.addWidget(part)
         column.addWidget(self.page, 1)
-        column.addWidget(foot)
+        column.addWidget(self._foot)
         self.setFocusProxy(self.text)
 
     def _connect(self) -> None:
@@ -109,7 +109,9 @@ class EverybodysPane(QWidget):
             self._refuse(error.message)
             return
         set_role(self._syntax, "caption")
-        self._syntax.setText("Sent: " + "; ".join(query.preview().splitlines()))
+        lines = query.preview().splitlines()
+        said = [each for each in lines if not each.startswith("fields:")]  # always the same
+        self._syntax.setText(f"Sent: {'; '.join(said)}")
         self._ask.setEnabled(True)
 
     def _refuse(self, words: str) -> None:
@@ -130,6 +132,6 @@ class EverybodysPane(QWidget):
         else:
             self._empty.set_sentence("Asking…")
         count, total = self._model.table.held_count, self._model.total
-        of = "" if total is None or total <= count else f" of {total:,}"
-        self._counts.setText(f"{count:,}{of}" if state.updated_ms is not None else "")
-        self._more.setVisible(self._model.has_more)
+        of = "" if total is None else f" of {total:,}"
+        self._counts.setText(f"The first {count:,}{of} are here")
+        self._foot.setVisible(self._model.has_more)

@@ -120,10 +120,11 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         sessions = Sessions(
             self._make_session, self._own, self._application, report=report, parent=stack
         )
+        catalogue = CatalogueModel(display, report=report, parent=stack)
         application: ApplicationModels | None = None
         if self._application is not None:
             application = ApplicationModels(
-                self._application, sessions, display, report=report, parent=stack
+                self._application, sessions, catalogue, display, report=report, parent=stack
             )
         return TabModels(
             status=StatusModel(
@@ -133,7 +134,7 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
                 parent=stack,
             ),
             sessions=sessions,
-            catalogue=CatalogueModel(display, report=report, parent=stack),
+            catalogue=catalogue,
             publishing=PublishingModel(report=report, parent=stack),
             application=application,
         )

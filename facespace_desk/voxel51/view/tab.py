@@ -212,10 +212,10 @@ class VoxelTab(TabFrame):
         self.analytics.document.set_why_no_job("" if self.session is not None else why_not)
 
     def _show_state(self) -> None:
-        """Only what stops everything; the line tells the rest."""
+        """Only what needs a hand; the line tells the rest, and each page what it could not read."""
         state = self._models.status.state
-        is_calm = state.error is None and state.phase is not Phase.SIGNED_OUT
-        self._banner.show_state(LoadState.off() if is_calm else state)
+        is_out = state.phase is Phase.SIGNED_OUT
+        self._banner.show_state(state if is_out else LoadState.off())
 
     def _show_strip(self, totals: Totals) -> None:
         """The transfers come into sight when there are any, and go when the list is cleared; in

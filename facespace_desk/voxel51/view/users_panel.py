@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
+from facespace_desk.net.errors import explain
 from facespace_desk.voxel51.errors import APIError
 from facespace_desk.voxel51.model.sessions import Sessions
 from facespace_desk.voxel51.model.users import UserRow, UsersModel
@@ -17,7 +18,6 @@ from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.forms import Form
 from facespace_desk.widgets.labels import label
 from facespace_desk.widgets.pages import EmptyPage
-from facespace_desk.widgets.state_banner import StateBanner
 from facespace_desk.widgets.table_page import TablePage
 
 EMPTY: Final = "The application has no user yet"
@@ -41,7 +41,8 @@ class UsersPanel(QWidget):
         self._self = button("Be the token’s own user", icon_name="key-round")
         self._new = button("New user…", icon_name="user-plus")
         self._again = tool_button("refresh-cw", "Read the users anew")
-        self._banner = StateBanner()
+        self._trouble = label("", "error", wraps=True)
+        self._trouble.setContentsMargins(12, 2, 12, 6)
         self._reason = label("", "warning", wraps=True)
         self._lay_out()
         self._connect()
@@ -83,7 +84,7 @@ class UsersPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self._banner)
+        column.addWidget(self._trouble)
         column.addWidget(self.page, 1)
         column.addLayout(foot)
         self._self.setVisible(self._sessions.has_own)
@@ -98,7 +99,6 @@ class UsersPanel(QWidget):
         self._self.clicked.connect(self._sessions.be_self)
         self._new.clicked.connect(self.make_user)
         self._again.clicked.connect(self._model.refresh)
-        self._banner.retry.connect(self._model.refresh)
         self._model.state_changed.connect(self._show_state)
         self._model.created.connect(
             lambda name: self.told.emit(f"The user {name} was made.", "good")
@@ -115,7 +115,8 @@ class UsersPanel(QWidget):
         self._self.setEnabled(self._sessions.is_application)
 
     def _show_state(self, state: LoadState) -> None:
-        self._banner.show_state(state if state.error is not None else LoadState.off())
+        self._trouble.setText("" if state.error is None else explain(state.error).happened)
+        self._trouble.setVisible(state.error is not None)
         if state.phase is Phase.LIVE:
             self._empty.set_sentence(EMPTY)
         else:
