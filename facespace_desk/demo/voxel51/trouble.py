@@ -3,7 +3,7 @@
 slip, absolute     members that lead out of the folder
 symlink            a member that is a link, and one that goes through it
 bomb               a member of 1 GiB in 1 MiB
-many               60,000 members
+many               120,000 members, all empty
 names              twice the same, of devices, with control characters, without end
 encrypted          members that say they are
 bad labels         labels that are no labels
@@ -22,7 +22,7 @@ from collections.abc import Callable
 from facespace_desk.demo.voxel51.outputs import zipped
 
 _BOMB_PIECES, _PIECE_BYTES = 1_024, 2**20
-_MANY = 60_000
+_MANY = 120_000
 _LABELS = b'{"frames": {"1": {"objects": {"objects": []}}}}'
 _STAMP = (2020, 3, 1, 10, 0, 0)
 _LINK_MODE = 0o120777 << 16
@@ -74,7 +74,21 @@ def _names() -> bytes:
 
 
 def _many() -> bytes:
-    return zipped([(f"f/{number}", b"") for number in range(_MANY)])
+    """By hand, which is many times faster; of so many only the 64-bit form can tell."""
+    local, central, at = [], [], 0
+    for number in range(_MANY):
+        name = b"f/%06d" % number
+        common = struct.pack("<HHHHHIIIHH", 20, 0, 0, 0, 0x21, 0, 0, 0, len(name), 0)
+        local.append(b"PK\x03\x04" + common + name)
+        rest = struct.pack("<HHHII", 0, 0, 0, 0, at)
+        central.append(b"PK\x01\x02\x14\x00" + common + rest + name)
+        at += len(local[-1])
+    listed = b"".join(central)
+    counts = struct.pack("<QQQQ", _MANY, _MANY, len(listed), at)
+    end64 = b"PK\x06\x06" + struct.pack("<QHHII", 44, 45, 45, 0, 0) + counts
+    where = b"PK\x06\x07" + struct.pack("<IQI", 0, at + len(listed), 1)
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 0xFFFF, 0xFFFF, len(listed), at, 0)
+    return b"".join((*local, listed, end64, where, end))
 
 
 def _encrypted() -> bytes:

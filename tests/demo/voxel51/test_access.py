@@ -95,6 +95,24 @@ async def test_3_5_the_status_says_what_the_switches_say(
         assert found["jobs"]["operational"] is False
 
 
+async def test_the_control_says_what_is_going_on(voxel: RunningVoxel, me: Calls) -> None:
+    before = voxel.control.call("GET", "state")
+    assert (before["data"], before["users"]) == (24 + 3 * 3, 3)
+    assert sum(before["jobs"].values()) == 30 + 3 * 4
+    voxel.control.vanish((await me.videos())[0]["id"])
+    assert voxel.control.call("GET", "state")["data"] == before["data"] - 1
+
+
+async def test_the_storage_gives_nothing_but_files(voxel: RunningVoxel, me: Calls) -> None:
+    del me.http.headers["Authorization"]
+    for method, path, status in (("GET", "bucket/a", 404), ("PUT", "data/-/a", 404),
+                                 ("GET", "data/-/a", 403)):  # fmt: skip
+        reply = await me.http.request(method, f"{voxel.storage_origin}/{path}")
+        assert (reply.status_code, reply.headers["Content-Type"]) == (status, "application/xml")
+    assert len(voxel.control.take_faults()) == 2
+    assert len(voxel.control.trapped()) == 2
+
+
 @pytest.mark.parametrize("status", [429, 500])
 async def test_11_10_faults_have_the_platforms_form(
     voxel: RunningVoxel, me: Calls, status: int

@@ -76,6 +76,23 @@ async def test_3_2_forms_are_read_in_whatever_pieces_they_come(step: int) -> Non
             await parts_of(body[:end], step)
 
 
+async def test_3_2_names_of_files_come_in_all_their_forms() -> None:
+    told = {
+        "filename*=utf-8''a%20%C3%A9.mp4": "a é.mp4",
+        "filename=plain.mp4": "plain.mp4",
+        'filename="a%22b.mp4"': 'a"b.mp4',
+    }
+    for form, name in told.items():
+        head = f'--b\r\nContent-Disposition: form-data; name="file"; {form}\r\n\r\n'
+        assert await parts_of(head.encode() + b"x\r\n--b--", 50) == [("file", name, b"x")]
+    with pytest.raises(Refused, match="multipart"):
+        Form("application/json", nothing())
+
+
+async def nothing() -> AsyncIterator[bytes]:
+    yield b""
+
+
 async def test_3_2_uploads_without_a_form_or_a_file_are_refused(me: Calls) -> None:
     assert (await me.http.post("data", content=b"x")).status_code == 400
     assert (await me.http.post("data", files={"other": b"x"})).status_code == 400

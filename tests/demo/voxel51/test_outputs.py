@@ -139,7 +139,7 @@ def test_outputs_can_be_hostile() -> None:
     (bomb,) = members("bomb")
     assert bomb.file_size == 2**30
     assert bomb.compress_size < 2**21
-    assert len(members("many")) == 60_000
+    assert len({member.filename for member in members("many")}) == 120_000
     assert members("encrypted")[0].flag_bits & 1
     names = [member.filename for member in members("names")]
     assert len(set(names)) < len(names)
