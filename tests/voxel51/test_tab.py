@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 
 from facespace_desk.store.transfers import NewTransfer
 from facespace_desk.voxel51.carrying import upload_facts
-from facespace_desk.voxel51.records import SERVICE_ID
+from facespace_desk.voxel51.records import SERVICE_ID, Analytic
 from facespace_desk.voxel51.view.publish_dialogs import ImageDialog, UploadAnalyticDialog
 from facespace_desk.voxel51.view.questions import Question
 from facespace_desk.voxel51.view.tab import ANALYTICS, APPLICATION, DATA, JOBS
@@ -70,7 +70,7 @@ def test_catalogue_and_documents_from_the_list_to_the_deletion_of_an_analytic(
         assert "Inputs" in shown
         assert "Parameters" in shown
         assert "Outputs" in shown
-        wanted = []
+        wanted: list[Analytic] = []
         tab.analytics.use_wanted.connect(wanted.append)
         press(tab.analytics.document, "Use in new job")
         assert [each.name for each in wanted] == ["voxel51/road-tracker"]
