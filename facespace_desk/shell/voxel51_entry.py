@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facespace_desk.shell.service_entry import (
+    FileSecret,
     OptionField,
     Probe,
     SecretField,
@@ -65,6 +67,18 @@ def _why_no_token(text: str, *, is_application: bool) -> str:
     return ""
 
 
+def _read_token(path: Path, *, is_application: bool) -> FileSecret:
+    """The token of the platform's own kind of file, and whom it may be sent to."""
+    from facespace_desk.voxel51.errors import TokenError
+    from facespace_desk.voxel51.tokens import APPLICATION, USER, read_token_file
+
+    try:
+        token = read_token_file(path, APPLICATION if is_application else USER)
+    except TokenError as error:
+        raise ValueError(error.message) from error
+    return FileSecret(token.private_key, str(token.base_url))
+
+
 VOXEL51 = ServiceEntry(
     id="voxel51",
     title="Voxel51",
@@ -79,6 +93,7 @@ VOXEL51 = ServiceEntry(
             "The private key of an API token: your own data and jobs.",
             check=partial(_why_no_token, is_application=False),
             is_optional=True,
+            read_file=partial(_read_token, is_application=False),
         ),
         SecretField(
             "app_token",
@@ -86,6 +101,7 @@ VOXEL51 = ServiceEntry(
             "The private key of an application: act for its users. One of the two is enough.",
             check=partial(_why_no_token, is_application=True),
             is_optional=True,
+            read_file=partial(_read_token, is_application=True),
         ),
     ),
     sentence="The Voxel51 Platform runs analytics on videos, job by job.",
