@@ -13,9 +13,11 @@ from facespace_desk.net.storage_url import StorageUrl
 from facespace_desk.voxel51 import reading, watching
 from facespace_desk.voxel51.calls import Again, Calls, Question, id_text
 from facespace_desk.voxel51.errors import APIError
+from facespace_desk.voxel51.mapping import bounded_map
 from facespace_desk.voxel51.paging import Paging
 from facespace_desk.voxel51.query import Query, Subject, query_text
 from facespace_desk.voxel51.records import (
+    NOTHING,
     Analytic,
     BatchResult,
     DataItem,
@@ -30,6 +32,7 @@ R = TypeVar("R", Analytic, DataItem, Job)
 Read = Callable[[object], R | None]
 
 BATCH_LIMIT: Final = 100  # ids in one call; the service's own limit is not known (wire 3.4)
+BATCH_LEAST: Final = 25  # ids in one call where there are several at once
 
 
 class Operations:
@@ -108,25 +111,42 @@ class Operations:
         return Paging(ask, query)
 
     async def _batch(
-        self, root: str, operation: str, action: str, ids: Sequence[str], **extra: str
+        self,
+        root: str,
+        operation: str,
+        action: str,
+        ids: Sequence[str],
+        extra: Mapping[str, str] = NOTHING,
+        *,
+        at_once: int = 1,
     ) -> tuple[BatchResult, ...]:
-        """One result for each id, in their order; a call for every hundred of them.
+        """One result for each id, in their order, of as many calls as are needed, *at_once* of them
+        under way.
 
-        Where a call fails after others did their work, its ids carry the failure and nothing that
-        was heard before is lost.
+        After a call that failed no other begins; the ids of those carry the failure, so that
+        nothing that was heard is lost. Raises it when nothing was.
         """
         wanted = [self._id(each, "a batch", operation) for each in dict.fromkeys(ids)]
-        results: list[BatchResult] = []
-        for start in range(0, len(wanted), BATCH_LIMIT):
-            part = wanted[start : start + BATCH_LIMIT]
-            try:
-                results += await self._batch_part(root, operation, action, part, extra)
-            except APIError as error:
-                if not results:
-                    raise
-                results += [BatchResult(id=each, ok=False, error=error) for each in wanted[start:]]
-                break
-        return tuple(results)
+        # Shared out among the calls, unless that would make too many of too little.
+        size = min(BATCH_LIMIT, max(BATCH_LEAST, -(-len(wanted) // at_once)))
+        failures: list[APIError] = []
+        heard: list[int] = []
+
+        async def ask(start: int) -> list[BatchResult]:
+            part = wanted[start : start + size]
+            if not failures:
+                try:
+                    results = await self._batch_part(root, operation, action, part, extra)
+                    heard.append(start)
+                    return results
+                except APIError as error:
+                    failures.append(error)
+            return [BatchResult(id=each, ok=False, error=failures[0]) for each in part]
+
+        parts = await bounded_map(ask, range(0, len(wanted), size), at_once=at_once)
+        if failures and not heard:
+            raise failures[0]
+        return tuple(result for part in parts for result in part)
 
     async def _batch_part(
         self, root: str, operation: str, action: str, ids: list[str], extra: Mapping[str, str]

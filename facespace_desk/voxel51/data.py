@@ -138,7 +138,7 @@ class DataOperations(Operations):
         """As `update_data_ttl`."""
         operation = "batch_update_data_ttl"
         ttl = self._ttl(days, expiration_date, operation)
-        return await self._batch("data", operation, "ttl", ids, **ttl)
+        return await self._batch("data", operation, "ttl", ids, ttl)
 
     async def batch_delete_data(self, ids: Sequence[str]) -> tuple[BatchResult, ...]:
         """**Deletes** the files at the service."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from facespace_desk.net.forms import FilePart, multipart
 from facespace_desk.voxel51 import reading
@@ -17,6 +18,8 @@ from facespace_desk.voxel51.query import Query, Subject
 from facespace_desk.voxel51.records import BatchResult, Job, JobStatus, Page, SignedUrl
 from facespace_desk.voxel51.request import JobRequest
 from facespace_desk.voxel51.waiting import is_complete, job_id_of, wait_until_complete
+
+STARTS_AT_ONCE: Final = 16  # calls, each with many ids
 
 
 class JobOperations(Operations):
@@ -194,7 +197,9 @@ class JobOperations(Operations):
         return await self._batch("jobs", "batch_get_job_details", "details", ids)
 
     async def batch_start_jobs(self, ids: Sequence[str]) -> tuple[BatchResult, ...]:
-        return await self._batch("jobs", "batch_start_jobs", "start", ids)
+        """Several calls at once, so that hundreds start within a moment."""
+        operation = "batch_start_jobs"
+        return await self._batch("jobs", operation, "start", ids, at_once=STARTS_AT_ONCE)
 
     async def batch_archive_jobs(self, ids: Sequence[str]) -> tuple[BatchResult, ...]:
         return await self._batch("jobs", "batch_archive_jobs", "archive", ids)
@@ -211,7 +216,7 @@ class JobOperations(Operations):
     ) -> tuple[BatchResult, ...]:
         operation = "batch_update_job_ttl"
         ttl = self._ttl(days, expiration_date, operation)
-        return await self._batch("jobs", operation, "ttl", ids, **ttl)
+        return await self._batch("jobs", operation, "ttl", ids, ttl)
 
     async def batch_delete_jobs(self, ids: Sequence[str]) -> tuple[BatchResult, ...]:
         """**Deletes** them."""

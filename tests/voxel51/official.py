@@ -36,6 +36,10 @@ class Official:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def call(self, method: str, *arguments: Any, **named: Any) -> Any:
         """What the method returns. Blocks. `official_program` says what *arguments* can be.
 
@@ -56,10 +60,15 @@ class Official:
 
 @contextmanager
 def official_client(
-    base_url: str, key: str, home: Path, *, is_application: bool = False
+    base_url: str,
+    key: str,
+    home: Path,
+    *,
+    is_application: bool = False,
+    keep_alive: bool = True,
 ) -> Iterator[Official]:
     """The official client of the service at *base_url*, at home in *home*; skips the test where it
-    is not installed."""
+    is not installed. Unless told to *keep_alive*, a user's opens a connection for each call."""
     python = os.environ.get(VARIABLE)
     if not python:
         pytest.skip(
@@ -67,7 +76,8 @@ def official_client(
         )
     environ = {name: value for name, value in os.environ.items() if name not in TOKEN_VARIABLES}
     environ |= {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", "HOME": str(home)}
-    command = [python, str(PROGRAM), base_url, key, "application" if is_application else "user"]
+    kind = "application" if is_application else "user" if keep_alive else "user by calls"
+    command = [python, str(PROGRAM), base_url, key, kind]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, stdin=pipe, stdout=pipe, env=environ, cwd=home, text=True

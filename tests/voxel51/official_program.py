@@ -4,7 +4,8 @@ Each line on the standard input is `[method, arguments, named arguments]`; each 
 `{"value": ...}` or `{"error": "words"}`. An argument `{"query": sort, ...}` stands for a query,
 `{"request": {...}}` for a job request, `{"moment": text}` for a datetime. A method with dots is a
 function of that module of the client. Knows nothing of ours.
-Run: `PYTHON official_program.py BASE_URL KEY user|application`
+Run: `PYTHON official_program.py BASE_URL KEY KIND`, KIND being `user`, `user by calls` (which opens
+a connection for each) or `application`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def client(base_url: str, key: str, kind: str) -> Any:
         return importlib.import_module("voxel51.apps.api").ApplicationAPI(token=token)
     auth = importlib.import_module("voxel51.users.auth")
     token = auth.Token.from_private_key(key, base_url)
-    return importlib.import_module("voxel51.users.api").API(token=token, keep_alive=True)
+    return importlib.import_module("voxel51.users.api").API(token=token, keep_alive=kind == "user")
 
 
 def meant(argument: Any) -> Any:

@@ -207,12 +207,26 @@ async def test_a_batch_of_any_size_is_sent_by_hundreds_and_merged(voxel: Running
     assert [len(each) for each in sent] == [100, 100, 30]
 
 
+async def test_many_jobs_are_started_by_calls_at_once(voxel: RunningVoxel) -> None:
+    ids = [f"none-{number}" for number in range(500)]
+    async with entered(voxel) as client:
+        results = await client.batch_start_jobs(ids)
+    assert [each.id for each in results] == ids
+    assert not any(each.ok for each in results)
+    sent = [json.loads(each["body"])["ids"] for each in voxel.control.requests("batch_jobs")]
+    assert len(sent) == 16
+    assert sorted(number for each in sent for number in each) == sorted(ids)
+
+
 async def test_what_a_batch_did_before_it_failed_is_not_lost() -> None:
     ids = [str(number) for number in range(150)]
     good = {"responses": {each: {"success": True} for each in ids[:100]}}
     async with FaultyServer() as server, entered(server) as client:
         server.play(faulty.ok(good), faulty.fault(500, "down"))
-        results = await client.batch_start_jobs(ids)
+        results = await client.batch_archive_jobs(ids)
+        with pytest.raises(APIError, match="down"):
+            await client.batch_archive_jobs(ids)
+        assert len(server.requests) == 3
     assert [each.ok for each in results] == [True] * 100 + [False] * 50
     error = results[-1].error
     assert error is not None
