@@ -4,7 +4,6 @@ searched. A log of gigabytes costs disk, not memory: its end is what is read."""
 from __future__ import annotations
 
 import asyncio
-import bisect
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -122,10 +121,12 @@ class LogModel(QObject):
     Signals:
         changed: `state` or `text` are others.
         found_changed: other lines have what is looked for, or another of them is the current one.
+        told(str, str): what became of a log that was saved, and its tone.
     """
 
     changed = Signal()
     found_changed = Signal()
+    told = Signal(str, str)
 
     def __init__(
         self,
@@ -191,6 +192,11 @@ class LogModel(QObject):
         if self._job_id is not None:
             self.read(self._job_id)
 
+    def save(self, path: Path) -> None:
+        """Write the whole log to *path*, which the operator has chosen."""
+        if self._file is not None:
+            self._tasks.start(self._save(self._file, path), name="save")
+
     def look_for(self, wanted: str) -> None:
         """Find the lines that have *wanted* in them."""
         self._wanted = wanted.strip()
@@ -200,12 +206,6 @@ class LogModel(QObject):
         """To the next line that was found, or, with -1, to the one before."""
         if self._hits:
             self._at = (self._at + by) % len(self._hits)
-            self.found_changed.emit()
-
-    def next_after(self, line: int) -> None:
-        """To the first line found from *line* on."""
-        if self._hits:
-            self._at = bisect.bisect_left(self._hits, line) % len(self._hits)
             self.found_changed.emit()
 
     async def close(self) -> None:
@@ -240,6 +240,14 @@ class LogModel(QObject):
             self._set_state(LoadState.live())
             if self._wanted:
                 self.look_for(self._wanted)
+
+    async def _save(self, file: Path, path: Path) -> None:
+        try:
+            await asyncio.to_thread(shutil.copyfile, file, path)
+        except OSError as error:
+            self.told.emit(f"The log could not be saved: {error.strerror}.", "bad")
+        else:
+            self.told.emit(f"Saved as {path.name}", "good")
 
     async def _find(self, wanted: str) -> None:
         lines = self._text.lines
