@@ -5,6 +5,7 @@ Importing this loads numpy and PyAV: do it in a thread.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -38,6 +39,14 @@ class Watched:
         self.rate = rate
         self.seen = seen
         self.conditions = conditions
+
+
+def watched(upload: Path | None, sketch: Sketch) -> Watched:
+    """The *sketch* stands in for an upload that is gone by now, or breaks off before a frame."""
+    if upload is not None:
+        with contextlib.suppress(ValueError):
+            return watched_file(upload)
+    return watched_sketch(sketch)
 
 
 def watched_sketch(sketch: Sketch) -> Watched:

@@ -50,11 +50,9 @@ class Workshop:
 
         def make() -> bytes:
             from facespace_desk.demo.voxel51.outputs import made  # as above
-            from facespace_desk.demo.voxel51.watching import watched_file, watched_sketch
+            from facespace_desk.demo.voxel51.watching import watched
 
-            return made(
-                files, is_zipped, watched_file(upload) if upload else watched_sketch(sketch)
-            )
+            return made(files, is_zipped, watched(upload, sketch))
 
         seen = upload.name if upload else f"sketch-{sketch.seed}"
         return await self._made(f"{seen}-{job.analytic.id}", make)

@@ -77,6 +77,13 @@ def test_in_a_film_of_others_what_moves_is_seen(tmp_path: Path) -> None:
     assert seen[0].bottom == pytest.approx(70 / 120, abs=0.03)
 
 
+def test_for_an_upload_that_is_gone_a_sketch_stands_in(tmp_path: Path) -> None:
+    assert len(watching.watched(tmp_path / "gone.mp4", SKETCH).frames) == SKETCH.frames
+    junk = tmp_path / "junk.mp4"
+    junk.write_bytes(films.drawn(SKETCH)[:3_000])
+    assert len(watching.watched(junk, SKETCH).frames) == SKETCH.frames
+
+
 def test_an_output_holds_what_the_document_promises() -> None:
     files = ["labels.json", "video.mp4", "frames/%06d.jpg", "objects.csv", "keyframe.jpg"]
     made = outputs.made(files, True, watching.watched_sketch(SKETCH))
