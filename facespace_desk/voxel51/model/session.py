@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject
 
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.transfers.model import TransferModel
+from facespace_desk.voxel51.model.making import JobMaking
+from facespace_desk.voxel51.model.provenance import Origin
 from facespace_desk.voxel51.model.user_transfers import UserTransfers, user_of
 from facespace_desk.voxel51.records import SERVICE_ID
 
@@ -72,7 +74,8 @@ class Session:
             report=around.report,
             parent=self.root,
         )
-        self._parts: tuple[Part, ...] = (self.transfers,)  # in the order in which they were made
+        self.making = JobMaking(client, Untagged(), around, self.scope, self.root)
+        self._parts: tuple[Part, ...] = (self.transfers, self.making)  # in the order of making
 
     @property
     def scope(self) -> str:
@@ -83,6 +86,7 @@ class Session:
         """Read what the store knows, and let what is carried for this user go on. Raises
         StoreTrouble."""
         await self.around.user_transfers.go_on(self.username)
+        await self.making.load()
 
     def start(self) -> None:
         """Begin to ask the platform, once somebody looks."""
@@ -97,6 +101,13 @@ class Session:
             await part.close()
         if shiboken6.isValid(self.root):
             self.root.deleteLater()
+
+
+class Untagged:
+    """Nobody has said where any data is from."""
+
+    def origin_of(self, _data_id: str) -> Origin:
+        return Origin.UNKNOWN
 
 
 def scope_of(username: str | None) -> str:

@@ -182,11 +182,12 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
             self.tab.take_session_away()
 
     async def _show_session(self, session: Session) -> None:
+        assert self._models is not None
         made: list[QWidget] = []
+        display, theme = self._context.display, self._context.theme
+        steps = session_parts(session, self._models.catalogue, display, theme)
         try:
-            parts = await self._step(
-                session_parts(session, self._context.display, self._context.theme), made
-            )
+            parts = await self._step(steps, made)
         except BaseException:
             self._drop(made)
             raise

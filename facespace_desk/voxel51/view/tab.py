@@ -157,11 +157,12 @@ class VoxelTab(TabFrame):
         """Begin a job with *analytic* for the user whose turn it is."""
         if self.session is not None:
             self.show_mode(JOBS)
-            self.session.begin_job(analytic)
+            self.session.jobs.begin(analytic)
 
     def _connect_session(self, parts: SessionParts) -> None:
         self._docks.addWidget(parts.dock)
         self._docks.setCurrentWidget(parts.dock)
+        parts.jobs.told.connect(self.told)
         parts.dock.trouble.connect(lambda words: self.told.emit(words, "bad"))
         parts.transfers.totals_changed.connect(self._show_strip)
         self._show_strip(parts.transfers.totals)
