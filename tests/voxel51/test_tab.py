@@ -225,6 +225,12 @@ def test_acting_for_a_user_is_unmistakable_and_leaves_nothing_of_the_one_before(
         await bench.until_session(None)
         assert not sessions.is_application
 
+        await bench.act_as(one)
+        await bench.reopen()  # whoever opens the profile next acts for nobody
+        assert bench.tab.acting.text == ""
+        assert bench.session.username is None
+        assert _state(bench, transfer.id) == "paused"
+
     bench.run(scenario)
 
 

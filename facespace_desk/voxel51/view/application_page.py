@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facespace_desk.modelkit.display import Display
 from facespace_desk.voxel51.errors import APIError
-from facespace_desk.voxel51.model.application import ApplicationModels
 from facespace_desk.voxel51.model.sessions import Sessions
 from facespace_desk.voxel51.view.everybodys_pane import EverybodysPane
 from facespace_desk.voxel51.view.users_panel import UsersPanel
@@ -33,12 +31,16 @@ class ApplicationPage(QWidget):
 
     told = Signal(str, str)
 
-    def __init__(self, models: ApplicationModels, sessions: Sessions, display: Display) -> None:
+    def __init__(
+        self,
+        users: UsersPanel,
+        data: EverybodysPane,
+        jobs: EverybodysPane,
+        sessions: Sessions,
+    ) -> None:
         super().__init__()
         self._sessions = sessions
-        self.users = UsersPanel(models.users, sessions, display)
-        self.data = EverybodysPane(models.data, display)
-        self.jobs = EverybodysPane(models.jobs, display)
+        self.users, self.data, self.jobs = users, data, jobs
         self.kinds = QTabBar()
         self._panes = QStackedWidget()
         self._lay_out()

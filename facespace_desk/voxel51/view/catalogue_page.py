@@ -36,16 +36,20 @@ class CataloguePage(QWidget):
     told = Signal(str, str)
 
     def __init__(
-        self, model: CatalogueModel, publishing: PublishingModel, display: Display
+        self,
+        model: CatalogueModel,
+        publishing: PublishingModel,
+        document: DocumentPane,
+        display: Display,
     ) -> None:
         super().__init__()
         self._model = model
         self._publishing = publishing
+        self.document = document
         self._empty = EmptyPage("film", "The catalogue is empty", hint=EMPTY_HINT)
         self.page = TablePage(model.table, self._empty, display, frozen_key="name")
         for key in HIDDEN_AT_FIRST:
             self.page.table.header.set_column_visible(key, False)
-        self.document = DocumentPane(model)
         self._versions = tool_button(
             "layers", "List every version of each analytic", text="All versions", checkable=True
         )

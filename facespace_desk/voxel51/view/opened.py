@@ -56,8 +56,11 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         return self._models
 
     def is_ready_for_screenshot(self) -> bool:
-        """Whether the pages of a user are there, or nobody's turn is wanted."""
-        return self._models is not None and self.tab is not None and self.tab.session is not None
+        """Whether the catalogue is read, and the pages of a user are there."""
+        models, tab = self._models, self.tab
+        if models is None or tab is None or tab.session is None:
+            return False
+        return models.catalogue.table.held_count > 0
 
     async def _close_parts(self) -> None:
         models = self._models

@@ -17,7 +17,10 @@ from facespace_desk.voxel51.model.status import StatusModel
 from facespace_desk.voxel51.view.acting_banner import ActingBanner
 from facespace_desk.voxel51.view.application_page import ApplicationPage
 from facespace_desk.voxel51.view.catalogue_page import CataloguePage
+from facespace_desk.voxel51.view.document_pane import DocumentPane
+from facespace_desk.voxel51.view.everybodys_pane import EverybodysPane
 from facespace_desk.voxel51.view.status_lights import PlatformLine
+from facespace_desk.voxel51.view.users_panel import UsersPanel
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,12 @@ def tab_parts(models: TabModels, display: Display) -> Generator[QWidget, None, T
     """The parts, one a step."""
     yield (acting := ActingBanner(models.sessions))
     yield (line := PlatformLine(models.status))
-    yield (analytics := CataloguePage(models.catalogue, models.publishing, display))
+    yield (document := DocumentPane(models.catalogue))
+    yield (analytics := CataloguePage(models.catalogue, models.publishing, document, display))
     application: ApplicationPage | None = None
     if models.application is not None:
-        application = ApplicationPage(models.application, models.sessions, display)
-        yield application
+        yield (users := UsersPanel(models.application.users, models.sessions, display))
+        yield (data := EverybodysPane(models.application.data, display))
+        yield (jobs := EverybodysPane(models.application.jobs, display))
+        yield (application := ApplicationPage(users, data, jobs, models.sessions))
     return TabParts(acting, line, analytics, application)
