@@ -89,6 +89,12 @@ class JobDetail(QObject):
         return self._data
 
     @property
+    def video(self) -> DataItem | None:
+        """The first video that it is about, if it is still there."""
+        items = (each.item for each in self._data if each.item is not None)
+        return next((each for each in items if (each.type or "").startswith("video/")), None)
+
+    @property
     def state(self) -> LoadState:
         """How far the reading of all this is."""
         return self._state

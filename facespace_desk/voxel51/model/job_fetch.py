@@ -103,10 +103,9 @@ class FetchModel(QObject):
         wanted = (*self._rules.wanted, job_id)
         self._keep(msgspec.structs.replace(self._rules, wanted=wanted))
 
-    def dismiss(self, job_id: str | None = None) -> None:
-        """Do not offer this job's output any more; None: none of them."""
-        for each in [job_id] if job_id is not None else list(self._offers):
-            self._offers.pop(each, None)
+    def dismiss(self) -> None:
+        """Do not offer these outputs any more."""
+        self._offers.clear()
         self.offers_changed.emit()
 
     def fetch(self, job_ids: Sequence[str], folder: str | None = None) -> None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from facespace_desk.voxel51.client import VoxelClient
     from facespace_desk.voxel51.model.output_content import Content
 
-FOLDER: Final = "outputs"
 NOT_THERE: Final = "There is no output: the job is not complete, or its output has expired."
 # What a program of this computer is handed without a question: it only looks at it.
 HARMLESS: Final = frozenset({Kind.LABELS, Kind.JSON, Kind.TABLE, Kind.PICTURE, Kind.VIDEO})
@@ -61,10 +60,10 @@ class OutputModel(QObject):
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """*cache* is a folder of this session's own."""
+        """*cache* is a folder of this session's own; what is in it goes at the end."""
         super().__init__(parent)
         self._client = client
-        self._cache = cache / FOLDER
+        self._cache = cache
         self._work = work
         self._tasks = TaskScope("Voxel51 output", report)
         self._folder: Path | None = None
@@ -194,10 +193,6 @@ class OutputModel(QObject):
         """Put the file that is looked at onto the disk for another program; `ready` tells."""
         if self._output is not None and self._entry is not None and self.is_harmless:
             self._tasks.start(self._hand_over(self._output, self._entry), name="hand over")
-
-    async def load(self) -> None:
-        """Remove what a crash has left."""
-        await asyncio.to_thread(shutil.rmtree, self._cache, ignore_errors=True)
 
     async def close(self) -> None:
         await self._tasks.close()

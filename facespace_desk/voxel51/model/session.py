@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 import shiboken6
 from PySide6.QtCore import QObject
 
+from facespace_desk.modelkit.rounds import LEAST_S
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.transfers.model import TransferModel
+from facespace_desk.voxel51.model.jobs_work import JobsWork
 from facespace_desk.voxel51.model.making import JobMaking
 from facespace_desk.voxel51.model.provenance import Origin
 from facespace_desk.voxel51.model.user_transfers import UserTransfers, user_of
@@ -44,6 +46,7 @@ class Around:
     work: PictureWork
     cache: Path  # a folder of this profile's and service's own
     report: Report
+    jobs_every_s: float = LEAST_S  # the shortest pause between two rounds of questions
 
 
 class Part(Protocol):
@@ -75,7 +78,9 @@ class Session:
             parent=self.root,
         )
         self.making = JobMaking(client, Untagged(), around, self.scope, self.root)
-        self._parts: tuple[Part, ...] = (self.transfers, self.making)  # in the order of making
+        self.jobs = JobsWork(client, self.making.launcher, around, self.scope, self.root)
+        # in the order of making
+        self._parts: tuple[Part, ...] = (self.transfers, self.making, self.jobs)
 
     @property
     def scope(self) -> str:
@@ -87,9 +92,11 @@ class Session:
         StoreTrouble."""
         await self.around.user_transfers.go_on(self.username)
         await self.making.load()
+        await self.jobs.load()
 
     def start(self) -> None:
         """Begin to ask the platform, once somebody looks."""
+        self.jobs.start()
 
     async def close(self) -> None:
         """Stop everything; nothing of this user is under way afterwards."""

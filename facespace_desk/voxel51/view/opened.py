@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from PySide6.QtWidgets import QWidget
 
+from facespace_desk.modelkit.rounds import LEAST_S
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.transfers.context import CarryingContext
@@ -160,6 +161,7 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
             work=self._work,
             cache=context.paths.cache_of(context.profile.id) / ID,
             report=context.report,
+            jobs_every_s=float(self._options.get("poll_interval_s", LEAST_S)),
         )
         return Session(client, username, around, self._stack)
 

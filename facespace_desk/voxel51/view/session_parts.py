@@ -14,6 +14,7 @@ from facespace_desk.voxel51.model.catalogue import CatalogueModel
 from facespace_desk.voxel51.model.session import Session
 from facespace_desk.voxel51.view.job_form import JobForm
 from facespace_desk.voxel51.view.jobs_area import JobsArea
+from facespace_desk.voxel51.view.jobs_page import JobsPage
 from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.widgets.theme import ThemeSwitch
@@ -24,6 +25,7 @@ class SessionParts:
     """The pages; `tables` are those in them whose columns and filters are remembered, by name."""
 
     jobs: JobsArea
+    board: JobsPage  # in `jobs`
     data: QWidget
     dock: TransferDock
     transfers: TransferModel
@@ -35,10 +37,13 @@ def session_parts(
 ) -> Generator[QWidget, None, SessionParts]:
     """The pages, one a step."""
     making = session.making
-    yield (board := nothing_yet("No job is known yet"))
+    yield (board := JobsPage(session.jobs, display))
     yield (form := JobForm(making.form, making.choices, making.templates))
     yield (jobs := JobsArea(board, form, making, catalogue, session.username))
+    board.told.connect(jobs.told)
+    board.clone_wanted.connect(jobs.clone)
+    jobs.launched.connect(session.jobs.take)
     yield (data := nothing_yet("No data is known yet"))
     yield (dock := TransferDock(session.transfers, display))
-    tables = {"transfers": dock.page}
-    return SessionParts(jobs, data, dock, session.transfers, tables)
+    tables = {"transfers": dock.page, "jobs": board.page}
+    return SessionParts(jobs, board, data, dock, session.transfers, tables)
