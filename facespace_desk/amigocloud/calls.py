@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 from urllib.parse import quote, urljoin
 
-import httpx
 import msgspec
 import stamina
 
@@ -34,6 +33,7 @@ from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.http import SAFE_METHODS, BaseUrl, Door, Limits, Reply, Stream, parse_json
 from facespace_desk.net.library_logs import mask_library_logs
 from facespace_desk.net.redaction import MASK, register_secret
+from facespace_desk.net.repeating import is_in_doubt, is_worth_another, uncertain
 
 T = TypeVar("T")
 
@@ -49,8 +49,6 @@ LIMITS: Final = Limits(
 REDIRECTS: Final = 3
 TICKETS_MASKED: Final = 64  # of the newest tickets; they live for a minute
 
-_RETRYABLE_STATUS: Final = frozenset({429, 502, 503, 504})  # wire 7
-_NOT_CONNECTED: Final = (httpx.ConnectError, httpx.ConnectTimeout)
 _REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 _IN_QUERY: Final = re.compile(r"""(?i)([?&;]token=)[^&#\s"'\\<>]*""")
@@ -161,8 +159,8 @@ class Calls:
             raise
         except ServiceError as error:
             failure = translated(error)
-            if question.changes and _is_uncertain(error):
-                failure = _uncertain(failure)
+            if question.changes and is_in_doubt(error):
+                failure = uncertain(failure)
             raise failure from error
 
     async def read(self, reply: Reply) -> Any:
@@ -274,15 +272,7 @@ class Calls:
         raise AmigoCloudError(words, operation=operation, kind=ErrorKind.REDIRECTED, status=status)
 
     def _is_worth_another(self, error: Exception) -> bool | float:
-        """Whether a GET is repeated; a number is the wait that the service asked for."""
-        if not isinstance(error, ServiceError):
-            return False
-        if error.status is None:
-            return was_never_sent(error)
-        asked_s = error.retry_after_s or 0.0
-        if error.status not in _RETRYABLE_STATUS or asked_s > self._limits.retry_after_cap_s:
-            return False
-        return asked_s if asked_s > 0 else True
+        return is_worth_another(error, retry_after_cap_s=self._limits.retry_after_cap_s)
 
 
 @dataclass(frozen=True)
@@ -305,16 +295,6 @@ def message_in(body: bytes) -> str:
     return "" if found is None or _MARKUP.search(found) else found.strip()
 
 
-def was_never_sent(error: ServiceError) -> bool:
-    """Whether no connection was made, so that nothing can have been done."""
-    if error.status is not None:
-        return False
-    cause: BaseException | None = error
-    while isinstance(cause, ServiceError):  # ours is made from the door's, and that from httpx's
-        cause = cause.__cause__
-    return error.kind is ErrorKind.HOST_NOT_FOUND or isinstance(cause, _NOT_CONNECTED)
-
-
 def _first_text(content: object, depth: int) -> str | None:
     if isinstance(content, str):
         return content if content.strip() else None
@@ -329,22 +309,3 @@ def _first_text(content: object, depth: int) -> str | None:
 def _in_circles(operation: str) -> AmigoCloudError:
     words = "The server sends us on again and again."
     return AmigoCloudError(words, operation=operation, kind=ErrorKind.REDIRECTED)
-
-
-def _is_uncertain(error: ServiceError) -> bool:
-    if error.status is not None:
-        return error.status >= 500
-    is_ours = error.kind in (ErrorKind.USAGE, ErrorKind.CERTIFICATE, ErrorKind.BLOCKED)
-    return not (is_ours or was_never_sent(error))
-
-
-def _uncertain(error: AmigoCloudError) -> AmigoCloudError:
-    made = type(error)(
-        f"{error.message.rstrip('.')}. It is not known whether it was done.",
-        operation=error.operation,
-        kind=error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
-    made.is_uncertain = True
-    return made

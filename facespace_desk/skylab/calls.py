@@ -13,19 +13,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeVar
 
-import httpx
 import msgspec
 import stamina
 
 from facespace_desk import __version__
 from facespace_desk.credentials import Secret
-from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.net.errors import ServiceError
 from facespace_desk.net.http import BaseUrl, Door, Limits, Reply
 from facespace_desk.net.payload import THREAD_BYTES
+from facespace_desk.net.repeating import is_in_doubt, is_worth_another, uncertain, was_never_sent
 from facespace_desk.skylab.errors import (
     SERVICE,
     InvalidKeyException,
-    StudioException,
     Subject,
     translated,
     wrong,
@@ -46,8 +45,6 @@ LIMITS: Final = Limits(
     connections=8,
 )
 
-_RETRYABLE_STATUS: Final = frozenset({429, 502, 503, 504})  # wire 8
-_NOT_CONNECTED: Final = (httpx.ConnectError, httpx.ConnectTimeout)
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 _CHANGES: Final = frozenset({"POST", "PATCH", "DELETE"})
 
@@ -132,8 +129,8 @@ class Calls:
             return reply, read(reply.body, question.operation)
         except ServiceError as error:
             failure = translated(error, question.subject)
-            if question.method in _CHANGES and _is_uncertain(error):
-                failure = _uncertain(failure)
+            if question.method in _CHANGES and is_in_doubt(error):
+                failure = uncertain(failure)
             raise failure from error
 
     async def close(self) -> None:
@@ -142,7 +139,7 @@ class Calls:
     async def _patiently(self, question: Question) -> Reply:
         limits = self._limits
         attempts = {"GET": limits.attempts, "POST": min(2, limits.attempts)}
-        judge = self._is_worth_another if question.method == "GET" else _was_never_sent
+        judge = self._is_worth_another if question.method == "GET" else was_never_sent
         async for attempt in stamina.retry_context(
             on=judge,
             attempts=attempts.get(question.method, 1),
@@ -180,15 +177,7 @@ class Calls:
             )
 
     def _is_worth_another(self, error: Exception) -> bool | float:
-        """Whether a GET is repeated; a number is the wait that the service asked for."""
-        if not isinstance(error, ServiceError):
-            return False
-        if error.status is None:
-            return _was_never_sent(error)
-        asked_s = error.retry_after_s or 0.0
-        if error.status not in _RETRYABLE_STATUS or asked_s > self._limits.retry_after_cap_s:
-            return False
-        return asked_s if asked_s > 0 else True
+        return is_worth_another(error, retry_after_cap_s=self._limits.retry_after_cap_s)
 
 
 def id_text(number: object, noun: str, operation: str) -> str:
@@ -206,31 +195,6 @@ def _query_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
-
-
-def _was_never_sent(error: Exception) -> bool:
-    if not isinstance(error, ServiceError) or error.status is not None:
-        return False
-    return error.kind is ErrorKind.HOST_NOT_FOUND or isinstance(error.__cause__, _NOT_CONNECTED)
-
-
-def _is_uncertain(error: ServiceError) -> bool:
-    if error.status is not None:
-        return error.status >= 500
-    is_ours = error.kind in (ErrorKind.USAGE, ErrorKind.CERTIFICATE)
-    return not (is_ours or _was_never_sent(error))
-
-
-def _uncertain(error: StudioException) -> StudioException:
-    made = type(error)(
-        f"{error.message.rstrip('.')}. It is not known whether it was done.",
-        operation=error.operation,
-        kind=error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
-    made.is_uncertain = True
-    return made
 
 
 _HEADERS: Final = {

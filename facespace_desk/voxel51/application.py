@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-import ssl
-
-from facespace_desk.credentials import Secret
-from facespace_desk.net.http import BaseUrl, Limits
-from facespace_desk.net.storage import Storage
 from facespace_desk.voxel51 import reading
-from facespace_desk.voxel51.calls import (
-    LIMITS,
-    Calls,
-    Line,
-    QueryTransport,
-    Question,
-    checked_username,
-)
+from facespace_desk.voxel51.calls import Question, checked_username
 from facespace_desk.voxel51.client import VoxelClient
 from facespace_desk.voxel51.connection import Connection
 from facespace_desk.voxel51.paging import Paging
@@ -29,36 +17,7 @@ class ApplicationClient(Connection):
     Every method raises an `ApplicationAPIError`.
     """
 
-    def __init__(
-        self,
-        base_url: BaseUrl,
-        app_token: Secret | None,
-        *,
-        query_transport: QueryTransport = "body",
-        limits: Limits = LIMITS,
-        proxy: str | None = None,
-        allow_private: bool = False,
-        ssl_context: ssl.SSLContext | None = None,
-        storage: Storage | None = None,
-    ) -> None:
-        """As VoxelClient's; *query_transport* is for what its users look for, the application's own
-        routes read addresses only.
-
-        Raises:
-            ApplicationTokenError: the token is missing, or cannot be one.
-            ValueError: *proxy* cannot be read.
-        """
-        line = Line.open(
-            base_url,
-            app_token,
-            is_application=True,
-            limits=limits,
-            proxy=proxy,
-            allow_private=allow_private,
-            ssl_context=ssl_context,
-            storage=storage,
-        )
-        super().__init__(Calls(line, query_transport, is_application=True), owns_line=True)
+    _is_application = True
 
     def acting_as(self, username: str) -> VoxelClient:
         """A client that does everything for this user, and for no other, for ever. No request is

@@ -23,6 +23,8 @@ from facespace_desk.net.faults import Call
 from facespace_desk.net.forms import Form, StreamedForm
 from facespace_desk.net.http import BaseUrl, Door, Limits, Reply
 from facespace_desk.net.payload import parse_json
+from facespace_desk.net.redaction import register_secret
+from facespace_desk.net.repeating import is_in_doubt, is_worth_another, uncertain, was_never_sent
 from facespace_desk.net.storage import Begun, Progress, Received, Storage, StorageLimits, Throttle
 from facespace_desk.net.storage_landing import Landing
 from facespace_desk.voxel51.errors import SERVICE, APIError, class_of, translated, wrong
@@ -62,9 +64,7 @@ LONGEST_NAME: Final = 256  # characters of a user's name
 _PREFIX: Final = "v1"
 _APPLICATION: Final = "x-voxel51-application"
 _USER: Final = "x-voxel51-application-user"
-_RETRYABLE_STATUS: Final = frozenset({429, 502, 503, 504})
 _REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
-_NOT_CONNECTED: Final = (httpx.ConnectError, httpx.ConnectTimeout)
 _DOWNLOAD: Final = {"Accept": "*/*", "Accept-Encoding": "identity"}
 
 
@@ -100,6 +100,7 @@ class Line:
     door: Door
     storage: Storage
     slots: asyncio.Semaphore
+    unmask: Callable[[], None]
 
     @classmethod
     def open(
@@ -141,11 +142,13 @@ class Line:
                 ssl_context=ssl_context,
             ),
             asyncio.Semaphore(limits.connections),
+            register_secret(key.reveal()),  # a service may repeat it without what stands before it
         )
 
     async def close(self) -> None:
         await self.door.close()
         await self.storage.close()
+        self.unmask()
 
 
 @dataclass(frozen=True)
@@ -282,7 +285,7 @@ class Calls:
         if attempts[again] == 1:
             return await send()
         async for attempt in stamina.retry_context(
-            on=self._is_worth_another if again == "reading" else _was_never_sent,
+            on=self._is_worth_another if again == "reading" else was_never_sent,
             attempts=attempts[again],
             timeout=None,
             wait_initial=limits.first_wait_s,
@@ -317,21 +320,13 @@ class Calls:
         return {} if self.username is None else {_USER: self.username}
 
     def _is_worth_another(self, error: Exception) -> bool | float:
-        """Whether a GET is repeated; a number is the wait that the service asked for."""
-        if not isinstance(error, ServiceError):
-            return False
-        if error.status is None:
-            return _was_never_sent(error)
-        asked_s = error.retry_after_s or 0.0
         cap_s = self.line.door.limits.retry_after_cap_s
-        if error.status not in _RETRYABLE_STATUS or asked_s > cap_s:
-            return False
-        return asked_s if asked_s > 0 else True
+        return is_worth_another(error, retry_after_cap_s=cap_s)
 
     def _failure(self, error: ServiceError, question: Question) -> APIError:
         failure = self.translated(error)
-        if question.method != "GET" and _is_uncertain(error):
-            return _uncertain(failure)
+        if question.method != "GET" and is_in_doubt(error):
+            return uncertain(failure)
         return failure
 
 
@@ -354,28 +349,3 @@ def checked_username(name: str, operation: str) -> str:
         words = "The name of a user must be plain ASCII text without blanks around it."
         raise wrong(words, operation, is_application=True)
     return name
-
-
-def _was_never_sent(error: Exception) -> bool:
-    if not isinstance(error, ServiceError) or error.status is not None:
-        return False
-    return error.kind is ErrorKind.HOST_NOT_FOUND or isinstance(error.__cause__, _NOT_CONNECTED)
-
-
-def _is_uncertain(error: ServiceError) -> bool:
-    if error.status is not None:
-        return error.status >= 500
-    is_ours = error.kind in (ErrorKind.USAGE, ErrorKind.CERTIFICATE)
-    return not (is_ours or _was_never_sent(error))
-
-
-def _uncertain(error: APIError) -> APIError:
-    made = type(error)(
-        f"{error.message.rstrip('.')}. It is not known whether it was done.",
-        operation=error.operation,
-        kind=error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
-    made.is_uncertain = True
-    return made

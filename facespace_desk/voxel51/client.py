@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import ssl
 from typing import Self
 
-from facespace_desk.credentials import Secret
-from facespace_desk.net.http import BaseUrl, Limits
-from facespace_desk.net.storage import Storage
-from facespace_desk.voxel51.calls import LIMITS, Calls, Line, QueryTransport
+from facespace_desk.voxel51.calls import Calls
 from facespace_desk.voxel51.connection import Connection
 from facespace_desk.voxel51.data import DataOperations
 from facespace_desk.voxel51.downloads import Files
@@ -22,41 +18,13 @@ class VoxelClient(DataOperations, JobOperations, Connection):
     Every method raises an `APIError`; one of kind USAGE means that nothing was sent.
     """
 
-    def __init__(
-        self,
-        base_url: BaseUrl,
-        token: Secret | None,
-        *,
-        query_transport: QueryTransport = "body",
-        limits: Limits = LIMITS,
-        proxy: str | None = None,
-        allow_private: bool = False,
-        ssl_context: ssl.SSLContext | None = None,
-        storage: Storage | None = None,
-    ) -> None:
-        """*allow_private*: files may lie in a private network. *storage* is for tests.
-
-        Raises:
-            TokenError: the token is missing, or cannot be one.
-            ValueError: *proxy* cannot be read.
-        """
-        line = Line.open(
-            base_url,
-            token,
-            is_application=False,
-            limits=limits,
-            proxy=proxy,
-            allow_private=allow_private,
-            ssl_context=ssl_context,
-            storage=storage,
-        )
-        super().__init__(Calls(line, query_transport), owns_line=True)
+    _is_application = False
 
     @classmethod
     def of_application(cls, calls: Calls) -> Self:
         """For the one user whom *calls* are for; see `ApplicationClient.acting_as`."""
         client = cls.__new__(cls)
-        Connection.__init__(client, calls, owns_line=False)
+        client._calls, client._owns_line = calls, False
         return client
 
     @property

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from types import TracebackType
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 import msgspec
 
+from facespace_desk.credentials import Secret
 from facespace_desk.net.errors import ErrorKind
-from facespace_desk.net.http import BaseUrl
+from facespace_desk.net.http import BaseUrl, Limits
+from facespace_desk.net.storage import Storage
 from facespace_desk.voxel51 import reading
 from facespace_desk.voxel51.access import ProbeReport
 from facespace_desk.voxel51.analytics import AnalyticOperations
-from facespace_desk.voxel51.calls import Calls, Question
+from facespace_desk.voxel51.calls import LIMITS, Calls, Line, QueryTransport, Question
 from facespace_desk.voxel51.errors import APIError, class_of
 from facespace_desk.voxel51.records import PlatformStatus
 
@@ -24,9 +27,40 @@ PROBE_LIMIT_S: Final = 15.0
 class Connection(AnalyticOperations):
     """Connections to the platform with one token."""
 
-    def __init__(self, calls: Calls, *, owns_line: bool) -> None:
-        self._calls = calls
-        self._owns_line = owns_line
+    _is_application: ClassVar[bool]
+
+    def __init__(
+        self,
+        base_url: BaseUrl,
+        token: Secret | None,
+        *,
+        query_transport: QueryTransport = "body",
+        limits: Limits = LIMITS,
+        proxy: str | None = None,
+        allow_private: bool = False,
+        ssl_context: ssl.SSLContext | None = None,
+        storage: Storage | None = None,
+    ) -> None:
+        """*allow_private*: files may lie in a private network. *storage* is for tests. An
+        application's own routes read queries in addresses only, whatever *query_transport* says.
+
+        Raises:
+            TokenError: the token is missing, or cannot be one; an ApplicationTokenError if it is
+                an application's.
+            ValueError: *proxy* cannot be read.
+        """
+        line = Line.open(
+            base_url,
+            token,
+            is_application=self._is_application,
+            limits=limits,
+            proxy=proxy,
+            allow_private=allow_private,
+            ssl_context=ssl_context,
+            storage=storage,
+        )
+        self._calls = Calls(line, query_transport, is_application=self._is_application)
+        self._owns_line = True
 
     @property
     def base_url(self) -> BaseUrl:

@@ -29,14 +29,10 @@ SERVICE: Final = "Voxel51"
 
 
 class APIError(ServiceError):
-    """A call that failed; `status`, `message` and `operation` say how.
-
-    `is_uncertain`: something was to be changed, and nobody knows whether it was.
-    """
+    """A call that failed; `status`, `message` and `operation` say how."""
 
     default_kind = ErrorKind.SERVER_TROUBLE
     default_service = SERVICE
-    is_uncertain = False
 
 
 class AuthenticationError(APIError):

@@ -49,68 +49,15 @@ class _Members:
 
 def analytic(content: object) -> Analytic | None:
     """None when it is none, as for the other two."""
-    found = _begun(content, "analytic_id")
-    if found is None:
-        return None
-    number, members = found
-    take = members.take
-    return Analytic(
-        id=number,
-        name=take("name", as_text) or "",
-        version=take("version", as_text),
-        scope=take("scope", as_text),
-        supports_cpu=take("supports_cpu", as_flag),
-        supports_gpu=take("supports_gpu", as_flag),
-        pending=take("pending", as_flag),
-        upload_date=take("upload_date", as_moment),
-        description=take("description", as_text),
-        is_image_to_video=take("is_image_to_video", as_flag),
-        extra=members.extra,
-    )
+    return _record(content, Analytic, "analytic_id", _ANALYTIC)
 
 
 def data_item(content: object) -> DataItem | None:
-    found = _begun(content, "data_id")
-    if found is None:
-        return None
-    number, members = found
-    take = members.take
-    return DataItem(
-        id=number,
-        name=take("name", as_text) or "",
-        size=take("size", as_number),
-        type=take("type", as_text),
-        upload_date=take("upload_date", as_moment),
-        expiration_date=take("expiration_date", as_moment),
-        encoding=take("encoding", as_text),
-        extra=members.extra,
-    )
+    return _record(content, DataItem, "data_id", _DATA)
 
 
 def job(content: object) -> Job | None:
-    found = _begun(content, "job_id")
-    if found is None:
-        return None
-    number, members = found
-    take = members.take
-    return Job(
-        id=number,
-        name=take("name", as_text) or "",
-        state=take("state", as_text) or "",
-        archived=take("archived", as_flag),
-        upload_date=take("upload_date", as_moment),
-        expiration_date=take("expiration_date", as_moment),
-        expired=take("expired", as_flag),
-        analytic_id=take("analytic_id", as_text),
-        compute_mode=take("compute_mode", as_text),
-        auto_start=take("auto_start", as_flag),
-        start_date=take("start_date", as_moment),
-        completion_date=take("completion_date", as_moment),
-        fail_date=take("fail_date", as_moment),
-        failure_type=take("failure_type", as_text),
-        output_filename=take("output_filename", as_text),
-        extra=members.extra,
-    )
+    return _record(content, Job, "job_id", _JOB)
 
 
 def page(content: Mapping[str, Json], member: str, read: Callable[[object], R | None]) -> Page[R]:
@@ -201,16 +148,22 @@ def as_number(value: object) -> int | None:
     return value
 
 
-def _begun(content: object, other_name: str) -> tuple[str, _Members] | None:
-    """The id of an object, read from `id` or *other_name* (wire 5.5), and its other members."""
+def _record(
+    content: object,
+    kind: type[R],
+    other_name: str,
+    readers: Mapping[str, Callable[[object], Any]],
+) -> R | None:
+    """An object with an id, which is under `id` or *other_name* (wire 5.5)."""
     if not isinstance(content, dict):
         return None
     members = _Members(content)
-    for name in ("id", other_name):
-        number = members.take(name, as_text)
-        if number:
-            return number, members
-    return None
+    number = members.take("id", as_text) or members.take(other_name, as_text)
+    if not number:
+        return None
+    found = {name: members.take(name, read) for name, read in readers.items()}
+    present = {name: value for name, value in found.items() if value is not None}
+    return kind(id=number, **present, extra=members.extra)
 
 
 def _batch_result(
@@ -246,3 +199,22 @@ def _messages(value: object) -> tuple[StatusMessage, ...] | None:
 
 def _object(value: object) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
+
+
+_ANALYTIC: Final[Mapping[str, Callable[[object], Any]]] = {
+    **dict.fromkeys(("name", "version", "scope", "description"), as_text),
+    **dict.fromkeys(("supports_cpu", "supports_gpu", "pending", "is_image_to_video"), as_flag),
+    "upload_date": as_moment,
+}
+_DATA: Final[Mapping[str, Callable[[object], Any]]] = {
+    **dict.fromkeys(("name", "type", "encoding"), as_text),
+    **dict.fromkeys(("upload_date", "expiration_date"), as_moment),
+    "size": as_number,
+}
+_JOB: Final[Mapping[str, Callable[[object], Any]]] = {
+    **dict.fromkeys(("name", "state", "analytic_id", "compute_mode"), as_text),
+    **dict.fromkeys(("failure_type", "output_filename"), as_text),
+    **dict.fromkeys(("archived", "expired", "auto_start"), as_flag),
+    **dict.fromkeys(("upload_date", "expiration_date", "start_date"), as_moment),
+    **dict.fromkeys(("completion_date", "fail_date"), as_moment),
+}

@@ -7,11 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
-from facespace_desk.store.transfers import StoredTransfer
-from facespace_desk.transfers.handler import Bandwidth, Context, Refused, Retry
+from facespace_desk.transfers.handler import Refused, Retry
 from facespace_desk.voxel51.application import ApplicationClient
 from facespace_desk.voxel51.carrying import (
     VoxelTransfers,
@@ -22,86 +20,29 @@ from facespace_desk.voxel51.carrying import (
 from facespace_desk.voxel51.client import VoxelClient
 from facespace_desk.voxel51.errors import APIError, NotFoundError
 from tests.limits import AT_ONCE_S
+from tests.transfers.journal import Journal as TransferJournal
 from tests.voxel51.platform_bench import applied, entered, files_in, plain_file, waiting_job
 from tests.voxel_simulator import RunningVoxel
 
 
-class Killed(BaseException):
-    """The console is gone at this moment."""
+class Journal(TransferJournal):
+    """`begun` is set with the first bytes."""
 
-
-class Journal:
-    """One transfer as the queue keeps it; `killed_at`: the number of the fact that is not, or no
-    longer, kept."""
+    service = "voxel51"
 
     def __init__(self, path: Path, direction: Any, facts: Any) -> None:
-        self.transfer = StoredTransfer(
-            id=7,
-            service="voxel51",
-            batch="1",
-            batch_title="Data",
-            title=path.name,
-            direction=direction,
-            path=str(path),
-            size=None,
-            done=0,
-            state="running",
-            reason="",
-            attempts=0,
-            position=1,
-            facts=facts,
-            created_ms=0,
-        )
-        self.kept = 0
-        self.killed_at: int | None = None
-        self.is_kept_then = False
-        self.told: list[int] = []
+        super().__init__(path, direction, **facts)
         self.begun = asyncio.Event()
 
-    @property
-    def facts(self) -> Any:
-        return self.transfer.facts
-
-    def context(self) -> Context:
-        async def keep(facts: dict[str, Any]) -> None:
-            self.kept += 1
-            is_last = self.kept == self.killed_at
-            if is_last and not self.is_kept_then:
-                raise Killed
-            merged = {**self.transfer.facts, **facts}
-            self.transfer = msgspec.structs.replace(self.transfer, facts=merged)
-            if is_last:
-                raise Killed
-
-        def tell(done: int, _size: int | None) -> None:
-            self.told.append(done)
-            if done:
-                self.begun.set()
-
-        return Context(
-            self.transfer,
-            keep=keep,
-            tell=tell,
-            throttle=Bandwidth(),
-            check_room=lambda _rest: None,
-        )
+    def tell(self, done: int, size: int | None) -> None:
+        super().tell(done, size)
+        if done:
+            self.begun.set()
 
     async def carried(
         self, own: VoxelClient | None, application: ApplicationClient | None = None
     ) -> None:
-        await VoxelTransfers(own, application).carry(self.transfer, self.context())
-
-    async def killed(self, client: VoxelClient, at: int, *, is_kept: bool) -> bool:
-        """Carry until the fact of this number; whether there was one."""
-        self.kept, self.killed_at, self.is_kept_then = 0, at, is_kept
-        try:
-            await self.carried(client)
-        except Killed:
-            return True
-        else:
-            return False
-        finally:
-            self.killed_at = None
+        await self.carried_by(VoxelTransfers(own, application))
 
 
 def upload(path: Path, username: str | None = None, **options: Any) -> Journal:
@@ -120,7 +61,9 @@ async def test_an_upload_that_is_killed_anywhere_is_there_once(
     path = plain_file(tmp_path / "a, b: „c“.mp4")
     async with entered(voxel) as client:
         journal = upload(path)
-        assert await journal.killed(client, at, is_kept=is_kept) == (at <= 2)  # sending, sent
+        assert await journal.killed(VoxelTransfers(client, None), at, is_kept=is_kept) == (
+            at <= 2
+        )  # sending, sent
         await journal.carried(client)  # a new console
         assert await named(client, path.name) == [journal.facts["data_id"]]
     assert journal.facts["stage"] == "sent"
@@ -194,7 +137,7 @@ async def test_a_download_that_is_killed_anywhere_is_there_once(
         data = (await client.list_data()).items[0]
         facts = download_facts(None, "data", data.id, data.size)
         journal = Journal(tmp_path / "out" / data.name, "download", facts)
-        await journal.killed(client, at, is_kept=is_kept)
+        await journal.killed(VoxelTransfers(client, None), at, is_kept=is_kept)
         await journal.carried(client)
         await journal.carried(client)  # once more does nothing
     assert files_in(tmp_path / "out") == [data.name]

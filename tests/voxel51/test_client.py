@@ -21,7 +21,14 @@ from facespace_desk.voxel51.query import Query, Subject
 from facespace_desk.voxel51.records import JobState, SignedUrl
 from tests.servers import faulty
 from tests.servers.faulty import FaultyServer
-from tests.voxel51.platform_bench import any_request, entered, files_in, plain_file, waiting_job
+from tests.voxel51.platform_bench import (
+    KEY,
+    any_request,
+    entered,
+    files_in,
+    plain_file,
+    waiting_job,
+)
 from tests.voxel_simulator import RunningVoxel, video
 
 
@@ -359,6 +366,15 @@ async def test_a_sign_in_says_what_is_wrong(voxel: RunningVoxel) -> None:
         with pytest.raises(TokenError):
             async with entered(RunningVoxel(**{**vars(voxel), "token": text})):
                 pass
+
+
+async def test_a_key_that_the_service_repeats_is_masked() -> None:
+    echo = {"error": {"message": f"bad credential material {KEY} here"}}
+    async with FaultyServer() as server, entered(server) as client:
+        server.play(faulty.reply(400, json.dumps(echo).encode()))
+        with pytest.raises(APIError, match="bad credential") as failure:
+            await client.list_jobs()
+    assert KEY not in repr(failure.value)
 
 
 async def test_exactly_one_way_to_change_an_end_of_life(voxel: RunningVoxel) -> None:
