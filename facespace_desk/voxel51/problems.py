@@ -65,7 +65,8 @@ def problem_of(field: Field, value: Json | DataReference) -> str:
 
 
 def _missing(field: Field) -> str:
-    return "It is needed." if field.required and not field.has_default else ""
+    has_value = field.has_default and field.default is not None  # null is what "none" looks like
+    return "It is needed." if field.required and not has_value else ""
 
 
 def _out_of_bounds(field: Field, value: Json) -> str:

@@ -172,6 +172,7 @@ QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height:
   background: $on_accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line;
   background: $canvas; }
+QCheckBox::indicator:checked:disabled { background: $disabled; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;

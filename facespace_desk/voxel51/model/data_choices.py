@@ -78,6 +78,7 @@ class DataChoices(QObject):
         self.table: RecordTableModel[DataRow] = RecordTableModel(
             data_columns(display), newest_first=False, display=display, parent=self
         )
+        self.table.set_sorting((("came", True),))
 
     @property
     def has_more(self) -> bool:
@@ -211,7 +212,7 @@ def data_columns(display: Display) -> tuple[Column[DataRow], ...]:
             tone=lambda row: "muted" if row.refusal else None,
             tooltip=lambda row: row.refusal or None,
             hideable=False,
-            width=280,
+            width=210,
         ),
         Column(
             "size",
@@ -242,8 +243,8 @@ def data_columns(display: Display) -> tuple[Column[DataRow], ...]:
         ),
         Column(
             "refusal",
-            "Not to be sent",
-            lambda row: "from CAM2" if row.refusal else "",
+            "Note",
+            lambda row: "not to be sent" if row.refusal else "",
             tooltip=lambda row: row.refusal or None,
             tone=lambda row: "warn",
             width=110,

@@ -109,7 +109,8 @@ def begun(analytic: str, version: str | None, document: AnalyticDocument) -> Job
     """A form as it opens: what has to be said and has a default is said."""
     draft = JobDraft(request=JobRequest(analytic=analytic, version=version), name=analytic)
     for key, field in fields_of(document):
-        if field.required and field.has_default and not is_data(key, field):
+        has_value = field.has_default and field.default is not None
+        if field.required and has_value and not is_data(key, field):
             draft = draft.with_value(key, field.default)
     return draft
 

@@ -206,10 +206,10 @@ class JobFormModel(QObject):
 
     def _start(self, read: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._again = read
+        self._set_state(LoadState.loading("Reading the document"))
         self._tasks.start(self._read(read), name="read", replacing="read")
 
     async def _read(self, read: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self._set_state(LoadState.loading("Reading the document"))
         try:
             await read()
         except ServiceError as error:

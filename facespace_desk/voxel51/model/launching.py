@@ -86,7 +86,8 @@ class Launcher:
             APIError: they could not be asked for.
         """
         found: list[Job] = []
-        async for page in self._client.find_jobs(Query(subject=Subject.JOBS).where("name", name)):
+        part = max(name.split("|"), key=len)  # what the service can look for
+        async for page in self._client.find_jobs(Query(subject=Subject.JOBS).where("name", part)):
             found += [job for job in page.items if job.name == name]
         return found
 

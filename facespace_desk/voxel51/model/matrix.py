@@ -90,6 +90,7 @@ class MatrixModel(QObject):
         self.table: RecordTableModel[MatrixRow] = RecordTableModel(
             matrix_columns(), newest_first=False, parent=self
         )
+        self.table.set_sorting((("number", False),))
 
     # what there is to do
 

@@ -38,6 +38,7 @@ class Basket(QObject):
         self.table: RecordTableModel[DataRow] = RecordTableModel(
             data_columns(display), newest_first=False, display=display, parent=self
         )
+        self.table.set_sorting((("name", False),))
 
     @property
     def items(self) -> list[DataItem]:
@@ -96,6 +97,7 @@ class AnalyticChoices(QObject):
         self.table: RecordTableModel[Analytic] = RecordTableModel(
             analytic_columns(), newest_first=False, parent=self
         )
+        self.table.set_sorting((("name", False),))
 
     def refresh(self) -> None:
         """Read the list anew."""
@@ -154,8 +156,8 @@ def analytic_columns() -> tuple[Column[Analytic], ...]:
             lambda row: row.name,
             tooltip=lambda row: row.description,
             hideable=False,
-            width=240,
+            width=200,
         ),
-        Column("version", "Version", lambda row: row.version or EMPTY, width=80),
+        Column("version", "Version", lambda row: row.version or EMPTY, width=72),
         Column("does", "Does", lambda row: row.description or "", width=320),
     )

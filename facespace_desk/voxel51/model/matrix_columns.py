@@ -51,6 +51,15 @@ def matrix_columns() -> tuple[Column[MatrixRow], ...]:
 
     return (
         Column(
+            "number",
+            "No.",
+            lambda row: str(row.number + 1),
+            number=lambda row: row.number + 1,
+            align="right",
+            mono=True,
+            width=68,
+        ),
+        Column(
             "data",
             "Data",
             lambda row: row.planned.data.name or row.planned.data.id,

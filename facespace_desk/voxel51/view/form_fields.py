@@ -36,9 +36,15 @@ from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.labels import restyle
 
 NUMBER_WIDTH_PX: Final = 130
-JSON_HEIGHT_PX: Final = 76
+SLIDER_WIDTH_PX: Final = 240
+JSON_HEIGHT_PX: Final = 58
 SLIDER_STEPS: Final = 1_000  # at most; finer ones cannot be hit
 _BOOLEANS: Final = ((True, "yes"), (False, "no"))
+_SHAPES: Final = {
+    FieldKind.ARRAY: "a list in JSON, such as [1, 2]",
+    FieldKind.OBJECT: 'an object in JSON, such as {"a": 1}',
+    FieldKind.ANY: 'a value in JSON, such as 1.5 or "text"',
+}
 _LONGEST_SHOWN: Final = 60  # characters of a default or a choice
 
 
@@ -138,9 +144,8 @@ class NumberField(TextField):
         self.put_in(self.edit)
         self.slider = self._slider()
         if self.slider is not None:
-            self.row.addWidget(self.slider, 1)
-        else:
-            self.row.addStretch(1)
+            self.row.addWidget(self.slider)
+        self.row.addStretch(1)
 
     def show_value(self, value: Value, unread: Unread | None) -> None:
         super().show_value(value, unread)
@@ -160,7 +165,7 @@ class NumberField(TextField):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, round((high - low) / self._step))
         slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys in the field do the same
-        slider.setMaximumWidth(260)
+        slider.setFixedWidth(SLIDER_WIDTH_PX)
         slider.setAccessibleName(self.field.name)
         slider.valueChanged.connect(lambda at: self._slid(low + at * self._step))
         return slider
@@ -297,7 +302,7 @@ def hint_of(field: Field) -> str:
     if field.has_default and field.default not in (None, "", [], {}):
         words = next((word for flag, word in _BOOLEANS if flag is field.default), "")
         return f"{cut(words or value_text(field.default))} if not set"
-    return field.placeholder
+    return field.placeholder or _SHAPES.get(field.kind, "")
 
 
 def cut(text: str) -> str:

@@ -30,7 +30,7 @@ class JobAbout(QWidget):
         self.mode = QComboBox()
         self.start = QCheckBox("Start it at once")
         self.keep: QSpinBox = whole_number(0, LONGEST_KEPT_DAYS, "days")
-        self.keep.setSpecialValueText("as the platform does")
+        self.keep.setSpecialValueText("as the platform sets")
         self.keep.setMinimumWidth(180)
         self.fetch = QCheckBox("Download the output when it is complete")
         self._lay_out(offers_fetch=offers_fetch)
@@ -70,7 +70,10 @@ class JobAbout(QWidget):
         self._modes = modes
         self.mode.clear()
         self.mode.addItems(
-            ["not said" if mode is None else MODES.get(mode, mode) for mode in modes]
+            [
+                "what the platform chooses" if mode is None else MODES.get(mode, mode)
+                for mode in modes
+            ]
         )
         self._show()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -23,6 +24,7 @@ from facespace_desk.voxel51.model.job_form import JobFormModel
 from facespace_desk.voxel51.model.templates import TemplateShelf
 from facespace_desk.voxel51.request import DataReference
 from facespace_desk.voxel51.view.data_chooser import DataChooser
+from facespace_desk.voxel51.view.form_fields import cut
 from facespace_desk.voxel51.view.job_about import JobAbout
 from facespace_desk.voxel51.view.json_edit import JsonEdit
 from facespace_desk.voxel51.view.request_fields import RequestFields
@@ -32,7 +34,7 @@ from facespace_desk.widgets.labels import ElidedLabel, label, line, set_role
 from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.state_banner import StateBanner
 
-WIDTH_PX: Final = 780  # of the fields, at most: longer lines are hard to read
+WIDTH_PX: Final = 840  # of the fields, at most: longer lines are hard to read
 ABOUT_PX: Final = 320
 FIELDS, JSON = 0, 1
 _MOST_NAMED: Final = 3
@@ -94,6 +96,7 @@ class JobForm(QWidget):
         self.ways.setProperty("kind", "segment")
         self.ways.setDrawBase(False)
         self.ways.setExpanding(False)
+        self.ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.ways.setAccessibleName("Form or JSON")
         self.ways.addTab("Form")
         self.ways.addTab("JSON")
@@ -230,7 +233,8 @@ class JobForm(QWidget):
         if missing:
             more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
             return f"Still to be filled: {', '.join(missing[:_MOST_NAMED])}{more}.", "caption"
-        return next(iter(model.problems.values())), "error"
+        spot, words = next(iter(model.problems.items()))
+        return f"{cut(spot[1])}: {words}" if spot[1] else words, "error"
 
     def _launch(self) -> None:
         """Make the job, or go to what keeps it from being one."""

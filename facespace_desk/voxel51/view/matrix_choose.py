@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.voxel51.model.job_draft import Key, field_of
@@ -103,9 +103,10 @@ class ManyData(QWidget):
         whole.setSpacing(10)
         whole.addLayout(above)
         whole.addLayout(row, 1)
-        for key in ("came", "refusal"):
+        for key in ("came", "type", "refusal"):
             self.basket.header.set_column_visible(key, False)
-        self.list.table.header.set_column_visible("came", False)
+        for key in ("came", "type"):
+            self.list.table.header.set_column_visible(key, False)
 
     def _turn_changed(self) -> None:
         key = self._key
@@ -150,11 +151,11 @@ class ManyAnalytics(QWidget):
         self.analytics = RecordTable(making.analytics.table)
         self.list = DataList(making.choices, None)
         self.list.table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
-        self.list.table.header.set_column_visible("came", False)
+        for key in ("came", "type"):
+            self.list.table.header.set_column_visible(key, False)
         self._banner = StateBanner()
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setHandleWidth(12)
-        sides.setChildrenCollapsible(False)
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
         for title, parts in (
             ("Analytics", (self._banner, self.analytics)),
             ("On this data", (self.list,)),
@@ -166,10 +167,10 @@ class ManyAnalytics(QWidget):
             column.addWidget(label(title, "section"))
             for part in parts:
                 column.addWidget(part, 0 if part is self._banner else 1)
-            sides.addWidget(side)
+            sides.addWidget(side, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(sides, 1)
+        whole.addLayout(sides, 1)
         self._banner.retry.connect(making.analytics.refresh)
         self.analytics.selectionModel().selectionChanged.connect(self._read)
         self.list.changed.connect(self.changed)

@@ -19,7 +19,7 @@ from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import label
 
-SIZE_PX: Final = (1080, 620)
+SIZE_PX: Final = (1180, 620)
 CHOOSE, RUN = 0, 1
 
 
@@ -163,7 +163,8 @@ class MatrixWizard(DeskDialog):
         self.stop.setVisible(not is_choosing and model.is_running)
         self.stop.setEnabled(model.phase is Phase.RUNNING)
         self.retry.setVisible(not is_choosing and has_ended and left > 0)
-        self.retry.setText(f"Try {left:,} again" if left else "Try again")
+        is_rest = left == model.count(RowState.WAITING)
+        self.retry.setText(f"Go on with {left:,}" if is_rest else f"Try {left:,} again")
         sendable = model.count(RowState.WAITING)
         self.go.setVisible(is_choosing or is_planned or has_ended)
         self._close.setText("Close; it goes on" if model.is_running else "Close")

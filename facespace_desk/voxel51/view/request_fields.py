@@ -24,7 +24,7 @@ from facespace_desk.voxel51.view.form_fields import (
 )
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.forms import Form, FormRow
-from facespace_desk.widgets.labels import ElidedLabel, label
+from facespace_desk.widgets.labels import label
 
 MOST_FIELDS: Final = 120  # others are set as JSON
 LABEL_WIDTH_PX: Final = 150
@@ -133,17 +133,15 @@ class RequestFields(QWidget):
 
 
 class Strangers(QWidget):
-    """What the request says and the document does not know: shown, kept and sent, until the
-    operator takes it out."""
+    """What the request says and the document does not know: kept until the operator takes it
+    out."""
 
     def __init__(self, model: JobFormModel) -> None:
         super().__init__()
         self._model = model
         self._shown: tuple[tuple[Key, str], ...] = ()
         self._rows = QWidget()
-        words = (
-            "The request says this too, which the analytic’s document does not know. It is sent."
-        )
+        words = "The document does not know this. It is kept until you take it out."
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(label("Besides", "title"))
@@ -172,13 +170,13 @@ class Strangers(QWidget):
         self.setVisible(bool(found))
 
     def _row(self, key: Key, text: str) -> QHBoxLayout:
-        title = ElidedLabel(key[1], "muted")
+        title = label(cut(key[1]), "muted")
         title.setFixedWidth(LABEL_WIDTH_PX)
         gone = tool_button("x", f"Take {cut(key[1])} out")
         gone.clicked.connect(lambda: self._model.set_value(key, msgspec.UNSET))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(title)
-        row.addWidget(ElidedLabel(text, "mono"), 1)
+        row.addWidget(label(text, "mono"), 1)
         row.addWidget(gone)
         return row

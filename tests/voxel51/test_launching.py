@@ -1,0 +1,129 @@
+"""One way to send a request for a job, and nothing of CAM2's goes along it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import facespace_desk
+from facespace_desk.voxel51.model.launching import Forbidden, Launch
+from facespace_desk.voxel51.model.provenance import Origin
+from facespace_desk.voxel51.request import DataReference, JobRequest
+from tests.voxel51.making_bench import PLATES, desk_at
+from tests.voxel_simulator import RunningVoxel
+
+PACKAGE = Path(facespace_desk.__file__).parent
+SENDS = "upload_job_request"
+DEFINES_IT, USES_IT = Path("voxel51/jobs.py"), Path("voxel51/model/launching.py")
+OURS = DataReference("ours")
+
+
+def places_of(word: str) -> set[Path]:
+    """The modules of the console in which *word* is a name, an attribute, or within a text that
+    is no docstring."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        within = path.relative_to(PACKAGE)
+        if within.parts[0] != "demo" and _uses(path.read_text(encoding="utf-8"), word):
+            found.add(within)
+    return found
+
+
+def _uses(source: str, word: str) -> bool:
+    if word not in source:
+        return False
+    tree = ast.parse(source)
+    return any(
+        word in (getattr(node, "attr", ""), getattr(node, "id", ""), getattr(node, "name", ""))
+        or (isinstance(node, ast.Constant) and node.value == word)
+        for node in ast.walk(tree)
+    )
+
+
+def test_nothing_but_the_launcher_sends_requests_for_jobs() -> None:
+    assert places_of(SENDS) == {DEFINES_IT, USES_IT}
+
+
+def test_nothing_but_queries_shares_the_route_to_which_requests_are_sent() -> None:
+    found = {
+        function.name
+        for path in (PACKAGE / "voxel51").rglob("*.py")
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        if any(_is_route(node) for node in ast.walk(function))
+    }
+
+    assert found == {SENDS, "query_jobs", "find_jobs"}
+
+
+def _is_route(node: ast.AST) -> bool:
+    """Whether it says `("jobs",)`."""
+    if not isinstance(node, ast.Tuple | ast.List) or len(node.elts) != 1:
+        return False
+    return isinstance(node.elts[0], ast.Constant) and node.elts[0].value == "jobs"
+
+
+def test_launcher_is_made_in_one_place_and_told_where_data_is_from() -> None:
+    assert places_of("Launcher") >= {USES_IT}
+    makers = {
+        path
+        for path in places_of("Launcher")
+        for node in ast.walk(ast.parse((PACKAGE / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Launcher"
+    }
+
+    assert makers == {Path("voxel51/model/making.py")}
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        JobRequest(analytic=PLATES, inputs={"video": DataReference("theirs")}),
+        JobRequest(analytic=PLATES, inputs={"video": OURS, "more": DataReference("theirs")}),
+        JobRequest(analytic=PLATES, parameters={"mask": DataReference("theirs")}),
+        JobRequest(analytic=PLATES, parameters={"deep": [{"a": [{"data-id": "theirs"}]}]}),
+        JobRequest(analytic=PLATES, parameters={"plain": " theirs "}),
+        JobRequest(analytic=PLATES, parameters={"as a name": {"theirs": 1}}),
+    ],
+)
+async def test_request_with_data_of_cam2_is_not_sent_wherever_the_data_stands(
+    voxel: RunningVoxel, request_: JobRequest
+) -> None:
+    async with desk_at(voxel) as desk:
+        before = await desk.jobs()
+        desk.tags["theirs"] = Origin.CAM2
+
+        with pytest.raises(Forbidden) as caught:
+            await desk.making.launcher.launch(Launch(request=request_, name="never"))
+
+        assert caught.value.data_ids == ("theirs",)
+        assert "CAM2" in caught.value.message
+        assert await desk.jobs() == before
+
+
+@pytest.mark.parametrize("origin", [each for each in Origin if each is not Origin.CAM2])
+async def test_data_from_anywhere_else_is_sent(voxel: RunningVoxel, origin: Origin) -> None:
+    async with desk_at(voxel) as desk:
+        video, *_ = await desk.videos()
+        desk.tags[video.id] = origin
+        request = JobRequest(analytic=PLATES).with_input("video", video.id)
+
+        job = await desk.making.launcher.launch(Launch(request=request, name="sent"))
+
+        assert (await desk.jobs())["sent"].id == job.id
+
+
+async def test_jobs_are_found_by_their_exact_name(voxel: RunningVoxel) -> None:
+    async with desk_at(voxel) as desk:
+        video, *_ = await desk.videos()
+        request = JobRequest(analytic=PLATES).with_input("video", video.id)
+        names: list[Any] = ["one: a|b · k3", "one: a|b · k33"]
+        for name in names:
+            await desk.making.launcher.launch(Launch(request=request, name=name))
+
+        found = await desk.making.launcher.jobs_named(names[0])
+
+        assert [job.name for job in found] == names[:1]
