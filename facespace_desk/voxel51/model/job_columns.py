@@ -57,8 +57,8 @@ def job_columns(display: Display) -> tuple[Column[JobRow], ...]:
             "expires",
             "Output kept",
             text=lambda row: _left(row, wall_ms()),
-            moment_ms=lambda row: row.expires_ms,
-            parse=display.parse_time,
+            sort_key=lambda row: row.expires_ms,
+            number=lambda row: _days_left(row, wall_ms()),
             tone=lambda row: _left_tone(row, wall_ms()),
             tooltip=lambda row: display.time_tooltip(row.expires_ms) if row.expires_ms else None,
             width=110,
@@ -98,6 +98,10 @@ def _left(row: JobRow, now_ms: int) -> str:
     if row.expired:
         return "expired"
     return EMPTY if row.expires_ms is None else span_words(row.expires_ms - now_ms)
+
+
+def _days_left(row: JobRow, now_ms: int) -> float | None:
+    return None if row.expires_ms is None else round((row.expires_ms - now_ms) / DAY_MS, 2)
 
 
 def _left_tone(row: JobRow, now_ms: int) -> str | None:

@@ -41,12 +41,12 @@ class Act(Enum):
 
     START = "Start"
     KILL = "Kill"
+    RETRY = "Retry"
+    DOWNLOAD = "Download"
+    KEEP = "Keep until"
     ARCHIVE = "Archive"
     UNARCHIVE = "Unarchive"
-    KEEP = "Keep until"
     DELETE = "Delete"
-    DOWNLOAD = "Download"
-    RETRY = "Retry"
 
 
 PAST: Final = {

@@ -177,7 +177,7 @@ class LogModel(QObject):
     @property
     def place_words(self) -> str:
         """ "3 of 17"."""
-        if not self._wanted:
+        if not self._wanted or not self._text.lines:
             return ""
         return f"{self._at + 1} of {len(self._hits):,}" if self._hits else "not found"
 

@@ -84,14 +84,14 @@ class FrameCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        look, area = theme.current(), self.picture_area()
-        painter.fillRect(self.rect(), theme.DARK.colour("canvas"))
+        area, look = self.picture_area(), theme.DARK  # a film is looked at in the dark
+        painter.fillRect(self.rect(), look.colour("canvas"))
         if self._raster is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(area, self._image)
         else:
-            painter.fillRect(area, theme.DARK.colour("raised"))
-            painter.setPen(theme.DARK.colour("muted"))
+            painter.fillRect(area, look.colour("raised"))
+            painter.setPen(look.colour("muted"))
             words = self._player.trouble or ("No picture" if self._player.count else "")
             painter.setFont(fonts.ui())
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)

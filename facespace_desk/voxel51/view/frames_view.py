@@ -33,6 +33,7 @@ from facespace_desk.widgets.labels import ElidedLabel, label
 LIST_EVERY_MS: Final = 100  # while it plays, lists follow so often
 JUMP_S: Final = 1.0
 NAMES_MOST: Final = 500  # labels that are listed one by one
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NO_FILM: Final = "The output has labels, but no picture to them."
 
 
@@ -54,7 +55,7 @@ class FramesView(QWidget):
         self.timeline = FrameTimeline(player)
         self.names = QTreeWidget()
         self.objects = QTreeWidget()
-        self.attributes = ElidedLabel(role="muted")
+        self.attributes = label(role="muted", wraps=True)
         self.place = label(role="mono")
         self.note = ElidedLabel(role="warning")
         self.least = QSlider(Qt.Orientation.Horizontal)
@@ -227,7 +228,7 @@ class FramesView(QWidget):
                 item = QTreeWidgetItem([name, f"{count:,}"])
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(0, Qt.CheckState.Checked)
-                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+                item.setTextAlignment(1, _RIGHT)
                 item.setIcon(0, icon("state-disc", hue_of(name, player.labels.names)))
                 self.names.addTopLevelItem(item)
         notes = " ".join(player.notes)
@@ -260,6 +261,7 @@ class FramesView(QWidget):
                 self.objects.addTopLevelItem(item)
                 item.setSelected(chosen is not None and seen.index == chosen)
         self.attributes.setText(_attribute_words(frame))
+        self.attributes.setVisible(bool(frame.attributes))
         self._highlight()
 
     def _item(self, seen: SeenObject) -> QTreeWidgetItem:
@@ -269,7 +271,7 @@ class FramesView(QWidget):
         item.setData(0, Qt.ItemDataRole.UserRole, seen.index)
         item.setIcon(0, icon("state-disc", hue_of(seen.label, self.player.labels.names)))
         for column in (1, 2):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(column, _RIGHT)
         return item
 
     def _show_playing(self) -> None:
@@ -322,10 +324,10 @@ def _as_list(tree: QTreeWidget, titles: tuple[str, ...], name: str) -> None:
     header.setMinimumSectionSize(34)
     for column in range(1, len(titles)):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(column, 84 if len(titles) == 2 else 48)
+        header.resizeSection(column, 84 if len(titles) == 2 else 58)
     height = theme.metrics().row
     tree.setMinimumHeight(3 * height)
 
 
 def _attribute_words(frame: LabelFrame) -> str:
-    return "  ·  ".join(f"{each.name}: {each.value}" for each in frame.attributes)
+    return "\n".join(f"{each.name}: {each.value}" for each in frame.attributes[:12])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
@@ -26,6 +27,7 @@ from facespace_desk.voxel51.model.job_states import Act, JobRow
 from facespace_desk.voxel51.model.jobs import JobFilter
 from facespace_desk.voxel51.model.jobs_work import JobsWork
 from facespace_desk.voxel51.records import JobState
+from facespace_desk.voxel51.view.frames_view import FramesView
 from facespace_desk.voxel51.view.job_commands import JobCommands, label_of, offered, reason_against
 from facespace_desk.voxel51.view.job_pane import JobPane
 from facespace_desk.voxel51.view.log_viewer import LogViewer
@@ -59,6 +61,30 @@ EMPTY_HINT: Final = "Begin one from the catalogue of analytics."
 READING: Final = "Reading the jobs…"
 
 
+@dataclass(frozen=True)
+class JobsParts:
+    """What the page is put together of; `empty` stands where no job is listed."""
+
+    empty: EmptyPage
+    page: TablePage
+    pane: JobPane
+    output: OutputViewer
+    log: LogViewer
+
+
+def jobs_parts(work: JobsWork, display: Display) -> Generator[QWidget, None, JobsParts]:
+    """The parts, one a step."""
+    yield (empty := EmptyPage("briefcase", READING))
+    yield (page := TablePage(work.board.table, empty, display, frozen_key="name"))
+    for key in HIDDEN_AT_FIRST:
+        page.table.header.set_column_visible(key, False)
+    yield (pane := JobPane(work.detail, display))
+    yield (frames := FramesView(work.outputs.player))
+    yield (output := OutputViewer(work.outputs, frames))
+    yield (log := LogViewer(work.log))
+    return JobsParts(empty, page, pane, output, log)
+
+
 class JobsPage(QStackedWidget):
     """Signals:
 
@@ -71,7 +97,7 @@ class JobsPage(QStackedWidget):
     new_wanted = Signal()
     told = Signal(str, str)
 
-    def __init__(self, work: JobsWork, display: Display) -> None:
+    def __init__(self, work: JobsWork, parts: JobsParts, display: Display) -> None:
         super().__init__()
         self._work = work
         self._board = work.board
@@ -85,11 +111,8 @@ class JobsPage(QStackedWidget):
         self._forget = button("", "link")
         self.truth = TruthBar()
         self.offers = OfferStrip(work.fetch)
-        self._empty = EmptyPage("briefcase", READING)
-        self.page = TablePage(self._board.table, self._empty, display, frozen_key="name")
-        self.pane = JobPane(work.detail, display)
-        self.output = OutputViewer(work.outputs)
-        self.log = LogViewer(work.log)
+        self._empty, self.page, self.pane = parts.empty, parts.page, parts.pane
+        self.output, self.log = parts.output, parts.log
         self.commands = JobCommands(
             self._board, work.acts, work.fetch, display, self, username=work.username
         )
@@ -153,8 +176,6 @@ class JobsPage(QStackedWidget):
         self.search.setAccessibleName("Find jobs by name")
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(120)
-        for key in HIDDEN_AT_FIRST:
-            self.page.table.header.set_column_visible(key, False)
         self._error.hide()
 
     def _lay_out(self) -> None:
@@ -189,16 +210,18 @@ class JobsPage(QStackedWidget):
         row.addWidget(self.search, 1)
         row.addWidget(self._again)
         row.addWidget(self._new)
-        below = QHBoxLayout()
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(8)
         below.addWidget(self._error)
         below.addWidget(self._count, 1)
         below.addWidget(self._forget)
         column = QVBoxLayout(bar)
-        column.setContentsMargins(12, 6, 12, 4)
-        column.setSpacing(2)
+        column.setContentsMargins(12, 6, 12, 6)
+        column.setSpacing(4)
         column.addLayout(row)
-        column.addLayout(below)
+        column.addWidget(self._below)
         return bar
 
     def _connect(self) -> None:
@@ -252,12 +275,11 @@ class JobsPage(QStackedWidget):
         self._error.setText(board.query_error)
         self._error.setVisible(bool(board.query_error))
         listed = board.table.held_count
-        words = f"{listed:,} jobs" if listed != 1 else "1 job"
-        if board.total is not None and board.total != listed - board.gone_count:
-            words = f"{words} of {board.total:,}"
-        words += f"  ·  {board.warning}" if board.warning else ""
+        gone, words = board.gone_count, board.warning
+        if board.total is not None and board.total != listed - gone:
+            words = f"{listed - gone:,} of {board.total:,} jobs are listed. {words}".rstrip()
         self._count.setText(words)
-        gone = board.gone_count
+        self._below.setVisible(bool(board.query_error or words or gone))
         self._forget.setVisible(gone > 0)
         self._forget.setText(f"Take {gone} that {'is' if gone == 1 else 'are'} gone off the list")
         is_known = board.state.updated_ms is not None

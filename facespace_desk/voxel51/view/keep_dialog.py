@@ -19,7 +19,7 @@ from facespace_desk.widgets.time_edit import TimeEdit
 
 WIDTH_PX: Final = 520
 DAYS_MOST: Final = 3_650.0
-TYPED: Final = "delete"
+DELETE, SHORTEN = "delete", "sooner"  # what is typed to confirm
 
 
 class KeepDialog(DeskDialog):
@@ -52,7 +52,7 @@ class KeepDialog(DeskDialog):
         )
         self.typed = QLineEdit()
         self._words = label(wraps=True)
-        self._ask = label(f"Type {TYPED} to confirm:", "muted")
+        self._ask = label(role="muted")
         self.verb = button("Keep", "primary")
         if username is not None:
             self.body.addWidget(label(f"Acting as {username}", "warning"))
@@ -89,8 +89,6 @@ class KeepDialog(DeskDialog):
             row.addWidget(choice)
             row.addWidget(edit, 1)
             self.body.addLayout(row)
-        self.typed.setPlaceholderText(TYPED)
-        self.typed.setAccessibleName(f"Type {TYPED} to confirm")
         for part in (self._words, self._ask, self.typed):
             self.body.addWidget(part)
         cancel = button("Cancel")
@@ -116,20 +114,33 @@ class KeepDialog(DeskDialog):
             return []
         return deletes(self._rows, days=days, until=until, now=self._now())
 
+    @property
+    def _word(self) -> str:
+        """What must be typed; "" when the end only gets later."""
+        days, _until = self.wanted
+        if self._lost():
+            return DELETE
+        return SHORTEN if days is not None and days < 0 else ""
+
     def _show(self) -> None:
-        lost, (days, until) = self._lost(), self.wanted
+        lost, (days, until), word = self._lost(), self.wanted, self._word
         words = ""
         if lost:
             which = "The output" if len(self._rows) == 1 else f"{len(lost)} outputs"
             goes = "is" if len(self._rows) == 1 or len(lost) == 1 else "are"
             words = f"That end is in the past: {which} {goes} deleted at once, for good."
-        elif (days is not None and days < 0) or (until is not None and len(self._rows) > 1):
+        elif days is not None and days < 0:
+            words = "Negative days are taken away: what is kept ends sooner."
+        elif until is not None and len(self._rows) > 1:
             words = "Some outputs may end sooner than now."
         self._words.setText(words)
         set_role(self._words, "error" if lost else "muted")
         self._words.setVisible(bool(words))
+        self._ask.setText(f"Type {word} to confirm:")
+        self.typed.setPlaceholderText(word)
+        self.typed.setAccessibleName(f"Type {word} to confirm")
         for part in (self._ask, self.typed):
-            part.setVisible(bool(lost))
+            part.setVisible(bool(word))
         self.verb.setText("Delete the output" if lost else "Keep")
         self.verb.setProperty("kind", "danger" if lost else "primary")
         self.verb.style().unpolish(self.verb)
@@ -138,7 +149,7 @@ class KeepDialog(DeskDialog):
 
     def _check(self) -> None:
         is_said = self.wanted != (None, None)
-        is_sure = not self._lost() or self.typed.text().strip() == TYPED
+        is_sure = self.typed.text().strip() == self._word or not self._word
         self.verb.setEnabled(is_said and is_sure)
 
     def _choose(self) -> None:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from facespace_desk.modelkit.state import Phase
-from facespace_desk.voxel51.model.log_text import LINE_CHARS, LogModel, is_bad
+from facespace_desk.voxel51.model.log_text import LINE_CHARS, PUBLIC, LogModel, is_bad
 from facespace_desk.widgets import fonts, theme
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.icons import icon
@@ -140,7 +140,8 @@ class LogViewer(QWidget):
         state = model.state
         words = "The log is empty." if state.phase is Phase.LIVE else state.message
         self._words.set_sentence(words or "No log is read")
-        self._words.show_button(state.phase not in (Phase.LOADING, Phase.OFF))
+        is_worth_it = state.phase not in (Phase.LOADING, Phase.OFF) and words != PUBLIC
+        self._words.show_button(is_worth_it)
         self._stack.setCurrentWidget(self._words)
 
     def _show_found(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QPlainTextEdit,
     QProgressBar,
     QSplitter,
@@ -59,6 +60,7 @@ class OutputViewer(QWidget):
     def __init__(
         self,
         model: OutputModel,
+        frames: FramesView,
         *,
         open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
     ) -> None:
@@ -74,7 +76,7 @@ class OutputViewer(QWidget):
         self.as_json = tool_button("list-ordered", "Show the labels as JSON", text="JSON")
         self.banner = StateBanner()
         self.files = RecordTable(model.files, frozen_key="name")
-        self.frames = FramesView(model.player)
+        self.frames = frames
         self.json = JsonView("JSON of the output")
         self.table = QTableView()
         self._cells = TableCells(self)
@@ -114,6 +116,7 @@ class OutputViewer(QWidget):
         self.files.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.files.setAccessibleName("Files of the output")
         self.files.header.setStretchLastSection(False)
+        self.files.header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
         for shown in (self.frames, self.json, self.table, self.picture, self.text, self.words):
@@ -205,7 +208,7 @@ class OutputViewer(QWidget):
         if not output.is_zip:
             return size
         refused = sum(bool(each.refusal) for each in output.entries)
-        words = f"zip, {len(output.entries):,} files, {size} unpacked; nothing is unpacked"
+        words = f"{len(output.entries):,} files in a zip, {size} when unpacked"
         return f"{words}; {refused:,} are not opened" if refused else words
 
     def _show_content(self) -> None:

@@ -14,7 +14,7 @@ from facespace_desk.voxel51.model.catalogue import CatalogueModel
 from facespace_desk.voxel51.model.session import Session
 from facespace_desk.voxel51.view.job_form import JobForm
 from facespace_desk.voxel51.view.jobs_area import JobsArea
-from facespace_desk.voxel51.view.jobs_page import JobsPage
+from facespace_desk.voxel51.view.jobs_page import JobsPage, jobs_parts
 from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.widgets.theme import ThemeSwitch
@@ -37,8 +37,9 @@ def session_parts(
 ) -> Generator[QWidget, None, SessionParts]:
     """The pages, one a step."""
     making = session.making
-    yield (board := JobsPage(session.jobs, display))
-    yield (form := JobForm(making.form, making.choices, making.templates))
+    board_parts = yield from jobs_parts(session.jobs, display)
+    yield (board := JobsPage(session.jobs, board_parts, display))
+    yield (form := JobForm(making.form, making.choices, making.templates, offers_fetch=True))
     yield (jobs := JobsArea(board, form, making, catalogue, session.username))
     board.told.connect(jobs.told)
     board.clone_wanted.connect(jobs.clone)
