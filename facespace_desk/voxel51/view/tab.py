@@ -89,8 +89,7 @@ class VoxelTab(TabFrame):
         for page in (parts.jobs, parts.data, parts.dock):
             for dialog in page.findChildren(DeskDialog):
                 dialog.reject()
-            page.hide()
-            page.setParent(None)
+            page.hide()  # without a parent, it would be dressed and laid out once more
             page.deleteLater()
         self._show_strip(Totals())
 
