@@ -37,6 +37,7 @@ TRIES = 2
 CPU_SHARE = 0.25
 FILE_BYTES = 2 * 2**30
 GROWTH_BYTES = 64 * 2**20
+STOP_S = 1.0
 
 Report = Callable[[str, str], None]
 
@@ -184,3 +185,37 @@ async def test_files_of_2_gib_take_no_memory(
     path.unlink()
     report(f"2 GiB, {way}", f"{took_s:.1f} s, {grown / 2**20:.0f} MiB more memory")
     assert grown <= GROWTH_BYTES
+
+
+@pytest.mark.parametrize("way", ["upload", "direct", "redirect"])
+async def test_a_large_file_stops_within_a_second(
+    line: Line, tmp_path: Path, report: Report, way: str
+) -> None:
+    control = VoxelControl(line.origin)
+    control.set_switch(keep_uploads=False, download_bytes=FILE_BYTES)
+    if way != "upload":
+        control.set_switch(downloads=way)
+    path, begun = tmp_path / "large.mp4", asyncio.Event()
+
+    def told(_done: int, _size: int | None) -> None:
+        begun.set()
+
+    async with line.client(line.origin) as client:
+        data = await client.upload_data(plain_file(tmp_path / "small.mp4", 1_000))
+        if way == "upload":
+            with path.open("wb") as file:
+                file.truncate(FILE_BYTES)
+            work = client.upload_data(path, progress=told)
+        else:
+            work = client.download_data(data.id, tmp_path, filename=path.name, progress=told)
+        working = asyncio.ensure_future(work)
+        await begun.wait()
+        begun_s = time.perf_counter()
+        working.cancel()
+        await asyncio.wait([working])
+        took_s = time.perf_counter() - begun_s
+    control.close()
+    assert working.cancelled()
+    assert path.exists() == (way == "upload")
+    report(f"2 GiB, {way}, stopped", f"{took_s * 1000:.0f} ms")
+    assert took_s < STOP_S
