@@ -202,9 +202,17 @@ class Calls:
         except ServiceError as error:
             raise self._failure(error, question) from error
 
-    async def ask_object(self, question: Question) -> dict[str, Any]:
-        """The answer, which must be an object. Raises as `ask`."""
-        return await self.object_in(await self.ask(question))
+    async def ask_object(self, question: Question, *, may_be_empty: bool = False) -> dict[str, Any]:
+        """The answer, which must be an object, or nothing where that will do. Raises as `ask`."""
+        reply = await self.ask(question)
+        if may_be_empty and not reply.body.strip():
+            return {}
+        try:
+            return await self.object_in(reply)
+        except APIError as error:
+            if question.method == "GET":
+                raise
+            raise uncertain(error) from error  # it was taken, as far as can be seen
 
     async def object_in(self, reply: Reply) -> dict[str, Any]:
         """What *reply* holds, which must be an object; large ones are read in a thread.

@@ -60,12 +60,9 @@ async def send_file(
             body = Body(call, source, size, progress=sending.progress, throttle=sending.throttle)
             form = _form(calls, sending, body, fields, operation)
             question = Question("POST", segments, operation, params=params, upload=form)
-            reply = await calls.ask(question)
+            return await calls.ask_object(question, may_be_empty=True)
     except OSError as error:
         raise calls.of_disk(error, operation) from error
-    if not reply.body.strip():
-        return {}
-    return await calls.object_in(reply)
 
 
 def content_type_of(filename: str) -> str:

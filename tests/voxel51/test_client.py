@@ -19,6 +19,7 @@ from facespace_desk.voxel51.errors import (
 )
 from facespace_desk.voxel51.query import Query, Subject
 from facespace_desk.voxel51.records import JobState, SignedUrl
+from facespace_desk.voxel51.request import JobRequest
 from tests.servers import faulty
 from tests.servers.faulty import FaultyServer
 from tests.voxel51.platform_bench import (
@@ -331,6 +332,17 @@ async def test_reading_is_tried_again_and_a_new_job_never() -> None:
         with pytest.raises(APIError):
             await client.start_job("a")
         assert len(server.requests) == 6
+
+
+async def test_a_new_job_whose_answer_cannot_be_read_is_in_doubt() -> None:
+    async with FaultyServer() as server, entered(server) as client:
+        server.play(faulty.reply(200, b'{"job": {"id'))
+        with pytest.raises(APIError, match="not known whether it was done") as failure:
+            await client.upload_job_request(JobRequest(analytic="a"), "Night")
+        assert failure.value.is_uncertain
+        with pytest.raises(APIError) as failure:
+            await client.list_jobs()
+        assert not failure.value.is_uncertain
 
 
 async def test_a_wait_that_a_service_asks_for_is_kept_and_a_long_one_is_told() -> None:
