@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any, cast
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
@@ -18,12 +18,14 @@ from facespace_desk.voxel51.client import VoxelClient
 from facespace_desk.voxel51.model.job_form import JobFormModel
 from facespace_desk.voxel51.model.making import JobMaking
 from facespace_desk.voxel51.model.provenance import Origin
-from facespace_desk.voxel51.model.session import Around
 from facespace_desk.voxel51.query import Query, Subject
 from facespace_desk.voxel51.records import Analytic, DataItem, Job
 from tests.limits import PATIENCE_S
 from tests.voxel51.platform_bench import entered
 from tests.voxel_simulator import RunningVoxel
+
+if TYPE_CHECKING:
+    from facespace_desk.voxel51.model.session import Around
 
 ROAD, PLATES, COUNT = "voxel51/road-tracker", "acme/plate-blur", "acme/object-count"
 
@@ -44,22 +46,17 @@ class MakingDesk:
         self.root = QObject()
         self.tags = Tags()
         self.reported: list[tuple[BaseException, str]] = []
-        around: Any = Around(
+        self.around = SimpleNamespace(  # as much of it as making jobs needs
             store=store,
             profile="test",
             display=Display(),
-            transfers=cast("Any", None),
-            user_transfers=cast("Any", None),
-            work=cast("Any", None),
-            cache=Path(),
             report=lambda error, where: self.reported.append((error, where)),
         )
-        self.around = cast("Around", around)
         self.making = self.another()
 
     def another(self) -> JobMaking:
         """All models anew, on the same store."""
-        return JobMaking(self.client, self.tags, self.around, "own", self.root)
+        return JobMaking(self.client, self.tags, cast("Around", self.around), "own", self.root)
 
     @property
     def form(self) -> JobFormModel:

@@ -7,7 +7,7 @@ import time
 from facespace_desk.modelkit.display import Display
 from facespace_desk.voxel51.model.data_choices import DataRow
 from facespace_desk.voxel51.model.matrix import MatrixModel, Phase, Speed
-from facespace_desk.voxel51.model.matrix_choices import Basket
+from facespace_desk.voxel51.model.matrix_choices import MOST, Basket
 from facespace_desk.voxel51.model.matrix_columns import RowState
 from facespace_desk.voxel51.model.matrix_plan import Planned, Planner, totals_of
 from facespace_desk.voxel51.model.provenance import Origin
@@ -122,10 +122,13 @@ async def test_basket_takes_nothing_from_cam2_and_everything_once() -> None:
     basket = Basket(Display())
     one = DataRow(item=DataItem(id="1", name="a"))
 
-    assert basket.add([one, DataRow(item=DataItem(id="2"), refusal="CAM2")]) == 1
-    assert basket.add([one]) == 0
+    assert "1 from CAM2" in basket.add([one, DataRow(item=DataItem(id="2"), refusal="no")])
+    assert basket.add([one]) == ""
     assert [item.id for item in basket.items] == ["1"]
-    basket.remove([one])
+    many = [DataRow(item=DataItem(id=f"n{number}")) for number in range(MOST)]
+    assert "1 not added" in basket.add(many)
+    assert len(basket.items) == MOST
+    basket.remove([one, *many])
     assert basket.items == []
     await basket.table.close()
 

@@ -21,7 +21,7 @@ from facespace_desk.voxel51.records import Analytic, DataItem
 if TYPE_CHECKING:
     from facespace_desk.voxel51.client import VoxelClient
 
-MOST: Final = 2_000  # jobs in a batch
+MOST: Final = 500  # jobs in a batch
 
 
 class Basket(QObject):
@@ -45,16 +45,21 @@ class Basket(QObject):
         """In the order in which they were chosen."""
         return [row.item for row in self._rows()]
 
-    def add(self, rows: Iterable[DataRow]) -> int:
-        """Add those that may be sent; how many may not."""
+    def add(self, rows: Iterable[DataRow]) -> str:
+        """Add those that may be sent, as far as there is room; why others were not, in words."""
         held = {row.item.id: row for row in self._rows()}
-        refused = 0
-        for row in rows:
-            refused += bool(row.refusal)
-            if not row.refusal and len(held) < MOST:
-                held.setdefault(row.item.id, row)
-        self._hold(list(held.values()))
-        return refused
+        fresh = [row for row in rows if row.item.id not in held]
+        good = [row for row in fresh if not row.refusal]
+        taken = good[: max(0, MOST - len(held))]
+        self._hold([*held.values(), *taken])
+        words = []
+        if refused := len(fresh) - len(good):
+            words.append(
+                f"{refused:,} from CAM2 not added: its terms do not allow to analyse them."
+            )
+        if left := len(good) - len(taken):
+            words.append(f"{left:,} not added: a batch has at most {MOST:,} jobs.")
+        return " ".join(words)
 
     def remove(self, rows: Iterable[DataRow]) -> None:
         gone = {row.item.id for row in rows}

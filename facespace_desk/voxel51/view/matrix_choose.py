@@ -115,10 +115,9 @@ class ManyData(QWidget):
         self.changed.emit()
 
     def _add(self) -> None:
-        refused = self._making.basket.add(self.list.selected())
-        words = f"{refused:,} from CAM2 not added: its terms do not allow to analyse them."
-        self._refused.setText(words if refused else "")
-        self._refused.setVisible(bool(refused))
+        words = self._making.basket.add(self.list.selected())
+        self._refused.setText(words)
+        self._refused.setVisible(bool(words))
 
     def _remove(self) -> None:
         self._making.basket.remove(self.basket.selected_records())

@@ -3,10 +3,12 @@ which no field can show."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facespace_desk.modelkit.sizes import size_text
@@ -26,6 +28,7 @@ from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.forms import Form, FormRow
 from facespace_desk.widgets.labels import label
 
+FIELDS_AT_ONCE: Final = 6
 MOST_FIELDS: Final = 120  # others are set as JSON
 LABEL_WIDTH_PX: Final = 150
 TITLES: Final = {"inputs": "Inputs", "parameters": "Parameters"}
@@ -47,18 +50,28 @@ class RequestFields(QWidget):
         self._choices = choices
         self._fields: dict[Key, tuple[FormField, FormRow]] = {}
         self._strangers = Strangers(model)
+        self._forms: dict[str, Form] = {}
+        document = model.document
+        fields = [] if document is None else list(fields_of(document))[:MOST_FIELDS]
+        self._unbuilt = iter(fields)
+        self._later = QTimer(self)
+        self._later.timeout.connect(self._build_some)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self._build(column)
+        self._lay_out(column)
         column.addWidget(self._strangers)
         column.addStretch(1)
+        self._build_some()
+        self._later.start()
         model.changed.connect(self.show_draft)
         choices.known_changed.connect(self.show_draft)
         self.show_draft()
 
     def widget(self, key: Key) -> FormField | None:
         """The field of this input or parameter, if it has one."""
+        while key not in self._fields and self._later.isActive():
+            self._build_some()
         found = self._fields.get(key)
         return None if found is None else found[0]
 
@@ -74,38 +87,53 @@ class RequestFields(QWidget):
         model = self._model
         if model.draft is None:
             return
-        for key, (field, row) in self._fields.items():
-            value, words = model.value(key), model.words(key)
-            field.show_value(value, model.unread(key))
-            field.show_trouble(bool(words))
-            if words:
-                row.set_error(words)
-            elif isinstance(value, DataReference):
-                row.set_note(*self._about(value.data_id))
-            else:
-                row.set_error("")
+        for key in self._fields:
+            self._show_one(key)
         self._choices.find_out(model.draft.request.data_ids)
         self._strangers.show_draft()
 
-    def _build(self, column: QVBoxLayout) -> None:
+    def _lay_out(self, column: QVBoxLayout) -> None:
         document = self._model.document
         if document is None:
             words = "The document could not be read, so there are no fields: see JSON."
             column.addWidget(label(words, "muted", wraps=True))
             return
         column.addWidget(label(REQUIRED_WORDS, "caption"))
-        fields = list(fields_of(document))
-        for part, title in TITLES.items():
-            column.addWidget(label(title, "title"))
-            found = [each for each in fields[:MOST_FIELDS] if each[0][0] == part]
-            form = Form(label_width_px=LABEL_WIDTH_PX)
-            for key, field in found:
-                self._add(form, key, field)
-            column.addWidget(form if found else label(NONE_WORDS[part], "muted"))
+        parts: dict[str, Sequence[Field]] = {
+            "inputs": document.inputs,
+            "parameters": document.parameters,
+        }
+        for part, fields in parts.items():
+            column.addWidget(label(TITLES[part], "title"))
+            self._forms[part] = Form(label_width_px=LABEL_WIDTH_PX)
+            column.addWidget(
+                self._forms[part] if fields else label(NONE_WORDS[part], "muted"),
+            )
             column.addSpacing(10)
-        if len(fields) > MOST_FIELDS:
-            rest = len(fields) - MOST_FIELDS
+        rest = sum(map(len, parts.values())) - MOST_FIELDS
+        if rest > 0:
             column.addWidget(label(f"{rest:,} more can be set as JSON.", "muted"))
+
+    def _build_some(self) -> None:
+        """Some more fields: all of a large document at once would keep the window waiting."""
+        some = list(islice(self._unbuilt, FIELDS_AT_ONCE))
+        for key, field in some:
+            self._add(self._forms[key[0]], key, field)
+            self._show_one(key)
+        if len(some) < FIELDS_AT_ONCE:
+            self._later.stop()
+
+    def _show_one(self, key: Key) -> None:
+        field, row = self._fields[key]
+        value, words = self._model.value(key), self._model.words(key)
+        field.show_value(value, self._model.unread(key))
+        field.show_trouble(bool(words))
+        if words:
+            row.set_error(words)
+        elif isinstance(value, DataReference):
+            row.set_note(*self._about(value.data_id))
+        else:
+            row.set_error("")
 
     def _add(self, form: Form, key: Key, field: Field) -> None:
         widget = field_widget(key, field, self._choices)
