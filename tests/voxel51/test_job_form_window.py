@@ -202,7 +202,7 @@ def test_form_and_json_follow_each_other_and_templates_come_back(
 def test_wizard_goes_from_choosing_to_what_became_of_each(app_loop: LoopRunner, walk: Run) -> None:
     async def steps(desk: MakingDesk, page: JobForm) -> None:
         until, jobs = app_loop.until, list[Job]()
-        desk.making.matrix.made.connect(jobs.append)
+        desk.making.matrix.made.connect(lambda job, _is_fetched: jobs.append(job))
         await desk.open_form(PLATES)
         tagged = (await desk.videos(3))[2]
         desk.tags[tagged.id] = Origin.CAM2

@@ -52,7 +52,7 @@ async def test_each_video_becomes_one_job_with_its_own_name(voxel: RunningVoxel)
     async with desk_at(voxel) as desk:
         plan = await planned(desk, 12)
         matrix, jobs = desk.making.matrix, list[Job]()
-        matrix.made.connect(jobs.append)
+        matrix.made.connect(lambda job, _is_fetched: jobs.append(job))
 
         matrix.start(FAST)
         await ended(matrix)

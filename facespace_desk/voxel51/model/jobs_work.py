@@ -76,6 +76,12 @@ class JobsWork:
             self.fetch.fetch_when_done(job.id)
         self.board.hurry()
 
+    def take_of_many(self, job: Job, is_fetched: bool) -> None:
+        """As `take`, of one job of a batch: what is looked at stays what it is."""
+        self.board.take(job)
+        if is_fetched:
+            self.fetch.fetch_when_done(job.id)
+
     async def close(self) -> None:
         """Stop everything; what is on the disk only to be looked at goes."""
         for part in (self.outputs, self.log, self.detail, self.fetch, self.acts, self.board):

@@ -59,11 +59,11 @@ class MatrixModel(QObject):
 
     Signals:
         changed: the phase, a count, or what the platform said is another.
-        made(Job): a job was made.
+        made(Job, bool): a job was made; True: its output is to be fetched when it is done.
     """
 
     changed = Signal()
-    made = Signal(object)
+    made = Signal(object, bool)
 
     def __init__(
         self,
@@ -81,6 +81,7 @@ class MatrixModel(QObject):
         self._unwritten: set[int] = set()
         self._waiting: deque[int] = deque()
         self._auto_start = True
+        self._is_fetched = False
         self._ends: datetime | None = None
         self._not_before = 0.0  # on the loop's clock
         self._refusals = 0
@@ -123,9 +124,16 @@ class MatrixModel(QObject):
         self._count()
         self._set_phase(Phase.PLANNED if self._rows else Phase.EMPTY)
 
-    def start(self, speed: Speed, *, auto_start: bool = True, ends: datetime | None = None) -> None:
+    def start(
+        self,
+        speed: Speed,
+        *,
+        auto_start: bool = True,
+        is_fetched: bool = False,
+        ends: datetime | None = None,
+    ) -> None:
         """**Make the jobs** that wait."""
-        self._auto_start, self._ends = auto_start, ends
+        self._auto_start, self._is_fetched, self._ends = auto_start, is_fetched, ends
         self._run(speed, [row.number for row in self._rows if row.state is RowState.WAITING])
 
     def retry(self, speed: Speed) -> None:
@@ -203,7 +211,7 @@ class MatrixModel(QObject):
         else:
             self._refusals, self.words = 0, ""
             self._set(number, RowState.MADE, "It had been made before." if job else "", made.id)
-            self.made.emit(made)
+            self.made.emit(made, self._is_fetched)
 
     async def _found(self, row: MatrixRow) -> Job | None:
         """The job that was made when nobody knew whether it was."""

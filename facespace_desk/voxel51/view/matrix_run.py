@@ -55,6 +55,7 @@ class MatrixRun(QWidget):
         self.per_minute.setSpecialValueText("as fast as it goes")
         self.per_minute.setMinimumWidth(170)
         self.start = QCheckBox("Start the jobs at once")
+        self.fetch = QCheckBox("Download the outputs")
         self.progress = QProgressBar()
         self.words = label("", wraps=True)
         self._waits = label("", "warning", wraps=True)
@@ -78,6 +79,7 @@ class MatrixRun(QWidget):
         speed.addWidget(self.per_minute)
         speed.addSpacing(12)
         speed.addWidget(self.start)
+        speed.addWidget(self.fetch)
         speed.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +107,7 @@ class MatrixRun(QWidget):
         for widget in (self.at_once, self.per_minute):
             widget.setEnabled(not model.is_running)
         self.start.setEnabled(not has_begun)
+        self.fetch.setEnabled(not has_begun)
 
     def _counts(self, wanted: int) -> str:
         """What was done, whatever comes: "7 of 12 made · 1 failed · stopped"."""

@@ -137,6 +137,7 @@ class MatrixWizard(DeskDialog):
             self.run_page.totals.setText(plan_words(self._plan))
             draft = self._making.form.draft
             self.run_page.start.setChecked(draft is None or draft.auto_start)
+            self.run_page.fetch.setChecked(draft is not None and draft.fetch_when_done)
             self._go_to(RUN)
         elif self._model.phase is Phase.PLANNED:
             self._start()
@@ -148,8 +149,9 @@ class MatrixWizard(DeskDialog):
         draft = self._making.form.draft
         is_of_form = self.data is not None and self._choose.currentWidget() is self.data
         ends = draft.ends(datetime.now(UTC)) if draft is not None and is_of_form else None
-        start = self.run_page.start.isChecked()
-        self._model.start(self.run_page.speed, auto_start=start, ends=ends)
+        page = self.run_page
+        start, fetch = page.start.isChecked(), page.fetch.isChecked()
+        self._model.start(page.speed, auto_start=start, is_fetched=fetch, ends=ends)
 
     def _show_tools(self) -> None:
         model, is_choosing = self._model, self._pages.currentIndex() == CHOOSE

@@ -44,6 +44,7 @@ def session_parts(
     board.told.connect(jobs.told)
     board.clone_wanted.connect(jobs.clone)
     jobs.launched.connect(session.jobs.take)
+    making.matrix.made.connect(session.jobs.take_of_many)
     yield (data := nothing_yet("No data is known yet"))
     yield (dock := TransferDock(session.transfers, display))
     tables = {"transfers": dock.page, "jobs": board.page}
