@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -27,8 +27,9 @@ from facespace_desk.voxel51.model.job_states import Act, JobRow
 from facespace_desk.voxel51.model.jobs import JobFilter
 from facespace_desk.voxel51.model.jobs_work import JobsWork
 from facespace_desk.voxel51.records import JobState
+from facespace_desk.voxel51.view.batch_bar import BatchBar
 from facespace_desk.voxel51.view.frames_view import FramesView
-from facespace_desk.voxel51.view.job_commands import JobCommands, label_of, offered, reason_against
+from facespace_desk.voxel51.view.job_commands import JobCommands
 from facespace_desk.voxel51.view.job_pane import JobPane
 from facespace_desk.voxel51.view.log_viewer import LogViewer
 from facespace_desk.voxel51.view.offer_strip import OfferStrip
@@ -116,7 +117,7 @@ class JobsPage(QStackedWidget):
         self.commands = JobCommands(
             self._board, work.acts, work.fetch, display, self, username=work.username
         )
-        self._batch = _BatchBar()
+        self._batch = BatchBar()
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(SEARCH_AFTER_MS)
@@ -152,9 +153,7 @@ class JobsPage(QStackedWidget):
         self.log.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.currentIndex() != 0:
-            self.show_board()
-        elif event.key() == Qt.Key.Key_F5:
+        if event.key() == Qt.Key.Key_F5:
             self._board.refresh()
         else:
             super().keyPressEvent(event)
@@ -248,6 +247,9 @@ class JobsPage(QStackedWidget):
         self._connect_pane()
         for viewer in (self.output, self.log):
             viewer.back_wanted.connect(self.show_board)
+            leave = QShortcut(QKeySequence.StandardKey.Cancel, viewer)
+            leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            leave.activated.connect(self.show_board)
         self.output.input_wanted.connect(self._fetch_input)
         work.detail.changed.connect(self._show_input)
         self.offers.look_wanted.connect(self.show_output)
@@ -359,41 +361,3 @@ class JobsPage(QStackedWidget):
         video = self._work.detail.video
         if video is not None:
             self._work.outputs.fetch_film(video)
-
-
-class _BatchBar(QFrame):
-    """What can be done with all jobs that are selected.
-
-    Signals:
-        wanted(Act): do it to them.
-    """
-
-    wanted = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "status")
-        self._words = ElidedLabel(role="strong")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 6, 12, 6)
-        self._row.setSpacing(6)
-        self._row.addWidget(self._words, 1)
-        self._buttons = {act: button(label_of(act)) for act in Act}
-        for act, each in self._buttons.items():
-            each.clicked.connect(lambda _checked=False, act=act: self.wanted.emit(act))
-            self._row.addWidget(each)
-        self._buttons[Act.DELETE].setProperty("kind", "danger")
-        self.hide()
-
-    def show_rows(self, rows: Sequence[JobRow]) -> None:
-        """Offer what can be done with one of these at least."""
-        self.setVisible(bool(rows))
-        if not rows:
-            return
-        self._words.setText(f"{len(rows)} jobs selected")
-        acts = offered(rows)
-        for act, each in self._buttons.items():
-            reason = reason_against(act, rows)
-            each.setVisible(act in acts)
-            each.setEnabled(not reason)
-            each.setToolTip(reason)
