@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -17,10 +17,11 @@ from PySide6.QtCore import QObject
 from facespace_desk.modelkit.rounds import LEAST_S
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.transfers.model import TransferModel
+from facespace_desk.voxel51.model.data_work import DataWork
 from facespace_desk.voxel51.model.jobs_work import JobsWork
 from facespace_desk.voxel51.model.making import JobMaking
-from facespace_desk.voxel51.model.provenance import Origin
-from facespace_desk.voxel51.model.user_transfers import UserTransfers, user_of
+from facespace_desk.voxel51.model.provenance import OriginBook, Provenance
+from facespace_desk.voxel51.model.user_transfers import UserTransfers, scope_of, user_of
 from facespace_desk.voxel51.records import SERVICE_ID
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from facespace_desk.store.store import Store
     from facespace_desk.transfers.profile_queue import ProfileQueue
     from facespace_desk.voxel51.client import VoxelClient
-
-OWN: Final = "own"  # the scope of the token's own user
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,7 @@ class Around:
     display: Display
     transfers: ProfileQueue
     user_transfers: UserTransfers
+    origins: OriginBook
     work: PictureWork
     cache: Path  # a folder of this profile's and service's own
     report: Report
@@ -77,10 +77,13 @@ class Session:
             report=around.report,
             parent=self.root,
         )
-        self.making = JobMaking(client, Untagged(), around, self.scope, self.root)
+        self.provenance = Provenance(around.origins, self.scope, self.root)
+        self.making = JobMaking(client, self.provenance, around, self.scope, self.root)
         self.jobs = JobsWork(client, self.making.launcher, around, self.scope, self.root)
+        self.data = DataWork(client, self.provenance, around, self.scope, self.root)
         # in the order of making
-        self._parts: tuple[Part, ...] = (self.transfers, self.making, self.jobs)
+        self._parts: tuple[Part, ...] = (self.transfers, self.making, self.jobs, self.data)
+        self.jobs.detail.changed.connect(self._learn_origins)
 
     @property
     def scope(self) -> str:
@@ -93,10 +96,12 @@ class Session:
         await self.around.user_transfers.go_on(self.username)
         await self.making.load()
         await self.jobs.load()
+        await self.data.load()
 
     def start(self) -> None:
         """Begin to ask the platform, once somebody looks."""
         self.jobs.start()
+        self.data.start()
 
     async def close(self) -> None:
         """Stop everything; nothing of this user is under way afterwards."""
@@ -109,14 +114,8 @@ class Session:
         if shiboken6.isValid(self.root):
             self.root.deleteLater()
 
-
-class Untagged:
-    """Nobody has said where any data is from."""
-
-    def origin_of(self, _data_id: str) -> Origin:
-        return Origin.UNKNOWN
-
-
-def scope_of(username: str | None) -> str:
-    """As `Session.scope`."""
-    return OWN if username is None else f"as:{username}"
+    def _learn_origins(self) -> None:
+        """What the job that is looked at made is from where its data was from."""
+        detail = self.jobs.detail
+        if detail.row is not None and detail.request is not None and detail.status is not None:
+            self.provenance.learn(detail.row.id, detail.request, detail.status)

@@ -10,12 +10,18 @@ from facespace_desk.transfers.queue import OPEN
 from facespace_desk.voxel51.records import SERVICE_ID
 
 MOVING: Final = OPEN - {"paused"}
+OWN: Final = "own"  # the scope of the token's own user
 
 
 def user_of(transfer: StoredTransfer) -> str | None:
     """Whom a transfer of ours is for; None is the owner of the token."""
     username = transfer.facts.get("username")
     return username if isinstance(username, str) else None
+
+
+def scope_of(username: str | None) -> str:
+    """The name under which the store keeps what is this user's alone; None as above."""
+    return OWN if username is None else f"as:{username}"
 
 
 class UserTransfers:

@@ -19,6 +19,7 @@ from facespace_desk.voxel51.client import VoxelClient
 from facespace_desk.voxel51.errors import SERVICE
 from facespace_desk.voxel51.model.application import ApplicationModels
 from facespace_desk.voxel51.model.catalogue import CatalogueModel
+from facespace_desk.voxel51.model.provenance import OriginBook
 from facespace_desk.voxel51.model.publishing import PublishingModel
 from facespace_desk.voxel51.model.session import Around, Session
 from facespace_desk.voxel51.model.sessions import Sessions
@@ -48,6 +49,7 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
         self._application: ApplicationClient | None = None
         self._work: PictureWork | None = None
         self._user_transfers = UserTransfers(context.transfers)
+        self._origins: OriginBook | None = None
         self._models: TabModels | None = None
         super().__init__(context, ID, SERVICE, shelves=("analytics", "jobs", "data"))
 
@@ -72,6 +74,8 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
             for part in (models.publishing, models.catalogue, models.application, models.status):
                 if part is not None:
                     await part.close()
+        if self._origins is not None:
+            await self._origins.close()
         for client in (self._own, self._application):
             if client is not None:
                 await client.close()
@@ -93,10 +97,19 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
     async def _open(self) -> None:
         self._work = PictureWork()
         models = self._models = self._make_models()
+        context = self._context
+        origins = self._origins = OriginBook(
+            context.store,
+            context.profile.id,
+            context.transfers,
+            report=context.report,
+            parent=self._stack,
+        )
         try:
             for shelf in self._shelves.values():
                 await shelf.load()
             await self._user_transfers.stop_all()
+            await origins.load()
         except StoreTrouble as error:  # costs memory, not sight
             self._context.report(error, "reading the store")
         self._context.transfers.register(VoxelTransfers(self._own, self._application))
@@ -152,12 +165,14 @@ class Voxel51Slice(ServiceSlice[VoxelTab]):
     def _make_session(self, client: VoxelClient, username: str | None) -> Session:
         context = self._context
         assert self._work is not None
+        assert self._origins is not None
         around = Around(
             store=context.store,
             profile=context.profile.id,
             display=context.display,
             transfers=context.transfers,
             user_transfers=self._user_transfers,
+            origins=self._origins,
             work=self._work,
             cache=context.paths.cache_of(context.profile.id) / ID,
             report=context.report,
