@@ -37,9 +37,8 @@ from facespace_desk.amigocloud.live.records import (
     Transport,
     Unreadable,
 )
-from facespace_desk.amigocloud.live.session import LineLimits
 from facespace_desk.amigocloud.live.troubles import trouble
-from facespace_desk.amigocloud.live.way import Way
+from facespace_desk.amigocloud.live.way import LineLimits, Way
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.proxy import ProxyChoice
 
@@ -136,14 +135,14 @@ class EventFeed:
         )
         if line is None:
             return counted
-        session = line.session
+        session, beat = line.session, line.session.heartbeat
         return replace(
             counted,
             dialect=session.description or self._info.dialect,
             transport=session.transport,
-            heard_ms=session.heard_ms or self._info.heard_ms,
-            pong_ms=session.pong_ms,
-            round_trip_ms=session.round_trip_ms,
+            heard_ms=beat.heard_ms or self._info.heard_ms,
+            pong_ms=beat.pong_ms,
+            round_trip_ms=beat.round_trip_ms,
             skipped=self._skipped + session.skipped,
         )
 
@@ -229,7 +228,7 @@ class EventFeed:
         return (path,) if other is None or self._info.connections else (path, other)
 
     async def _once(self, path: str) -> ServiceError:
-        way = Way.to(self._address.base_url, self._proxy, self._ssl_context)
+        way = Way.to(self._address.base_url, self._proxy, self._ssl_context, self._limits)
         line = Line(
             self._address,
             path,
@@ -237,7 +236,6 @@ class EventFeed:
             self._took,
             protocol=self._protocol,
             transports=self._transports,
-            limits=self._limits,
             wall=self._clocks.wall,
         )
         self._line = line

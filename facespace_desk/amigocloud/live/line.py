@@ -18,7 +18,7 @@ from facespace_desk.amigocloud.live.records import (
     Transport,
     Unreadable,
 )
-from facespace_desk.amigocloud.live.session import DialectSession, LineLimits
+from facespace_desk.amigocloud.live.session import DialectSession
 from facespace_desk.amigocloud.live.troubles import trouble
 from facespace_desk.amigocloud.live.way import Way
 from facespace_desk.net.errors import ErrorKind, ServiceError
@@ -48,7 +48,6 @@ class Line:
         *,
         protocol: Protocol,
         transports: Sequence[Transport] | None,
-        limits: LineLimits,
         wall: Callable[[], float],
     ) -> None:
         self._base_url = address.base_url
@@ -59,9 +58,7 @@ class Line:
         self._refused: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._joining: asyncio.Task[None] | None = None
         self._unmask: list[Callable[[], None]] = []
-        self.session = DialectSession(
-            way, address.namespace, protocol=protocol, limits=limits, wall=wall
-        )
+        self.session = DialectSession(way, address.namespace, protocol=protocol, wall=wall)
         self._client = socketio.AsyncClient(
             reconnection=False,
             handle_sigint=False,
