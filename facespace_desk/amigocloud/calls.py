@@ -9,15 +9,13 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Container, Mapping
+from collections.abc import AsyncIterator, Callable, Container, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from urllib.parse import quote, urljoin
 
-import httpx
 import msgspec
-import stamina
 
 from facespace_desk.amigocloud.errors import (
     SERVICE,
@@ -34,8 +32,7 @@ from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.http import SAFE_METHODS, BaseUrl, Door, Limits, Reply, Stream, parse_json
 from facespace_desk.net.library_logs import mask_library_logs
 from facespace_desk.net.redaction import MASK, register_secret
-
-T = TypeVar("T")
+from facespace_desk.net.trying import is_worth_another, patiently, uncertain
 
 LIMITS: Final = Limits(
     connect_s=10.0,
@@ -49,8 +46,6 @@ LIMITS: Final = Limits(
 REDIRECTS: Final = 3
 TICKETS_MASKED: Final = 64  # of the newest tickets; they live for a minute
 
-_RETRYABLE_STATUS: Final = frozenset({429, 502, 503, 504})  # wire 7
-_NOT_CONNECTED: Final = (httpx.ConnectError, httpx.ConnectTimeout)
 _REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 _IN_QUERY: Final = re.compile(r"""(?i)([?&;]token=)[^&#\s"'\\<>]*""")
@@ -156,14 +151,17 @@ class Calls:
         """
         self.check_change(question.method, question.operation)
         try:
-            return await self._patiently(question, lambda: self._followed(question))
+            return await patiently(
+                lambda: self._followed(question),
+                self._limits,
+                attempts=1 if question.changes else self._limits.attempts,
+                judge=lambda error: is_worth_another(error, self._limits),
+            )
         except AmigoCloudError:
             raise
         except ServiceError as error:
             failure = translated(error)
-            if question.changes and _is_uncertain(error):
-                failure = _uncertain(failure)
-            raise failure from error
+            raise (uncertain(failure, error) if question.changes else failure) from error
 
     async def read(self, reply: Reply) -> Any:
         """The answer as plain values, large ones read in a thread. Raises as `ask`."""
@@ -220,20 +218,6 @@ class Calls:
     def _signed(self, target: Target) -> str:
         return target.with_token(self._token.reveal()) if self.is_token_in_query else target.text
 
-    async def _patiently(self, question: Question, send: Callable[[], Awaitable[T]]) -> T:
-        limits = self._limits
-        async for attempt in stamina.retry_context(
-            on=self._is_worth_another,
-            attempts=1 if question.changes else limits.attempts,
-            timeout=None,
-            wait_initial=limits.first_wait_s,
-            wait_max=limits.first_wait_s * 2**limits.attempts,
-            wait_jitter=limits.jitter_s,
-        ):
-            with attempt:
-                return await send()
-        raise AssertionError("the last attempt returns or raises")
-
     async def _followed(self, question: Question) -> Reply:
         follows = question.method == "GET" and 302 not in question.allow_status
         for _ in range(REDIRECTS + 1):
@@ -273,17 +257,6 @@ class Calls:
                 words = "The answer was a redirection to an unusable address."
         raise AmigoCloudError(words, operation=operation, kind=ErrorKind.REDIRECTED, status=status)
 
-    def _is_worth_another(self, error: Exception) -> bool | float:
-        """Whether a GET is repeated; a number is the wait that the service asked for."""
-        if not isinstance(error, ServiceError):
-            return False
-        if error.status is None:
-            return was_never_sent(error)
-        asked_s = error.retry_after_s or 0.0
-        if error.status not in _RETRYABLE_STATUS or asked_s > self._limits.retry_after_cap_s:
-            return False
-        return asked_s if asked_s > 0 else True
-
 
 @dataclass(frozen=True)
 class _Either:
@@ -305,16 +278,6 @@ def message_in(body: bytes) -> str:
     return "" if found is None or _MARKUP.search(found) else found.strip()
 
 
-def was_never_sent(error: ServiceError) -> bool:
-    """Whether no connection was made, so that nothing can have been done."""
-    if error.status is not None:
-        return False
-    cause: BaseException | None = error
-    while isinstance(cause, ServiceError):  # ours is made from the door's, and that from httpx's
-        cause = cause.__cause__
-    return error.kind is ErrorKind.HOST_NOT_FOUND or isinstance(cause, _NOT_CONNECTED)
-
-
 def _first_text(content: object, depth: int) -> str | None:
     if isinstance(content, str):
         return content if content.strip() else None
@@ -329,22 +292,3 @@ def _first_text(content: object, depth: int) -> str | None:
 def _in_circles(operation: str) -> AmigoCloudError:
     words = "The server sends us on again and again."
     return AmigoCloudError(words, operation=operation, kind=ErrorKind.REDIRECTED)
-
-
-def _is_uncertain(error: ServiceError) -> bool:
-    if error.status is not None:
-        return error.status >= 500
-    is_ours = error.kind in (ErrorKind.USAGE, ErrorKind.CERTIFICATE, ErrorKind.BLOCKED)
-    return not (is_ours or was_never_sent(error))
-
-
-def _uncertain(error: AmigoCloudError) -> AmigoCloudError:
-    made = type(error)(
-        f"{error.message.rstrip('.')}. It is not known whether it was done.",
-        operation=error.operation,
-        kind=error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
-    made.is_uncertain = True
-    return made

@@ -5,13 +5,10 @@ Live events are in `live`, and get their tickets here.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import ssl
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from facespace_desk.amigocloud import reading
@@ -45,8 +42,9 @@ from facespace_desk.amigocloud.uploads import Checkpoint, Point, Uploads
 from facespace_desk.amigocloud.urls import QUERY, Addresses, Target, TokenTransport
 from facespace_desk.amigocloud.verbs import Verbs
 from facespace_desk.credentials import Secret
-from facespace_desk.net.errors import ErrorKind
+from facespace_desk.net.closing import Closing
 from facespace_desk.net.http import BaseUrl, Limits
+from facespace_desk.net.probing import probed
 from facespace_desk.net.storage import Progress, Storage
 
 T = TypeVar("T")
@@ -54,10 +52,9 @@ T = TypeVar("T")
 DEFAULT_BASE_URL: Final = "https://app.amigocloud.com"
 BASE_URL_VARIABLE: Final = "AMIGOCLOUD_BASE_URL"
 TOKEN_VARIABLE: Final = "AMIGOCLOUD_TOKEN"  # noqa: S105  # its name
-PROBE_LIMIT_S: Final = 15.0
 
 
-class AmigoCloudClient(Verbs):
+class AmigoCloudClient(Closing, Verbs):
     """One token. Belongs to the event loop in which it is first used.
 
     Every method raises an `AmigoCloudError`; one of kind USAGE or BLOCKED means that nothing was
@@ -157,17 +154,6 @@ class AmigoCloudClient(Verbs):
         """*text* of the service, as it may be shown: addresses in it hold the token."""
         return self._calls.masked(text)
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
-
     async def close(self) -> None:
         """Closes all connections; the client cannot be used again."""
         await self._calls.close()
@@ -175,24 +161,17 @@ class AmigoCloudClient(Verbs):
 
     async def probe(self) -> ProbeReport:
         """Ask once: is it there, does it take the token, is it AmigoCloud?"""
-        started = time.monotonic()
+        return await probed(self._probe(), ProbeReport, AmigoCloudError)
+
+    async def _probe(self) -> ProbeReport:
         target = self.addresses.project or self.addresses.below("me")
-        try:
-            async with asyncio.timeout(PROBE_LIMIT_S):
-                reply = await self._calls.ask(Question("GET", target, "probe"))
-                content = await self._calls.read(reply)
-            if self.addresses.project is not None:
-                project = reading.whole(reading.project(content), "project", "probe")
-                return ProbeReport(reply.elapsed_s, reply.clock_skew_s, project=project)
-            self._me = reading.whole(reading.me(content), "user", "probe")
-        except TimeoutError:
-            words = "No answer within the time limit."
-            error = AmigoCloudError(words, operation="probe", kind=ErrorKind.TIMED_OUT)
-        except AmigoCloudError as failure:
-            error = failure
-        else:
-            return ProbeReport(reply.elapsed_s, reply.clock_skew_s, me=self._me)
-        return ProbeReport(time.monotonic() - started, error=error)
+        reply = await self._calls.ask(Question("GET", target, "probe"))
+        content = await self._calls.read(reply)
+        if self.addresses.project is not None:
+            project = reading.whole(reading.project(content), "project", "probe")
+            return ProbeReport(reply.elapsed_s, reply.clock_skew_s, project=project)
+        self._me = reading.whole(reading.me(content), "user", "probe")
+        return ProbeReport(reply.elapsed_s, reply.clock_skew_s, me=self._me)
 
     # what there is
 

@@ -22,11 +22,10 @@ SERVICE: Final = "AmigoCloud"
 
 class AmigoCloudError(ServiceError):
     """An AmigoCloud call that did not give what was asked for; `message` is the server's, if it
-    had one. `is_uncertain`: something was to be changed, and nobody knows whether it was."""
+    had one."""
 
     default_kind = ErrorKind.SERVER_TROUBLE
     default_service = SERVICE
-    is_uncertain = False
 
     @property
     def detail(self) -> str:

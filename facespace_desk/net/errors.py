@@ -57,11 +57,13 @@ class ServiceError(Exception):
 
     `message` is one sentence without control characters, URL queries or secrets. `service` is the
     name shown to the operator; the errors of a slice know theirs. `retry_after_s` is what the
-    server asked for, in seconds.
+    server asked for, in seconds. `is_uncertain`: something was to be changed, and nobody knows
+    whether it was.
     """
 
     default_kind = ErrorKind.UNREACHABLE
     default_service = ""
+    is_uncertain = False
 
     def __init__(
         self,

@@ -13,19 +13,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeVar
 
-import httpx
 import msgspec
-import stamina
 
 from facespace_desk import __version__
 from facespace_desk.credentials import Secret
-from facespace_desk.net.errors import ErrorKind, ServiceError
+from facespace_desk.net.errors import ServiceError
 from facespace_desk.net.http import BaseUrl, Door, Limits, Reply
-from facespace_desk.net.payload import THREAD_BYTES
+from facespace_desk.net.trying import is_worth_another, patiently, uncertain, was_never_sent
 from facespace_desk.skylab.errors import (
     SERVICE,
     InvalidKeyException,
-    StudioException,
     Subject,
     translated,
     wrong,
@@ -46,8 +43,6 @@ LIMITS: Final = Limits(
     connections=8,
 )
 
-_RETRYABLE_STATUS: Final = frozenset({429, 502, 503, 504})  # wire 8
-_NOT_CONNECTED: Final = (httpx.ConnectError, httpx.ConnectTimeout)
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 _CHANGES: Final = frozenset({"POST", "PATCH", "DELETE"})
 
@@ -127,33 +122,27 @@ class Calls:
         """As `ask`, with the answer itself."""
         try:
             reply = await self._patiently(question)
-            if len(reply.body) > THREAD_BYTES:
-                return reply, await asyncio.to_thread(read, reply.body, question.operation)
-            return reply, read(reply.body, question.operation)
+            return reply, await reply.read(read)
         except ServiceError as error:
             failure = translated(error, question.subject)
-            if question.method in _CHANGES and _is_uncertain(error):
-                failure = _uncertain(failure)
+            if question.method in _CHANGES:
+                failure = uncertain(failure, error)
             raise failure from error
 
     async def close(self) -> None:
         await self._door.close()
 
     async def _patiently(self, question: Question) -> Reply:
-        limits = self._limits
+        limits, is_get = self._limits, question.method == "GET"
         attempts = {"GET": limits.attempts, "POST": min(2, limits.attempts)}
-        judge = self._is_worth_another if question.method == "GET" else _was_never_sent
-        async for attempt in stamina.retry_context(
-            on=judge,
+        return await patiently(
+            lambda: self._send(question),
+            limits,
             attempts=attempts.get(question.method, 1),
-            timeout=None,
-            wait_initial=limits.first_wait_s,
-            wait_max=limits.first_wait_s * 2**limits.attempts,
-            wait_jitter=limits.jitter_s,
-        ):
-            with attempt:
-                return await self._send(question)
-        raise AssertionError("the last attempt returns or raises")
+            judge=lambda error: (
+                is_worth_another(error, limits) if is_get else was_never_sent(error)
+            ),
+        )
 
     def _send(self, question: Question) -> Awaitable[Reply]:
         body: object = dict(question.json) if question.json else msgspec.UNSET
@@ -179,17 +168,6 @@ class Calls:
                 retry=False,
             )
 
-    def _is_worth_another(self, error: Exception) -> bool | float:
-        """Whether a GET is repeated; a number is the wait that the service asked for."""
-        if not isinstance(error, ServiceError):
-            return False
-        if error.status is None:
-            return _was_never_sent(error)
-        asked_s = error.retry_after_s or 0.0
-        if error.status not in _RETRYABLE_STATUS or asked_s > self._limits.retry_after_cap_s:
-            return False
-        return asked_s if asked_s > 0 else True
-
 
 def id_text(number: object, noun: str, operation: str) -> str:
     """*number* as a part of an address (SK-15).
@@ -206,31 +184,6 @@ def _query_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
-
-
-def _was_never_sent(error: Exception) -> bool:
-    if not isinstance(error, ServiceError) or error.status is not None:
-        return False
-    return error.kind is ErrorKind.HOST_NOT_FOUND or isinstance(error.__cause__, _NOT_CONNECTED)
-
-
-def _is_uncertain(error: ServiceError) -> bool:
-    if error.status is not None:
-        return error.status >= 500
-    is_ours = error.kind in (ErrorKind.USAGE, ErrorKind.CERTIFICATE)
-    return not (is_ours or _was_never_sent(error))
-
-
-def _uncertain(error: StudioException) -> StudioException:
-    made = type(error)(
-        f"{error.message.rstrip('.')}. It is not known whether it was done.",
-        operation=error.operation,
-        kind=error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
-    made.is_uncertain = True
-    return made
 
 
 _HEADERS: Final = {

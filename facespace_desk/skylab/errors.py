@@ -29,13 +29,11 @@ Subject = Literal["job", "photo", "profile", ""]  # what a call is about
 class StudioException(ServiceError):
     """A Skylab call that did not give what was asked for; `message` is the server's, if it had one.
 
-    `is_uncertain`: something was to be changed, and nobody knows whether it was. `left_photo_id`
-    is the record of a photo without a file, which could not be taken away again.
+    `left_photo_id` is the record of a photo without a file, which could not be taken away again.
     """
 
     default_kind = ErrorKind.SERVER_TROUBLE
     default_service = SERVICE
-    is_uncertain = False
     left_photo_id: int | None = None
 
     @property
