@@ -332,7 +332,7 @@ class EventFeed:
                 self._change(LiveState.RECEIVING)
         else:
             self._unreadable += 1
-        self._sink(item)
+        self._tell(item)
 
     def _change(
         self, state: LiveState, error: ServiceError | None = None, retry_at: int | None = None
@@ -341,7 +341,14 @@ class EventFeed:
         if state is LiveState.JOINED and self._lost_logged:
             self._lost_logged = False
             log.info("AmigoCloud: live events are back")
-        self._sink(StateChange(self._now_ms(), state, error, retry_at))
+        self._tell(StateChange(self._now_ms(), state, error, retry_at))
+
+    def _tell(self, item: Item) -> None:
+        try:
+            self._sink(item)
+        except Exception:
+            # A listener's mistake is not the line's end (wire/amigocloud.md 8, AC-16).
+            log.exception("AmigoCloud: a live event was not taken")
 
     def _keep(self, line: Line) -> None:
         """What the ended line found out."""

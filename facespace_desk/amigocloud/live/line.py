@@ -120,12 +120,12 @@ class Line:
     async def close(self) -> None:
         """Leaves politely where the line still stands; afterwards nothing of it runs."""
         await self.session.leave(self._namespace)
-        await self.session.close()
         engine = self._client.eio
-        tasks = [engine.read_loop_task, engine.write_loop_task]
         await _ended(self._joining)
+        await _ended(engine.read_loop_task, engine.write_loop_task)
+        # Not sooner: aiohttp makes a new connection for a request that it sees break off.
+        await self.session.close()
         await engine.disconnect(abort=True)
-        await _ended(*tasks)
         await asyncio.sleep(0)  # packets that were being handed over
         while self._unmask:
             self._unmask.pop()()

@@ -287,12 +287,13 @@ async def test_cancelling_a_line_to_a_stalling_server_leaves_nothing(
                     await asyncio.sleep(0)
 
 
-async def test_an_error_in_the_middle_of_a_frozen_upgrade_is_no_end(
-    quick_server: RealServer,
+async def test_a_server_that_halts_in_the_middle_of_joining_is_waited_for(
+    server: RealServer,
 ) -> None:
-    async with listening(quick_server.url, protocol=quick_server.protocol) as heard:
+    async with listening(server.url, protocol=server.protocol) as heard:
         await heard.until(lambda: heard.states)
-        quick_server.freeze()
+        server.freeze()
         await asyncio.sleep(0.05)
-        quick_server.thaw()
+        server.thaw()
         await heard.until_waiting()
+        assert LiveState.LOST not in heard.states
