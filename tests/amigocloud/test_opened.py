@@ -6,6 +6,7 @@ import asyncio
 import threading
 
 from facespace_desk.amigocloud.live.threaded import NAME
+from facespace_desk.amigocloud.view.connection_panel import LEAST_PX
 from facespace_desk.amigocloud.view.tab import OBJECTS
 from facespace_desk.modelkit.state import Phase
 from facespace_desk.profiles import DEMO
@@ -15,6 +16,7 @@ from tests.amigocloud.tab_fixtures import (
     Bench,
     amigo,
     bench,
+    drawn,
     look,
     make_bench,
     running_amigo,
@@ -99,8 +101,26 @@ def test_a_server_that_comes_back_is_listened_to_again_and_the_gap_is_shown(
         await bench.until(lambda: "1 gap" in bench.tab.bar.text)
         assert "1 reconnect" in bench.tab.bar.text
         assert "gap" in bench.tab.rates.text
+        assert [tone for words, tone in bench.told if "cannot be had again" in words] == ["good"]
 
     bench.run(scenario, timeout_s=120)
+
+
+def test_the_connection_tells_all_of_itself_and_keeps_its_buttons_clear(bench: Bench) -> None:
+    async def scenario() -> None:
+        panel = bench.tab.connection
+        await bench.until(lambda: panel.facts.get("Signed in") == "Lea Roth", 20)
+        assert panel.facts["Session"].endswith("no reconnects")
+        panel.show_more(True)
+        await bench.until(lambda: panel.facts.get("Namespace") == "/amigosocket", 20)
+        for size in ((1280, 720), (1600, 1000)):
+            bench.window.resize(*size)
+            await drawn()
+            area = panel._area.geometry()
+            assert not area.intersects(panel.disconnect_button.geometry())
+            assert area.height() >= min(LEAST_PX, panel._grid.height())
+
+    bench.run(scenario, timeout_s=60)
 
 
 def test_a_token_that_is_refused_is_said_with_a_way_to_another(

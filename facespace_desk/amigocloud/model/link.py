@@ -136,6 +136,11 @@ class Link(QObject):
         return current or self._info
 
     @property
+    def namespace(self) -> str:
+        """The part of the socket that events come on."""
+        return self._options.address.namespace
+
+    @property
     def tally(self) -> Tally:
         """Since the slice was opened."""
         return _sum(self._past, self._tally)

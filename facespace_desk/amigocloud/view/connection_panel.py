@@ -3,10 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facespace_desk.amigocloud.view.link_words import (
     dropped_words,
@@ -22,10 +31,11 @@ if TYPE_CHECKING:
     from facespace_desk.amigocloud.model.link import Link
     from facespace_desk.modelkit.display import Display
 
-ALWAYS: Final = ("Protocol", "Session", "Last event", "Events")
+ALWAYS: Final = ("Protocol", "Signed in", "Session", "Last event", "Events")
 DETAILS: Final = (
     "Transport",
     "Dialect",
+    "Namespace",
     "Subscribed",
     "Last answer",
     "Last sign",
@@ -39,6 +49,7 @@ DETAILS: Final = (
     "Path",
 )
 _SEPARATOR: Final = "  ·  "
+LEAST_PX: Final = 100  # of the facts; what is below can be scrolled to
 _PAUSE_MS: Final = 200  # between two drawings, however often the line changes
 
 
@@ -99,11 +110,21 @@ class LinkBar(_Following):
 
 
 class ConnectionPanel(_Following):
-    """The facts of the line, with its buttons."""
+    """The facts of the line, with its buttons.
 
-    def __init__(self, link: Link, display: Display) -> None:
+    Signals:
+        size_changed: `whole_height` is another one.
+    """
+
+    size_changed = Signal()
+
+    def __init__(
+        self, link: Link, display: Display, signed_in: Callable[[], str] = lambda: ""
+    ) -> None:
+        """*signed_in* says who the token belongs to, as far as that is known."""
         super().__init__(link)
         self._display = display
+        self._signed_in = signed_in
         self._shape = IconLabel("state-ring")
         self._word = ElidedLabel(role="strong")
         self._rows: dict[str, tuple[QLabel, ElidedLabel]] = {}
@@ -119,8 +140,9 @@ class ConnectionPanel(_Following):
         self.disconnect_button.clicked.connect(link.disconnect_line)
         self.again.clicked.connect(link.reconnect)
         self.authenticate.clicked.connect(link.reauthenticate)
-        self.more.toggled.connect(self._draw)
+        self.more.toggled.connect(self._show_all)
         self._draw()
+        self._show_all()
 
     @property
     def facts(self) -> dict[str, str]:
@@ -144,7 +166,7 @@ class ConnectionPanel(_Following):
         self._shape.set_icon(shape, token)
         self._word.setText(word[:1].upper() + word[1:])
         shown = (*ALWAYS, *DETAILS) if self.more.isChecked() else ALWAYS
-        for title, text in facts(link).items():
+        for title, text in facts(link, self._signed_in()).items():
             head, value = self._rows[title]
             value.setText(text or "–")
             is_shown = title in ALWAYS or (title in shown and bool(text))
@@ -171,7 +193,9 @@ class ConnectionPanel(_Following):
         head.addWidget(self._shape)
         head.addWidget(self._word, 1)
         head.addWidget(self.more)
-        grid = QGridLayout()
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
@@ -192,23 +216,31 @@ class ConnectionPanel(_Following):
         column.setContentsMargins(12, 8, 8, 10)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addLayout(grid)
+        column.addWidget(self._scrolled(rows))
         column.addLayout(acts)
         column.addStretch(1)
 
+    def _scrolled(self, rows: QWidget) -> QWidget:
+        """All facts are more than a low window has room for."""
+        area = self._area = QScrollArea()
+        self._grid = rows
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(rows)
+        return area
+
+    def _show_all(self) -> None:
+        """Ask for the room of the facts in sight; of all of them, some may have to be scrolled."""
+        self._draw()
+        wanted = self._grid.minimumSizeHint().height()
+        self._area.setMinimumHeight(min(wanted, LEAST_PX))
+        self._area.setMaximumHeight(wanted)
+        self.size_changed.emit()
+
+    @property
     def whole_height(self) -> int:
         """What the panel needs to show what it shows."""
-        return self.sizeHint().height()
-
-
-def titled(title: str, widget: QWidget) -> QWidget:
-    """*widget* below its title."""
-    holder = QWidget()
-    head = label(title, "section")
-    head.setContentsMargins(12, 8, 12, 0)
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(head)
-    column.addWidget(widget, 1)
-    return holder
+        rest = self.minimumSizeHint().height() - self._area.minimumHeight()
+        return rest + self._area.maximumHeight()

@@ -48,7 +48,6 @@ class EventsPage(TablePage):
         self.only = tool_button(
             "crosshair",
             "List only the events that tell of the chosen object",
-            text="One object",
             checkable=True,
         )
         self._words = label("", "error")
@@ -102,10 +101,22 @@ class EventsPage(TablePage):
 
     def _limit(self, is_limited: bool) -> None:
         self._events.set_object(self._chosen.key if is_limited else None)
+        self._show_limit()
+
+    def _show_limit(self) -> None:
+        """While it is on, the button says of whom; else its picture must do."""
+        key = self._chosen.key
+        is_on = self.only.isChecked() and key is not None
+        self.only.setText(f"Only {key.object_id[:24]}" if is_on and key is not None else "")
+        self.only.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if is_on
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
 
     def _object_chosen(self, key: ObjectKey | None) -> None:
         self.only.setEnabled(key is not None or self.only.isChecked())
-        self.only.setText("One object" if key is None else f"Only {key.object_id[:24]}")
+        self._show_limit()
         if self.only.isChecked():
             if key is None:
                 self.only.setChecked(False)

@@ -61,16 +61,18 @@ def line_words(link: Link) -> list[str]:
     return parts
 
 
-def facts(link: Link) -> dict[str, str]:
-    """What the panel says, by title; empty where there is nothing to say."""
+def facts(link: Link, signed_in: str = "") -> dict[str, str]:
+    """What the panel says, by title; empty where there is nothing to say. *signed_in* is a name."""
     now_ms, info, tally = link.now_ms, link.info, link.tally
     round_trip = "" if info.round_trip_ms is None else f", {info.round_trip_ms:.0f} ms"
     dropped = sum(tally.dropped.values())
     return {
         "Protocol": _revision(info.dialect),
+        "Signed in": signed_in,
         "Transport": info.transport or "",
         "Dialect": info.dialect,
-        "Session": _age(info.connected_ms, now_ms),
+        "Namespace": link.namespace,
+        "Session": _session(link, now_ms),
         "Last event": _ago(info.event_ms, now_ms),
         "Events": f"{link.events:,}, {rate_text(link.per_s)}/s" if link.events else "",
         "Subscribed": counted(info.authenticated, "ticket") + " sent" if info.authenticated else "",
@@ -130,8 +132,11 @@ def _gaps(link: Link, now_ms: int) -> str:
     return f"{link.gap_count:,}, the last {length} long"
 
 
-def _age(since_ms: int | None, now_ms: int) -> str:
-    return "" if since_ms is None else age_text(now_ms - since_ms)
+def _session(link: Link, now_ms: int) -> str:
+    since_ms = link.info.connected_ms
+    if since_ms is None:
+        return ""
+    return f"{age_text(now_ms - since_ms)}, {counted(link.reconnects, 'reconnect')}"
 
 
 def _ago(at_ms: int | None, now_ms: int) -> str:

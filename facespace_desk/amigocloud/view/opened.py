@@ -18,16 +18,19 @@ from facespace_desk.amigocloud.live.threaded import LiveBatch
 from facespace_desk.amigocloud.model.chosen import Chosen
 from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.amigocloud.model.event_detail import EventDetail
+from facespace_desk.amigocloud.model.event_rows import duration_text
 from facespace_desk.amigocloud.model.events import EventList
 from facespace_desk.amigocloud.model.finder import FIRST_PROJECTS, Finder
-from facespace_desk.amigocloud.model.gaps import Gap
+from facespace_desk.amigocloud.model.gaps import LEFT, Gap
 from facespace_desk.amigocloud.model.link import LineOptions, Link
 from facespace_desk.amigocloud.model.movers import Movers
+from facespace_desk.amigocloud.model.object_choices import ObjectChoices
 from facespace_desk.amigocloud.model.objects import Objects
 from facespace_desk.amigocloud.model.replay import Replay
 from facespace_desk.amigocloud.model.sources import Source, Sources
 from facespace_desk.amigocloud.model.tape import ProfileRecording
 from facespace_desk.amigocloud.model.types import EventTypes
+from facespace_desk.amigocloud.model.zones import Zones
 from facespace_desk.amigocloud.urls import TokenTransport
 from facespace_desk.amigocloud.view.tab import AmigoTab
 from facespace_desk.amigocloud.view.tab_parts import TabModels, tab_parts
@@ -66,6 +69,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         self._proxy_text: str | None = None
         self._work: PictureWork | None = None
         self._models: TabModels | None = None
+        self._choices: ObjectChoices | None = None
         super().__init__(context, ID, SERVICE, shelves=("events",))
 
     @property
@@ -83,6 +87,8 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         if self._work is not None:
             await self._context.transfers.unregister(ID)
         models = self._models
+        if self._choices is not None:
+            await self._choices.close()
         if models is not None:
             for part in (
                 models.link,
@@ -90,6 +96,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
                 models.finder,
                 models.replay,
                 models.objects,
+                models.zones,
                 models.movers,
                 models.detail,
                 models.types,
@@ -123,7 +130,13 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
     async def _open(self) -> None:
         assert self._client is not None
         models = self._models = self._make_models(self._client)
-        await self._read_store(models)
+        self._choices = ObjectChoices(
+            models.objects,
+            self._context.store,
+            self._context.profile.id,
+            report=self._context.report,
+        )
+        await self._read_store(models, self._choices)
         self._context.transfers.register(AmigoCloudTransfers(self._client))
         self._wire(models)
         self._listen(models)  # while the tab is built
@@ -169,6 +182,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
                 report=report,
                 parent=stack,
             ),
+            zones=Zones(movers, context.store, profile, report=report, parent=stack),
             data=self._data_models(client),
         )
 
@@ -198,12 +212,14 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             proxy=self._proxy_text,
         )
 
-    async def _read_store(self, models: TabModels) -> None:
+    async def _read_store(self, models: TabModels, choices: ObjectChoices) -> None:
         """What the store knows; trouble with it costs memory, not sight."""
         try:
             await models.sources.load()
             await models.events.open()
             await models.types.open()
+            await models.zones.load()
+            await choices.load()
             await models.data.load()
             for shelf in self._shelves.values():
                 await shelf.load()
@@ -260,6 +276,11 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             self._models.events.lost(gap.from_ms, gap.cause)
         else:
             self._models.events.back(gap.to_ms)
+            if gap.cause != LEFT:
+                # The service keeps no live events, so there is nothing to fill a gap with.
+                length = duration_text(gap.to_ms - gap.from_ms)
+                words = "What was sent meanwhile cannot be had again."
+                self._context.tell(f"AmigoCloud is back after {length}. {words}", "good")
 
     def _take_found(self, sources: list[Source]) -> None:
         """The demo is there to show something: it listens to what it finds."""

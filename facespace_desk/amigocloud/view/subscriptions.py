@@ -227,7 +227,7 @@ class Subscriptions(QWidget):
         tree = self._tree
         tree.setModel(self._model)
         tree.setHeaderHidden(True)
-        tree.setIndentation(10)
+        tree.setIndentation(16)
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

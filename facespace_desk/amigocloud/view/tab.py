@@ -33,6 +33,7 @@ EVENTS, OBJECTS = range(2)  # what the list is of
 FOLDS: Final = {"side": "connection", "strip": "rate and replay", "detail": "the event"}
 MAP_SHARE: Final = 0.6  # of the height, unless remembered otherwise
 SIDE_LEAST_PX: Final = 230
+SIDE_LIST_PX: Final = 130  # of subscriptions, and of types, at least
 
 
 class AmigoTab(TabFrame):
@@ -54,7 +55,7 @@ class AmigoTab(TabFrame):
         self.types, self.detail = parts.types, parts.detail
         self.map, self.objects = parts.map, parts.objects
         self.events, self.replayed = parts.events, parts.replayed
-        self.rates, self.replay = parts.rates, parts.replay
+        self.rates, self.replay, self.zones = parts.rates, parts.replay, parts.zones
         self.data, self.sql, self.console = parts.data, parts.sql, parts.console
         self.access = AccessSwitch(models.data.access)
         self._basemap = tool_button("layers", "Choose what lies under the objects", text="Basemap")
@@ -113,6 +114,7 @@ class AmigoTab(TabFrame):
         if not self._is_middle_sized:
             self._is_middle_sized = True
             self._size_middle()
+            self._size_side()
 
     def layout_text(self) -> dict[str, str]:
         own = {
@@ -187,7 +189,7 @@ class AmigoTab(TabFrame):
         self.put_main(self._main)
 
     def _side(self) -> QWidget:
-        side = QSplitter(Qt.Orientation.Vertical)
+        side = self._sides = QSplitter(Qt.Orientation.Vertical)
         side.setChildrenCollapsible(False)
         side.setHandleWidth(1)
         side.addWidget(self.connection)
@@ -196,7 +198,15 @@ class AmigoTab(TabFrame):
         side.setStretchFactor(0, 0)
         side.setStretchFactor(1, 1)
         side.setStretchFactor(2, 1)
+        self.connection.size_changed.connect(self._size_side)
         return side
+
+    def _size_side(self) -> None:
+        """The connection as high as it needs, as far as the others keep some room."""
+        height = self._sides.height()
+        first = min(self.connection.whole_height, height - 2 * SIDE_LIST_PX)
+        rest = max(height - first, 2) // 2
+        self._sides.setSizes([first, rest, rest])
 
     def _strip(self) -> QWidget:
         strip = QFrame()
@@ -220,6 +230,7 @@ class AmigoTab(TabFrame):
         self.connection.more.toggled.connect(self.layout_changed)
         self.map.look_changed.connect(self.layout_changed)
         self.map.trouble.connect(lambda words: self.told.emit(words, "warn"))
+        self.zones.told.connect(lambda words: self.told.emit(words, "info"))
         self.types.type_wanted.connect(self._show_type)
         self.events.opened.connect(lambda _row: self.show_part("detail", is_shown=True))
         self.replayed.chosen.connect(models.detail.show)
@@ -270,6 +281,9 @@ class AmigoTab(TabFrame):
             ("Re-authenticate", (), link.reauthenticate),
             ("Look for live datasets", (), self._models.finder.look),
             ("Follow the chosen object", (), self.map.follow.toggle),
+            ("Keep all objects in view", (), self.map.fit.toggle),
+            ("Draw a zone", (), self._draw_zone),
+            ("Zones and crossings…", (), self.zones.show_all),
             ("Find in view", ("Ctrl+F",), self._find),
             ("Export the rows shown", ("Ctrl+E",), self._want_export),
             ("Choose the map…", (), self.open_source),
@@ -326,6 +340,11 @@ class AmigoTab(TabFrame):
     def _ask_about(self, query: str) -> None:
         self.sql.ask_about(query)
         self.show_mode(SQL)
+
+    def _draw_zone(self) -> None:
+        if self.mode not in (BOTH, MAP):
+            self.show_mode(MAP)
+        self.zones.draw()
 
     def _make_project(self) -> None:
         self.show_mode(DATA)

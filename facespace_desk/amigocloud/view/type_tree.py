@@ -43,7 +43,7 @@ class TypeTree(QWidget):
     def _dress(self) -> None:
         tree = self.tree
         tree.setModel(self._types)
-        tree.setIndentation(12)
+        tree.setIndentation(16)
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -53,22 +53,22 @@ class TypeTree(QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(TYPE, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((COUNT, 62), (RATE, 56)):
+        for section, width in ((COUNT, 58), (RATE, 50)):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(section, width)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 8, 0)
-        head.addWidget(label("Event types", "section"), 1)
+        head.setSpacing(8)
+        head.addWidget(label("Event types", "section"))
+        head.addWidget(self.summary, 1)
         head.addWidget(self.show_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.tree, 1)
-        self.summary.setContentsMargins(12, 0, 12, 6)
-        column.addWidget(self.summary)
 
     def _tick(self) -> None:
         self._types.tick()
@@ -77,8 +77,8 @@ class TypeTree(QWidget):
     def _show_summary(self) -> None:
         muted = len(self._types.muted)
         self.show_all.setEnabled(muted > 0)
-        words = f"{self._types.total:,} events · {self._types.rate():,.1f} a second"
-        self.summary.setText(f"{words} · {muted} not listed" if muted else words)
+        words = f"{self._types.total:,} · {self._types.rate():,.1f}/s"
+        self.summary.setText(f"{muted} not listed · {words}" if muted else words)
 
     def _opened(self, *_: object) -> None:
         if self._types.rowCount() <= _OPEN_BELOW:
