@@ -26,6 +26,7 @@ from facespace_desk.amigocloud.errors import (
     translated,
     wrong,
 )
+from facespace_desk.amigocloud.masking import without_secrets
 from facespace_desk.amigocloud.urls import Addresses, Target, TokenTransport
 from facespace_desk.credentials import Secret
 from facespace_desk.net.errors import ErrorKind, ServiceError
@@ -48,8 +49,6 @@ TICKETS_MASKED: Final = 64  # of the newest tickets; they live for a minute
 
 _REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
-_IN_QUERY: Final = re.compile(r"""(?i)([?&;]token=)[^&#\s"'\\<>]*""")
-_TICKET: Final = re.compile(r"""(?i)(websocket_session\\*["']?\s*[:=]\s*\\*["'])[^"'\\]*""")
 _MARKUP: Final = re.compile(r"<\s*[!/?a-zA-Z]")
 _DEEPEST: Final = 8  # where the sentence of an error is still looked for
 _ANYTHING: Final = {"Accept": "application/json, */*;q=0.5"}
@@ -136,7 +135,7 @@ class Calls:
     def masked(self, text: str) -> str:
         """*text* of the service for eyes: without tokens, tickets, and what stands as a token in
         an address (AC-2, AC-11)."""
-        without = _TICKET.sub(rf"\g<1>{MASK}", _IN_QUERY.sub(rf"\g<1>{MASK}", text))
+        without = without_secrets(text)
         token = self._token.reveal()
         known = {token, quote(token, safe=""), quote(token)}
         longest_first = sorted(known, key=len, reverse=True)

@@ -15,6 +15,7 @@ import msgspec
 from socketio import packet as wire
 
 from facespace_desk.amigocloud.live.records import LiveEvent, Unreadable
+from facespace_desk.amigocloud.masking import without_likely_secrets
 
 ITEM = "item"  # the one event that a handler needs
 START_CHARACTERS = 200
@@ -39,12 +40,14 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
 
     def decode(self, encoded_packet: object) -> int:
         """How many attachments follow."""
-        self._text = encoded_packet if isinstance(encoded_packet, str) else ""
         if not isinstance(encoded_packet, str):
             self._spoil("bytes arrived that belong to no event")
             return 0
+        # A server may send a ticket back, and addresses with the token in them (AC-2, AC-11):
+        # neither may come into a list, a store or an export.
+        self._text = without_likely_secrets(encoded_packet)
         try:
-            return self._read(encoded_packet)
+            return self._read(self._text)
         except _Misread as error:
             self._spoil(str(error))
             return 0
