@@ -325,21 +325,21 @@ def _note(found: int, fresh: int, held: int) -> str:
 
 
 COLUMNS: tuple[Column[Candidate], ...] = (
-    Column("name", "File", lambda each: each.name, hideable=False, width=260),
+    Column("name", "File", lambda each: each.name, hideable=False, width=230),
     Column(
         "size",
         "Size",
         lambda each: "" if each.size is None else size_text(each.size),
         number=lambda each: each.size,
         align="right",
-        width=90,
+        width=80,
     ),
     Column(
         "verdict",
         "Verdict",
         lambda each: each.why_not or "will be sent",
         tone=lambda each: "bad" if each.why_not else "live",
-        width=280,
+        width=260,
     ),
-    Column("path", "Folder", lambda each: str(Path(each.path).parent), width=260),
+    Column("path", "Folder", lambda each: str(Path(each.path).parent), width=190),
 )

@@ -15,7 +15,7 @@ from facespace_desk.amigocloud.view.statement_dialog import StatementDialog
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
-from facespace_desk.widgets.pages import nothing_yet
+from facespace_desk.widgets.pages import EmptyPage
 
 EXAMPLE = "SELECT name, condition FROM dataset_22 WHERE condition = 'poor'"
 
@@ -47,10 +47,12 @@ class SqlPage(QWidget):
         self.answer = AnswerPane(
             self._model.answer,
             display,
-            nothing_yet(
+            EmptyPage(
+                "terminal",
                 "No answer yet",
                 hint="Write a query above. A dataset’s table name stands beside its rows.",
             ),
+            tells_refusals=False,
         )
         self.history = HistoryList(self._model.history, _title, display, "Queries of before")
         self._lay_out()
