@@ -17,6 +17,7 @@ from facespace_desk.amigocloud.records import (
     Fields,
     Found,
     GalleryEntry,
+    Me,
     Project,
     RelatedTable,
     ServerSettings,
@@ -37,6 +38,7 @@ class Catalogue(Verbs):
     def __init__(self, calls: Calls) -> None:
         super().__init__(calls)
         self.routes = Routes(calls.addresses)
+        self._me: Me | None = None  # once it was asked for
 
     @property
     def addresses(self) -> Addresses:
@@ -48,8 +50,11 @@ class Catalogue(Verbs):
         self, search: str = "", *, visible: bool = False, page_limit: int = PAGE_LIMIT
     ) -> Cursor[Project]:
         """The user's own projects, or all that are *visible*; those that have *search* in them."""
-        first = self.addresses.below("me", "visible_projects" if visible else "projects")
-        first = first.with_params({"search": search or None})
+        usual = self.addresses.below("me", "visible_projects" if visible else "projects")
+        url = None
+        if self._me is not None:
+            url = self._me.visible_projects_url if visible else self._me.projects_url
+        first = self.routes.given(url, usual, "projects").with_params({"search": search or None})
         return self._cursor(first, reading.project, "projects", page_limit)
 
     async def project(self, project: ProjectRef) -> Project:

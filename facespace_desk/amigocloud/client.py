@@ -89,7 +89,6 @@ class AmigoCloudClient(Closing, Catalogue):
         )
         self._links = Links(calls, self._storage)
         self._jobs = Jobs(calls)
-        self._me: Me | None = None
         self.uploads = Uploads(calls)
         self.console = Console(calls)
 

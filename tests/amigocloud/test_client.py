@@ -399,6 +399,22 @@ async def test_the_environment_says_where_and_by_which_token() -> None:
         AmigoCloudClient.from_environment({"AMIGOCLOUD_BASE_URL": "http://own.example.test"})
 
 
+async def test_projects_are_where_the_service_says_that_they_are() -> None:
+    async with FaultyServer() as server, entered(server) as client:
+        root = f"{client.base_url.text}/api/v1"
+        addresses = {"projects": f"{root}/mine?sort=name", "visible_projects": f"{root}/all"}
+        server.play(ok({"id": 3, **addresses}), ok({"results": []}), ok({"results": []}))
+        await client.me()
+        for is_visible in (False, True):
+            assert [page.entries async for page in client.projects("x", visible=is_visible)] == [()]
+        paths = [request.target.partition("&token")[0] for request in server.requests[1:]]
+        assert paths == ["/api/v1/mine?sort=name&search=x", "/api/v1/all?search=x"]
+        server.play(ok({"id": 3, "projects": "https://elsewhere.test/api/v1/mine"}))
+        await client.me()
+        with pytest.raises(ForeignAddress):
+            client.projects()
+
+
 async def test_a_redirection_within_the_server_is_followed_by_hand(amigo: RunningAmigo) -> None:
     async with FaultyServer() as server, entered(server) as client:
         server.play(faulty.redirect("/api/v1/me/?token=other&x=1", 301), ok({"id": 3}))
