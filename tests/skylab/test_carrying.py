@@ -20,8 +20,8 @@ from facespace_desk.skylab.downloads import part_path
 from facespace_desk.skylab.errors import StudioException, UploadRefused, ValidationException
 from facespace_desk.skylab.records import Photo
 from facespace_desk.store.store import Store
-from facespace_desk.store.transfers import NewTransfer, StoredTransfer
-from facespace_desk.transfers.handler import Bandwidth, Context, Handler, Refused, Retry
+from facespace_desk.store.transfers import NewTransfer
+from facespace_desk.transfers.handler import Refused, Retry
 from facespace_desk.transfers.queue import TransferQueue
 from tests.skylab.carry_program import DATABASE_KEY, PROFILE, carry
 from tests.skylab.studio import (
@@ -35,76 +35,11 @@ from tests.skylab.studio import (
     picture,
 )
 from tests.skylab_simulator import RunningSkylab
+from tests.transfers.journal import KeptTransfer
 
 
-class Killed(BaseException):
-    """The console is gone at this moment."""
-
-
-class Journal:
-    """One transfer as the queue keeps it; `killed_at`: the number of the fact that is not, or no
-    longer, kept."""
-
-    def __init__(self, path: Path, direction: Any = "upload", **facts: Any) -> None:
-        self.transfer = StoredTransfer(
-            id=1,
-            service="skylab",
-            batch="1",
-            batch_title="Job",
-            title=path.name,
-            direction=direction,
-            path=str(path),
-            size=None,
-            done=0,
-            state="running",
-            reason="",
-            attempts=0,
-            position=1,
-            facts=facts,
-            created_ms=0,
-        )
-        self.kept = 0
-        self.killed_at: int | None = None
-        self.is_kept_then = False
-        self.told: list[int] = []
-
-    @property
-    def facts(self) -> Any:
-        return self.transfer.facts
-
-    def context(self) -> Context:
-        async def keep(facts: dict[str, Any]) -> None:
-            self.kept += 1
-            is_last = self.kept == self.killed_at
-            if is_last and not self.is_kept_then:
-                raise Killed
-            merged = {**self.transfer.facts, **facts}
-            self.transfer = msgspec.structs.replace(self.transfer, facts=merged)
-            if is_last:
-                raise Killed
-
-        return Context(
-            self.transfer,
-            keep=keep,
-            tell=lambda done, _size: self.told.append(done),
-            throttle=Bandwidth(),
-            check_room=lambda _rest: None,
-        )
-
-    async def carried_by(self, handler: Handler) -> None:
-        await handler.carry(self.transfer, self.context())
-
-    async def killed(self, handler: Handler, at: int, *, is_kept: bool) -> bool:
-        """Carry until the fact of this number; whether there was one."""
-        self.kept, self.killed_at, self.is_kept_then = 0, at, is_kept
-        try:
-            await self.carried_by(handler)
-        except Killed:
-            return True
-        else:
-            return False
-        finally:
-            self.killed_at = None
+class Journal(KeptTransfer):
+    service = "skylab"
 
 
 async def original(client: SkylabClient, photo: Photo, path: Path) -> bytes:
