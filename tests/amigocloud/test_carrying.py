@@ -17,15 +17,13 @@ from facespace_desk.amigocloud.client import AmigoCloudClient
 from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.uploads import CHUNK_BYTES, Uploads
 from facespace_desk.net.errors import ErrorKind
-from facespace_desk.store.store import Store
 from facespace_desk.store.transfers import NewTransfer
 from facespace_desk.transfers.handler import Refused, Retry
-from facespace_desk.transfers.queue import TransferQueue
 from tests.amigo_simulator import GALLERY, PROJECT, RunningAmigo
-from tests.amigocloud.carry_program import DATABASE_KEY, PROFILE, carry
+from tests.amigocloud.carry_program import carry
 from tests.amigocloud.desk import ROW, data_file, dataset_names, entered, photos_of, spans
 from tests.limits import PATIENCE_S
-from tests.transfers.journal import KeptTransfer
+from tests.transfers.journal import KeptTransfer, journalled
 
 SIZE = 250_001  # three chunks
 
@@ -235,14 +233,6 @@ async def test_nothing_is_carried_while_the_profile_is_read_only(
         with pytest.raises(AmigoCloudError, match="read-only"):
             await journal.carried_by(AmigoCloudTransfers(client))
     assert amigo.control.requests() == []
-
-
-async def journalled(database: Path, transfers: list[NewTransfer]) -> None:
-    store = await Store.open(database, DATABASE_KEY)
-    queue = TransferQueue(store.transfers, PROFILE)
-    await queue.add(transfers)
-    await queue.close()
-    await store.close()
 
 
 def transfer(path: Path, **facts: Any) -> NewTransfer:
