@@ -10,7 +10,8 @@ from typing import Any
 import socketio
 import socketio.exceptions
 
-from facespace_desk.amigocloud.live.packets import ITEM, LivePacket, now_ms
+from facespace_desk.amigocloud.live.eio3 import Packet
+from facespace_desk.amigocloud.live.packets import ITEM, LivePacket, PlainEvents, now_ms
 from facespace_desk.amigocloud.live.records import (
     LiveAddress,
     LiveEvent,
@@ -58,7 +59,10 @@ class Line:
         self._refused: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._joining: asyncio.Task[None] | None = None
         self._unmask: list[Callable[[], None]] = []
-        self.session = DialectSession(way, address.namespace, protocol=protocol, wall=wall)
+        self._plain = PlainEvents(address.namespace)
+        self.session = DialectSession(
+            way, address.namespace, self._takes, protocol=protocol, wall=wall
+        )
         self._client = socketio.AsyncClient(
             reconnection=False,
             handle_sigint=False,
@@ -136,6 +140,12 @@ class Line:
             return trouble(ErrorKind.REFUSED, words)
         words = "The server did not open the namespace in time."
         return self.why_ended() or trouble(ErrorKind.TIMED_OUT, words)
+
+    def _takes(self, packet: Packet) -> bool:
+        event = self._plain.read(packet)
+        if event is not None:
+            self._take(event)
+        return event is not None
 
     def _on_stray(self, _namespace: str, item: LiveEvent | Unreadable) -> None:
         """What is damaged may have lost its namespace, too; events of others are not ours."""

@@ -25,6 +25,7 @@ ATTACHMENT_BYTES = 64 * 2**20  # of one event
 _HEAD = re.compile(
     r"([0-6])(?:([0-9]{1,9})-)?(?:(/[^,?]*)(?:\?[^,]*)?(?:,|\Z))?([0-9]{1,18})?", re.ASCII
 )
+_WITH_ATTACHMENTS = re.compile(r"4[56]([0-9]{1,9})-", re.ASCII)
 _decode = msgspec.json.Decoder().decode
 
 
@@ -94,18 +95,9 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
         return 0
 
     def _make_item(self) -> None:
-        data = self.data
-        if not isinstance(data, list) or not data or not isinstance(data[0], str):
+        item = _event(self.data, _size(self._text) + self._attached)
+        if item is None:
             raise _Misread("it has no name")
-        first = data[1] if len(data) > 1 else None
-        item = LiveEvent(
-            now_ms(),
-            data[0],
-            first,
-            _size(self._text) + self._attached,
-            isinstance(first, dict),
-            tuple(data[2:]),
-        )
         self.data = [ITEM, item]
 
     def _spoil(self, why: str, *, with_attachments: bool = False) -> None:
@@ -117,6 +109,44 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
         )
         item = Unreadable(now_ms(), f"A packet was skipped: {why}.", start, _size(self._text))
         self.data = [ITEM, item]
+
+
+class PlainEvents:
+    """Reads the events of *namespace* that are nothing but an event: most of all packets.
+
+    The library makes two tasks of each packet. With thousands a second that costs more than all
+    else, and each turn of the loop may have to wait for the window's thread.
+    """
+
+    def __init__(self, namespace: str) -> None:
+        self._head = f"42{namespace},"
+        self._due = 0  # attachments that the library waits for
+
+    def read(self, packet: str | bytes) -> LiveEvent | None:
+        """None when the library has to look at it: it has or is attachments, an acknowledgement is
+        wanted, something is wrong with it, or it is no event."""
+        if isinstance(packet, bytes):
+            self._due = max(0, self._due - 1)
+            return None
+        is_due, self._due = self._due > 0, 0
+        if is_due or not packet.startswith(self._head):
+            with_attachments = _WITH_ATTACHMENTS.match(packet)
+            if with_attachments is not None and not is_due:
+                self._due = int(with_attachments[1])
+            return None
+        try:
+            data = _decode(packet[len(self._head) :])
+        except (ValueError, RecursionError):
+            return None
+        return _event(data, _size(packet))
+
+
+def _event(data: object, size: int) -> LiveEvent | None:
+    """None when *data* has no name."""
+    if not isinstance(data, list) or not data or not isinstance(data[0], str):
+        return None
+    first = data[1] if len(data) > 1 else None
+    return LiveEvent(now_ms(), data[0], first, size, isinstance(first, dict), tuple(data[2:]))
 
 
 def _json(text: str) -> object:

@@ -130,7 +130,8 @@ class Held:
 
     def _place(self, data: object, *, is_busy: bool) -> None:
         reports = read_reports(data)
-        self._dropped += reports.dropped
+        if reports.dropped:
+            self._dropped += reports.dropped
         self._reports += len(reports.taken)
         for report in reports.taken:
             place = self._places.get(report.key)

@@ -22,6 +22,7 @@ from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.net.errors import ErrorKind, SignedOut, Unreachable
 from tests.amigocloud.live.conftest import WAYS, some_ways
 from tests.amigocloud.live.listening import (
+    LIMIT_S,
     Listener,
     Tickets,
     eventually,
@@ -100,7 +101,9 @@ async def test_an_idle_line_stays() -> None:
 @some_ways
 async def test_a_line_that_the_server_ends_comes_back(server: RealServer, transports: Any) -> None:
     async with listening_to(server, transports=transports) as heard:
-        for times, deed in enumerate(("leave", "hangup", "close", "abort"), start=1):
+        # Between two polls a cut connection is no loss: the next one has a connection of its own.
+        cut = () if transports == ("polling",) else ("abort",)
+        for times, deed in enumerate(("leave", "hangup", "close", *cut), start=1):
             await server.do(deed)
             lost = await heard.until_lost(times)
             assert lost.error is not None
@@ -109,7 +112,21 @@ async def test_a_line_that_the_server_ends_comes_back(server: RealServer, transp
             await server.emit(f"back after {deed}", {})
             await heard.until(lambda deed=deed: heard.named(f"back after {deed}"))
 
-    assert len(set(heard.tickets.given)) == 5
+    assert len(set(heard.tickets.given)) == 4 + len(cut)
+
+
+@pytest.mark.parametrize("version", ["1.7", "2.5", "4.8"])
+async def test_connections_that_are_cut_in_polling_cost_no_event_after_them(version: str) -> None:
+    async with (
+        real_server(version) as server,
+        listening_to(server, transports=("polling",)) as heard,
+    ):
+        for number in range(5):
+            await server.do("abort")
+            async with asyncio.timeout(LIMIT_S):
+                while number not in [data["n"] for data in heard.named("back")]:
+                    await server.emit("back", {"n": number})  # perhaps to nobody
+                    await asyncio.sleep(0.02)
 
 
 @some_ways
