@@ -49,7 +49,9 @@ DETAILS: Final = (
     "Path",
 )
 _SEPARATOR: Final = "  ·  "
-LEAST_PX: Final = 100  # of the facts; what is below can be scrolled to
+MARGINS_PX: Final = (8, 10)
+SPACE_PX: Final = 8
+LEAST_PX: Final = 60  # of the facts; what is below can be scrolled to
 _PAUSE_MS: Final = 200  # between two drawings, however often the line changes
 
 
@@ -140,9 +142,8 @@ class ConnectionPanel(_Following):
         self.disconnect_button.clicked.connect(link.disconnect_line)
         self.again.clicked.connect(link.reconnect)
         self.authenticate.clicked.connect(link.reauthenticate)
-        self.more.toggled.connect(self._show_all)
+        self.more.toggled.connect(self._draw)
         self._draw()
-        self._show_all()
 
     @property
     def facts(self) -> dict[str, str]:
@@ -176,6 +177,7 @@ class ConnectionPanel(_Following):
         self._rows["Gaps"][1].setToolTip(plain_tip(self._gap_lines()))
         self.connect_button.setVisible(not link.is_on)
         self.disconnect_button.setVisible(link.is_on)
+        self._fit()
         self.again.setEnabled(link.is_on)
         self.authenticate.setEnabled(link.info.connected_ms is not None)
 
@@ -188,13 +190,13 @@ class ConnectionPanel(_Following):
         return "\n".join(lines)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._shape)
         head.addWidget(self._word, 1)
         head.addWidget(self.more)
         rows = QWidget()
-        grid = QGridLayout(rows)
+        grid = self._facts = QGridLayout(rows)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
@@ -205,7 +207,7 @@ class ConnectionPanel(_Following):
             self._rows[title] = (name, value)
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, number, 1)
-        acts = QHBoxLayout()
+        acts = self._acts = QHBoxLayout()
         acts.setSpacing(6)
         acts.addWidget(self.connect_button)
         acts.addWidget(self.disconnect_button)
@@ -213,17 +215,16 @@ class ConnectionPanel(_Following):
         acts.addWidget(self.authenticate)
         acts.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 10)
-        column.setSpacing(8)
+        above, below = MARGINS_PX
+        column.setContentsMargins(12, above, 8, below)
+        column.setSpacing(SPACE_PX)
         column.addLayout(head)
-        column.addWidget(self._scrolled(rows))
+        column.addWidget(self._scrolled(rows), 1)
         column.addLayout(acts)
-        column.addStretch(1)
 
     def _scrolled(self, rows: QWidget) -> QWidget:
         """All facts are more than a low window has room for."""
         area = self._area = QScrollArea()
-        self._grid = rows
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
@@ -231,16 +232,20 @@ class ConnectionPanel(_Following):
         area.setWidget(rows)
         return area
 
-    def _show_all(self) -> None:
+    def _fit(self) -> None:
         """Ask for the room of the facts in sight; of all of them, some may have to be scrolled."""
-        self._draw()
-        wanted = self._grid.minimumSizeHint().height()
+        self._facts.activate()
+        wanted = self._facts.minimumSize().height()
+        if wanted == self._area.maximumHeight():
+            return
         self._area.setMinimumHeight(min(wanted, LEAST_PX))
         self._area.setMaximumHeight(wanted)
+        self.setMaximumHeight(self.whole_height)
         self.size_changed.emit()
 
     @property
     def whole_height(self) -> int:
         """What the panel needs to show what it shows."""
-        rest = self.minimumSizeHint().height() - self._area.minimumHeight()
-        return rest + self._area.maximumHeight()
+        head, acts = (each.sizeHint().height() for each in (self._head, self._acts))
+        above, below = MARGINS_PX
+        return above + head + SPACE_PX + self._area.maximumHeight() + SPACE_PX + acts + below

@@ -255,7 +255,7 @@ class ChangeList(QWidget):
                 item.setFont(fonts.mono())
             self.model.appendRow(items)
         header = self.tree.header()
-        for section, width in enumerate((76, 100, 100)):
+        for section, width in enumerate((84, 96, 96)):
             header.resizeSection(section, width)
 
     def _copy(self, *, with_path: bool) -> None:

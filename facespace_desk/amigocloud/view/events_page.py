@@ -107,7 +107,7 @@ class EventsPage(TablePage):
         """While it is on, the button says of whom; else its picture must do."""
         key = self._chosen.key
         is_on = self.only.isChecked() and key is not None
-        self.only.setText(f"Only {key.object_id[:24]}" if is_on and key is not None else "")
+        self.only.setText(key.object_id[:16] if is_on and key is not None else "")
         self.only.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             if is_on

@@ -81,6 +81,11 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         """Whether something moves."""
         return self._models is not None and len(self._models.movers.fleet) > 0
 
+    def settle_for_screenshot(self) -> None:
+        """Draw now what the map would draw in the background."""
+        if self.tab is not None:
+            self.tab.map.view.settle()
+
     async def _close_parts(self) -> None:
         if self.tab is not None:
             await self.tab.map.view.finish()

@@ -12,6 +12,7 @@ from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.labels import ElidedLabel, label
 from facespace_desk.widgets.ticker import VisibleTick
 
+LEAST_PX: Final = 56  # of the tree, in a low window
 _OPEN_BELOW: Final = 40  # types; more stay closed
 
 
@@ -44,6 +45,7 @@ class TypeTree(QWidget):
         tree = self.tree
         tree.setModel(self._types)
         tree.setIndentation(16)
+        tree.setMinimumHeight(LEAST_PX)
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -53,7 +55,7 @@ class TypeTree(QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(TYPE, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((COUNT, 58), (RATE, 50)):
+        for section, width in ((COUNT, 54), (RATE, 58)):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(section, width)
 
