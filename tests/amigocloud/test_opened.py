@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 
+from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.live.threaded import NAME
 from facespace_desk.amigocloud.view.connection_panel import LEAST_PX
 from facespace_desk.amigocloud.view.tab import OBJECTS
@@ -181,3 +182,43 @@ def test_ticks_and_views_are_remembered(bench: Bench) -> None:
         assert bench.tab.subscriptions.ticked == ticked
 
     bench.run(scenario, timeout_s=90)
+
+
+def test_what_an_object_said_last_is_shown_when_it_is_chosen_on_the_map(bench: Bench) -> None:
+    async def scenario() -> None:
+        detail = bench.models.detail
+        bench.move(2)
+        bench.move(2, second=3)
+        await bench.until(lambda: bench.models.movers.fleet.reports == 4)
+        bench.models.chosen.choose(ObjectKey(VEHICLES, "bus-001"), source=bench.tab.map)
+        await bench.until(lambda: detail.row is not None and not detail.is_reading)
+        assert detail.object_id == "bus-001"
+        assert detail.value["data"][1]["timestamp"] == "1700000003"
+        assert detail.difference is not None
+        steps = {change.path: change.after for change in detail.difference.changes}
+        assert steps["speed",] == "10.5"
+        bench.models.chosen.choose(ObjectKey(VEHICLES, "nobody"), source=bench.tab.map)
+        bench.models.chosen.choose(ObjectKey(VEHICLES, "bus-000"), source=bench.tab.map)
+        await bench.until(lambda: detail.object_id == "bus-000")
+
+    bench.run(scenario, timeout_s=60)
+
+
+def test_the_read_only_switch_is_remembered_until_the_profile_says_otherwise(
+    make_bench: Bench,
+) -> None:
+    async def scenario() -> None:
+        make_bench.options = {"read_only": False}
+        await make_bench.begin()
+        make_bench.tab.access.button.click()
+        assert make_bench.models.data.access.is_read_only
+        await make_bench.reopen()
+        assert make_bench.models.data.access.is_read_only
+        assert make_bench.tab.access.button.text() == "Read-only"
+        make_bench.options = {"read_only": True}
+        await make_bench.reopen()
+        make_bench.tab.access.button.click()
+        await make_bench.reopen()
+        assert not make_bench.models.data.access.is_read_only
+
+    make_bench.run(scenario, timeout_s=120)

@@ -22,6 +22,7 @@ from facespace_desk.amigocloud.model.event_rows import duration_text
 from facespace_desk.amigocloud.model.events import EventList
 from facespace_desk.amigocloud.model.finder import FIRST_PROJECTS, Finder
 from facespace_desk.amigocloud.model.gaps import LEFT, Gap
+from facespace_desk.amigocloud.model.kept_access import KeptAccess
 from facespace_desk.amigocloud.model.link import LineOptions, Link
 from facespace_desk.amigocloud.model.movers import Movers
 from facespace_desk.amigocloud.model.object_choices import ObjectChoices
@@ -70,6 +71,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         self._work: PictureWork | None = None
         self._models: TabModels | None = None
         self._choices: ObjectChoices | None = None
+        self._access: KeptAccess | None = None
         super().__init__(context, ID, SERVICE, shelves=("events",))
 
     @property
@@ -94,6 +96,8 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         models = self._models
         if self._choices is not None:
             await self._choices.close()
+        if self._access is not None:
+            await self._access.close()
         if models is not None:
             for part in (
                 models.link,
@@ -134,14 +138,20 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
 
     async def _open(self) -> None:
         assert self._client is not None
-        models = self._models = self._make_models(self._client)
+        self._access = KeptAccess(
+            self._context.store,
+            self._context.profile.id,
+            profile_says=self._client.read_only,
+            report=self._context.report,
+        )
+        models = self._models = self._make_models(self._client, self._access)
         self._choices = ObjectChoices(
             models.objects,
             self._context.store,
             self._context.profile.id,
             report=self._context.report,
         )
-        await self._read_store(models, self._choices)
+        await self._read_store(models)
         self._context.transfers.register(AmigoCloudTransfers(self._client))
         self._wire(models)
         self._listen(models)  # while the tab is built
@@ -157,7 +167,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         except StoreTrouble as error:
             self._context.report(error, "reading the choice of the map")
 
-    def _make_models(self, client: AmigoCloudClient) -> TabModels:
+    def _make_models(self, client: AmigoCloudClient, access: KeptAccess) -> TabModels:
         context, stack = self._context, self._stack
         report, display, profile = context.report, context.display, context.profile.id
         sources = Sources(context.store, profile, report=report, parent=stack)
@@ -188,10 +198,10 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
                 parent=stack,
             ),
             zones=Zones(movers, context.store, profile, report=report, parent=stack),
-            data=self._data_models(client),
+            data=self._data_models(client, access),
         )
 
-    def _data_models(self, client: AmigoCloudClient) -> DataModels:
+    def _data_models(self, client: AmigoCloudClient, access: KeptAccess) -> DataModels:
         context = self._context
         self._work = PictureWork()
         return DataModels(
@@ -202,6 +212,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             profile=context.profile.id,
             display=context.display,
             sql_writes=bool(self._options.get("sql_writes", False)),
+            keep_read_only=access.keep,
             report=context.report,
             parent=self._stack,
         )
@@ -217,14 +228,18 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             proxy=self._proxy_text,
         )
 
-    async def _read_store(self, models: TabModels, choices: ObjectChoices) -> None:
+    async def _read_store(self, models: TabModels) -> None:
         """What the store knows; trouble with it costs memory, not sight."""
+        assert self._client is not None
+        assert self._access is not None
+        assert self._choices is not None
         try:
+            self._client.read_only = await self._access.load()
             await models.sources.load()
             await models.events.open()
             await models.types.open()
             await models.zones.load()
-            await choices.load()
+            await self._choices.load()
             await models.data.load()
             for shelf in self._shelves.values():
                 await shelf.load()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.view.access_switch import AccessSwitch
 from facespace_desk.amigocloud.view.tab_parts import TabModels, TabParts
 from facespace_desk.map.source_dialog import SourceDialog
@@ -234,6 +235,7 @@ class AmigoTab(TabFrame):
         self.types.type_wanted.connect(self._show_type)
         self.events.opened.connect(lambda _row: self.show_part("detail", is_shown=True))
         self.replayed.chosen.connect(models.detail.show)
+        models.chosen.changed.connect(self._show_chosen)
         models.replay.state_changed.connect(self._show_list)
         for name, page in (("events", self.events), ("replay", self.replayed)):
             page.export_wanted.connect(
@@ -314,6 +316,12 @@ class AmigoTab(TabFrame):
         page = self.objects if self.kind == OBJECTS else self._event_page
         if page is not self._lists.currentWidget():
             self._lists.setCurrentWidget(page)
+
+    def _show_chosen(self, key: ObjectKey | None) -> None:
+        """Who chooses an object on the map or in the table sees what it said last."""
+        is_row = self._models.chosen.chosen_by is self.events
+        if key is not None and not is_row and not self._models.replay.is_on:
+            self._models.detail.show_latest(key)
 
     def _show_type(self, name: str) -> None:
         self.show_kind(EVENTS)
