@@ -11,6 +11,7 @@ import socketio
 import socketio.exceptions
 
 from facespace_desk.amigocloud.live.eio3 import Packet
+from facespace_desk.amigocloud.live.endings import ended
 from facespace_desk.amigocloud.live.packets import ITEM, LivePacket, PlainEvents, now_ms
 from facespace_desk.amigocloud.live.records import (
     LiveAddress,
@@ -124,12 +125,12 @@ class Line:
     async def close(self) -> None:
         """Leaves politely where the line still stands; afterwards nothing of it runs."""
         await self.session.leave(self._namespace)
-        engine = self._client.eio
-        await _ended(self._joining)
-        await _ended(engine.read_loop_task, engine.write_loop_task)
-        # Not sooner: aiohttp makes a new connection for a request that it sees break off.
         await self.session.close()
+        engine = self._client.eio
+        tasks = (engine.read_loop_task, engine.write_loop_task)
+        await ended(self._joining, limit_s=END_S)
         await engine.disconnect(abort=True)
+        await ended(*tasks, limit_s=END_S)
         await asyncio.sleep(0)  # packets that were being handed over
         while self._unmask:
             self._unmask.pop()()
@@ -162,15 +163,3 @@ class Line:
             first = first.get("message", "")
         if not self._refused.done():
             self._refused.set_result(str(first))
-
-
-async def _ended(*tasks: asyncio.Task[None] | None) -> None:
-    """Cancels the library's *tasks*; how they end is of no more interest."""
-    running = [task for task in tasks if task is not None]
-    for task in running:
-        task.cancel()
-    if running:
-        await asyncio.wait(running, timeout=END_S)
-    for task in running:
-        if task.done() and not task.cancelled():
-            task.exception()

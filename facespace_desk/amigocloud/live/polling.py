@@ -14,6 +14,7 @@ import aiohttp
 from facespace_desk.amigocloud.live import eio3
 from facespace_desk.amigocloud.live.dialect import OpenPacket
 from facespace_desk.amigocloud.live.eio3 import Form, Packet
+from facespace_desk.amigocloud.live.endings import InFlight
 from facespace_desk.amigocloud.live.records import Protocol
 from facespace_desk.amigocloud.live.troubles import TooLarge, of_failure, of_status, trouble
 from facespace_desk.amigocloud.live.way import Way
@@ -48,10 +49,11 @@ class Handshake:
 
 
 class Polling:
-    """The requests of one attempt, by *http*, which its maker closes."""
+    """The requests of one attempt, by *http*, which its maker closes after all *in_flight*."""
 
-    def __init__(self, http: aiohttp.ClientSession, way: Way) -> None:
+    def __init__(self, http: aiohttp.ClientSession, way: Way, in_flight: InFlight) -> None:
         self._http = http
+        self._in_flight = in_flight
         self._proxy = way.proxy
         self._limits = way.limits
         self._posting = asyncio.Lock()  # overlapping posts are an error in engine.io
@@ -109,7 +111,7 @@ class Polling:
         read = bytearray()
         try:
             async with (
-                asyncio.timeout(limit_s),
+                self._in_flight.limited(limit_s),
                 self._http.request(
                     method,
                     url,

@@ -31,6 +31,7 @@ from facespace_desk.amigocloud.live.dialect import (
     describe,
 )
 from facespace_desk.amigocloud.live.eio3 import Form, Packet
+from facespace_desk.amigocloud.live.endings import InFlight
 from facespace_desk.amigocloud.live.heartbeat import Heartbeat
 from facespace_desk.amigocloud.live.polling import Handshake, Polling, read_body, speaking
 from facespace_desk.amigocloud.live.records import Protocol, Transport
@@ -92,7 +93,8 @@ class DialectSession:
         self._proxy = way.proxy
         self._http = way.session()
         self.cookie_jar = self._http.cookie_jar
-        self._polling = Polling(self._http, way)
+        self._in_flight = InFlight()
+        self._polling = Polling(self._http, way, self._in_flight)
         self._poll_url = ""
         self._open: OpenPacket | None = None
         self._spare: deque[Packet] = deque()  # translated, not yet handed to the library
@@ -147,7 +149,7 @@ class DialectSession:
             self._check_open()  # not closed meanwhile
         begins = self._open is None
         try:
-            async with asyncio.timeout(self._limits.upgrade_s):
+            async with self._in_flight.limited(self._limits.upgrade_s):
                 inner = await self._http.ws_connect(
                     speaking(url, self.revision),
                     proxy=self._proxy,
@@ -167,6 +169,7 @@ class DialectSession:
         self.end(trouble(ErrorKind.BROKE_OFF, "The line was closed here."))
         self.may_read.set()
         await self.heartbeat.stop()
+        await self._in_flight.end()
         if self._socket is not None:
             await self._socket.close()
         await self._http.close()

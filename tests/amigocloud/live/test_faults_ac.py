@@ -129,7 +129,7 @@ async def test_ac_16_a_listener_that_raises_misses_nothing_after_it(
         await server.do("raw", text='2/amigosocket,["cut')
         await server.emit("second", {})
         await eventually(lambda: names(told) == ["first", "second"])
-        await server.do("abort")
+        await server.do("hangup")
         await server.until(lambda: len(server.tickets()) == 2)
         await server.emit("after a new line", {})
         await eventually(lambda: names(told) == ["first", "second", "after a new line"])
