@@ -61,6 +61,9 @@ def test_the_first_time_live_datasets_are_looked_for_but_nobody_listens_unasked(
         assert not models.sources.wanted.dataset_ids
         assert make_bench.tab.subscriptions.ticked == ["My events"]
         assert "12 projects so far" in make_bench.tab.subscriptions.text
+        assert "Events appear here as they come." in texts(make_bench.window)
+        models.sources.want_user(False)
+        await make_bench.until(lambda: "Tick at the left" in texts(make_bench.window), 30)
 
     make_bench.run(scenario, timeout_s=90)
 
@@ -138,6 +141,7 @@ def test_a_token_that_is_refused_is_said_with_a_way_to_another(
         await make_bench.until(lambda: make_bench.slice.state.phase is Phase.SIGNED_OUT, 30)
         await make_bench.until(lambda: make_bench.slice.tab is not None, 30)
         assert "Sign in" in texts(make_bench.window)
+        assert "Sign in to hear of events." in texts(make_bench.window)
 
     make_bench.run(scenario, timeout_s=90)
 
@@ -150,7 +154,13 @@ def test_a_projects_token_opens_the_tab_without_a_live_line(make_bench: Bench) -
         make_bench.show_slice()
         await make_bench.until(lambda: make_bench.slice.tab is not None, 30)
         await make_bench.until(lambda: make_bench.slice.state.phase is Phase.OFF)
-        assert make_bench.slice.state.message == "A project's token opens no live events"
+        why = "A project's token opens no live events"
+        assert make_bench.slice.state.message == why
+        assert why in make_bench.tab.bar.text
+        assert f"There are no live events\n{why}." in texts(make_bench.window)
+        assert not make_bench.tab.connection.connect_button.isEnabled()
+        make_bench.models.link.reconnect()
+        assert not make_bench.models.link.is_on
         assert not live_threads()
 
     make_bench.run(scenario, timeout_s=90)

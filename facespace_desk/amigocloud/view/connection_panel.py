@@ -176,6 +176,8 @@ class ConnectionPanel(_Following):
         self._rows["Not taken"][1].setToolTip(plain_tip(dropped_words(dict(link.tally.dropped))))
         self._rows["Gaps"][1].setToolTip(plain_tip(self._gap_lines()))
         self.connect_button.setVisible(not link.is_on)
+        self.connect_button.setEnabled(not link.why_none)
+        self.connect_button.setToolTip(link.why_none)
         self.disconnect_button.setVisible(link.is_on)
         self._fit()
         self.again.setEnabled(link.is_on)

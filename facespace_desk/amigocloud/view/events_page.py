@@ -34,11 +34,8 @@ class EventsPage(TablePage):
     def __init__(
         self, events: EventList, detail: EventDetail, chosen: Chosen, display: Display
     ) -> None:
-        empty = nothing_yet(
-            "No event has come yet",
-            hint="Events appear as soon as the line is up and somebody subscribed to them.",
-        )
-        super().__init__(events, empty, display, frozen_key="at")
+        self._none = nothing_yet("No event has come yet", hint="Events appear here as they come.")
+        super().__init__(events, self._none, display, frozen_key="at")
         self._events = events
         self._detail = detail
         self._chosen = chosen
@@ -70,6 +67,10 @@ class EventsPage(TablePage):
         self._show_pause(events.is_paused, events.waiting)
         self._object_chosen(chosen.key)
         self._show_trouble(events.trouble)
+
+    def explain_none(self, sentence: str, hint: str) -> None:
+        """Say why there are no events, while there are none."""
+        self._none.set_sentence(sentence, hint)
 
     def toggle_pause(self) -> None:
         """Hold the rows still, or let in what has waited."""

@@ -35,9 +35,26 @@ def stand_words(link: Link) -> tuple[str, str, str]:
     return _STANDS[link.stand]
 
 
+def empty_words(link: Link, *, is_anything_wanted: bool) -> tuple[str, str]:
+    """What stands in place of events while there are none: a sentence, and what follows."""
+    if link.why_none:
+        return "There are no live events", f"{link.why_none}."
+    if link.state.phase is Phase.SIGNED_OUT:
+        return "Signed out", "Sign in to hear of events."
+    if not link.is_on:
+        return "Not connected", "Connect at the left to hear of events."
+    if link.state.error is not None:
+        return "The line is lost", "It is tried again by itself; events appear when it is back."
+    if not is_anything_wanted:
+        return "Nothing is listened to", "Tick at the left what to hear of."
+    return "No event has come yet", "Events appear here as they come."
+
+
 def line_words(link: Link) -> list[str]:
     """What the bar says after the word, in the order of importance."""
     now_ms, info, tally = link.now_ms, link.info, link.tally
+    if link.why_none:
+        return [link.why_none]
     parts = [*_trouble(link, now_ms)]
     if info.event_ms is not None:
         parts.append(f"last event {age_text(now_ms - info.event_ms)} ago")

@@ -38,7 +38,6 @@ from facespace_desk.amigocloud.view.tab_parts import TabModels, tab_parts
 from facespace_desk.credentials import Secret
 from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.export import ExportContext
-from facespace_desk.modelkit.state import LoadState
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.profiles import DEMO
 from facespace_desk.store.records import StoreTrouble
@@ -226,7 +225,14 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             protocol=dialect,
             transports=_TRANSPORTS.get(options.get("transports")),
             proxy=self._proxy_text,
+            why_none=self._why_no_line(),
         )
+
+    def _why_no_line(self) -> str:
+        """Tickets are a user's (wire/amigocloud.md 5.2)."""
+        if self._client is None or self._client.addresses.project is None:
+            return ""
+        return "A project's token opens no live events"
 
     async def _read_store(self, models: TabModels) -> None:
         """What the store knows; trouble with it costs memory, not sight."""
@@ -258,9 +264,8 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
 
     def _listen(self, models: TabModels) -> None:
         """Begin where the operator left off; the first time, look for what could be listened to."""
-        if self._client is not None and self._client.addresses.project is not None:
-            # Tickets are a user's (wire/amigocloud.md 5.2).
-            self._show_state(LoadState.off("A project's token opens no live events"))
+        if models.link.why_none:
+            self._show_state(models.link.state)
             return
         models.link.connect_line()
         if not models.sources.known:

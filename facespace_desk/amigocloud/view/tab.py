@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.view.access_switch import AccessSwitch
+from facespace_desk.amigocloud.view.link_words import empty_words
 from facespace_desk.amigocloud.view.tab_parts import TabModels, TabParts
 from facespace_desk.map.source_dialog import SourceDialog
 from facespace_desk.modelkit.state import LoadState, Phase
@@ -223,6 +224,7 @@ class AmigoTab(TabFrame):
     def _connect(self) -> None:
         models = self._models
         models.link.state_changed.connect(self._show_state)
+        models.sources.changed.connect(self._explain_none)
         self._banner.retry.connect(models.link.reconnect)
         self._banner.sign_in.connect(self.sign_in)
         self._modes.currentChanged.connect(self._show_mode)
@@ -336,6 +338,12 @@ class AmigoTab(TabFrame):
     def _show_state(self, state: LoadState) -> None:
         is_calm = state.error is None and state.phase is not Phase.SIGNED_OUT
         self._banner.show_state(LoadState.off() if is_calm else state)
+        self._explain_none()
+
+    def _explain_none(self) -> None:
+        is_wanted = bool(self._models.sources.wanted)
+        words = empty_words(self._models.link, is_anything_wanted=is_wanted)
+        self.events.explain_none(*words)
 
     @property
     def _list_in_front(self) -> tuple[str, TablePage]:

@@ -79,7 +79,8 @@ class TypeTree(QWidget):
     def _show_summary(self) -> None:
         muted = len(self._types.muted)
         self.show_all.setEnabled(muted > 0)
-        words = f"{self._types.total:,} · {self._types.rate():,.1f}/s"
+        total = self._types.total
+        words = f"{total:,} · {self._types.rate():,.1f}/s" if total else "none yet"
         self.summary.setText(f"{muted} not listed · {words}" if muted else words)
 
     def _opened(self, *_: object) -> None:
