@@ -181,8 +181,11 @@ class ValueTree(QWidget):
         self.model.show(value, before if detail.more is None else None)
         if self.model.rowCount() <= _FEW_ROWS:
             self.tree.expandToDepth(_LEVELS_OPEN - 1)
-        for index in self.model.changed_indexes():
+        holders = self.model.changed_indexes()
+        for index in holders:
             self.tree.expand(index)
+        if holders:  # of many reports, the one that is compared
+            self.tree.scrollTo(holders[-1], QTreeView.ScrollHint.PositionAtTop)
 
     def copy_path(self) -> None:
         """The path of the current value, to the clipboard."""
