@@ -35,7 +35,7 @@ async def take_pictures(frame: Frame, services: ServiceTabs) -> int:
                 state = frame.window.service_states()[name]
                 return _fail(f"{name} was not ready: {state.word}. {state.message}".rstrip(" ."))
             await asyncio.sleep(SETTLE_S)
-            await _take(frame, name)
+            await _take(frame, name, services.slices[name])
     except OSError as error:
         return _fail(f"a picture could not be saved: {error.strerror}")
     return 0
@@ -56,13 +56,16 @@ def _is_ready(built: Slice | None) -> bool:
     return ready is None or bool(ready())
 
 
-async def _take(frame: Frame, name: str) -> None:
+async def _take(frame: Frame, name: str, built: Slice) -> None:
     folder = frame.options.screenshot
     assert folder is not None
     for theme in frame.options.themes:
         frame.theme.apply(frame.app, theme, frame.theme.density)
         frame.window.resize(*frame.options.size)
         await asyncio.sleep(POLL_S)  # layouts and style sheets take a turn of the loop
+        settle = getattr(built, "settle_for_screenshot", None)  # it may draw in the background
+        if settle is not None:
+            settle()
         path = folder / f"{name}-{theme}.png"
         if not frame.window.grab().save(str(path)):
             raise OSError(0, f"{path.name} cannot be written there")

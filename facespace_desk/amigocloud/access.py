@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.records import Me, Project
-from facespace_desk.net.errors import ErrorKind, Explanation, explain
+from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError, explain
+from facespace_desk.net.probing import Probe
 
 
 @dataclass(frozen=True, slots=True)
-class ProbeReport:
-    """What a sign-in found out: the user, or with a project's token the project.
+class ProbeReport(Probe):
+    """What a sign-in found out: the user, or with a project's token the project."""
 
-    `clock_skew_s` is the server's clock minus ours, to a second.
-    """
-
-    elapsed_s: float
-    clock_skew_s: float | None = None
     me: Me | None = None
     project: Project | None = None
-    error: AmigoCloudError | None = None
 
-    @property
-    def is_good(self) -> bool:
-        """Whether the service is there, speaks AmigoCloud and takes the token."""
-        return self.error is None
-
-    @property
-    def explanation(self) -> Explanation | None:
-        """What happened, why, and what to do; None when all is well."""
-        error = self.error
-        if error is None:
-            return None
+    def explain(self, error: ServiceError) -> Explanation:
         return _BAD_TOKEN if error.kind is ErrorKind.SIGNED_OUT else explain(error)
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Container, Mapping
+from collections.abc import AsyncIterator, Callable, Container, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from urllib.parse import quote, urljoin
 
 import msgspec
-import stamina
 
 from facespace_desk.amigocloud.errors import (
     SERVICE,
@@ -27,15 +26,14 @@ from facespace_desk.amigocloud.errors import (
     translated,
     wrong,
 )
+from facespace_desk.amigocloud.masking import without_secrets
 from facespace_desk.amigocloud.urls import Addresses, Target, TokenTransport
 from facespace_desk.credentials import Secret
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.http import SAFE_METHODS, BaseUrl, Door, Limits, Reply, Stream, parse_json
 from facespace_desk.net.library_logs import mask_library_logs
 from facespace_desk.net.redaction import MASK, register_secret
-from facespace_desk.net.repeating import is_in_doubt, is_worth_another, uncertain
-
-T = TypeVar("T")
+from facespace_desk.net.trying import is_worth_another, patiently, uncertain
 
 LIMITS: Final = Limits(
     connect_s=10.0,
@@ -51,8 +49,6 @@ TICKETS_MASKED: Final = 64  # of the newest tickets; they live for a minute
 
 _REDIRECTIONS: Final = frozenset({301, 302, 303, 307, 308})
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
-_IN_QUERY: Final = re.compile(r"""(?i)([?&;]token=)[^&#\s"'\\<>]*""")
-_TICKET: Final = re.compile(r"""(?i)(websocket_session\\*["']?\s*[:=]\s*\\*["'])[^"'\\]*""")
 _MARKUP: Final = re.compile(r"<\s*[!/?a-zA-Z]")
 _DEEPEST: Final = 8  # where the sentence of an error is still looked for
 _ANYTHING: Final = {"Accept": "application/json, */*;q=0.5"}
@@ -139,7 +135,7 @@ class Calls:
     def masked(self, text: str) -> str:
         """*text* of the service for eyes: without tokens, tickets, and what stands as a token in
         an address (AC-2, AC-11)."""
-        without = _TICKET.sub(rf"\g<1>{MASK}", _IN_QUERY.sub(rf"\g<1>{MASK}", text))
+        without = without_secrets(text)
         token = self._token.reveal()
         known = {token, quote(token, safe=""), quote(token)}
         longest_first = sorted(known, key=len, reverse=True)
@@ -154,14 +150,17 @@ class Calls:
         """
         self.check_change(question.method, question.operation)
         try:
-            return await self._patiently(question, lambda: self._followed(question))
+            return await patiently(
+                lambda: self._followed(question),
+                self._limits,
+                attempts=1 if question.changes else self._limits.attempts,
+                judge=lambda error: is_worth_another(error, self._limits),
+            )
         except AmigoCloudError:
             raise
         except ServiceError as error:
             failure = translated(error)
-            if question.changes and is_in_doubt(error):
-                failure = uncertain(failure)
-            raise failure from error
+            raise (uncertain(failure, error) if question.changes else failure) from error
 
     async def read(self, reply: Reply) -> Any:
         """The answer as plain values, large ones read in a thread. Raises as `ask`."""
@@ -218,20 +217,6 @@ class Calls:
     def _signed(self, target: Target) -> str:
         return target.with_token(self._token.reveal()) if self.is_token_in_query else target.text
 
-    async def _patiently(self, question: Question, send: Callable[[], Awaitable[T]]) -> T:
-        limits = self._limits
-        async for attempt in stamina.retry_context(
-            on=self._is_worth_another,
-            attempts=1 if question.changes else limits.attempts,
-            timeout=None,
-            wait_initial=limits.first_wait_s,
-            wait_max=limits.first_wait_s * 2**limits.attempts,
-            wait_jitter=limits.jitter_s,
-        ):
-            with attempt:
-                return await send()
-        raise AssertionError("the last attempt returns or raises")
-
     async def _followed(self, question: Question) -> Reply:
         follows = question.method == "GET" and 302 not in question.allow_status
         for _ in range(REDIRECTS + 1):
@@ -270,9 +255,6 @@ class Calls:
             except (AmigoCloudError, ValueError):
                 words = "The answer was a redirection to an unusable address."
         raise AmigoCloudError(words, operation=operation, kind=ErrorKind.REDIRECTED, status=status)
-
-    def _is_worth_another(self, error: Exception) -> bool | float:
-        return is_worth_another(error, retry_after_cap_s=self._limits.retry_after_cap_s)
 
 
 @dataclass(frozen=True)

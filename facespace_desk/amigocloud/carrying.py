@@ -2,7 +2,8 @@
 
 Always in chunks, whatever the size: chunks can be repeated without harm, and a second `complete`
 is refused by name, so that nothing is lost and nothing doubled wherever the console is killed. An
-upload that is given up needs no tidying; the service forgets it by itself.
+upload that is given up needs no tidying; the service forgets it by itself. A data file is done when
+the service has made a dataset of it.
 
 Facts, given by whoever adds a transfer: see `data_facts` and `photo_facts`. Kept here: `stage`,
 `upload_id`, `offset`, `md5`, `before` (photos of this name that the row had), and at the end `job`
@@ -15,14 +16,15 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from facespace_desk.amigocloud.cursor import Cursor
-from facespace_desk.amigocloud.records import GalleryEntry, Project, UploadReceipt
+from facespace_desk.amigocloud.errors import JobFailed, JobUnfinished
+from facespace_desk.amigocloud.records import GalleryEntry, JobStatus, Project, UploadReceipt
 from facespace_desk.amigocloud.routes import Routes
+from facespace_desk.amigocloud.upload_answers import Point
+from facespace_desk.amigocloud.upload_files import UploadFile
 from facespace_desk.amigocloud.uploads import (
     AlreadyComplete,
     OtherBytes,
     Place,
-    Point,
-    UploadFile,
     UploadLost,
     Uploads,
 )
@@ -31,6 +33,8 @@ from facespace_desk.transfers.handler import Context, Refused, Retry
 
 SERVICE_ID: Final = "amigocloud"
 SENDING, COMPLETING, SENT = "sending", "completing", "sent"  # stages
+JOB_LOOK_S: Final = 3.0  # short jobs end meanwhile; others give their place in the queue to others
+JOB_AGAIN_S: Final = 10.0
 
 
 class Service(Protocol):
@@ -43,6 +47,8 @@ class Service(Protocol):
     def routes(self) -> Routes: ...
 
     def entries(self, gallery: int, source_amigo_id: str | None = None) -> Cursor[GalleryEntry]: ...
+
+    async def wait_job(self, job_id: str, *, limit_s: float) -> JobStatus: ...
 
 
 def data_facts(project: Project) -> Facts:
@@ -67,6 +73,7 @@ class AmigoCloudTransfers:
         """See `transfers.handler.Handler`."""
         stage = transfer.facts.get("stage")
         if stage == SENT:
+            await self._made(transfer.facts.get("job"), context)
             return
         place = self._place(transfer)
         uploads = self._client.uploads
@@ -81,6 +88,7 @@ class AmigoCloudTransfers:
             receipt = await self._carried(transfer, context, place, file, point)
         await context.keep(stage=SENT, job=receipt.job_id, amigo_id=receipt.amigo_id)
         context.progress(file.size, file.size)
+        await self._made(receipt.job_id, context)
 
     async def forget(self, transfer: StoredTransfer) -> None:
         """Nothing: what was sent of it expires at the service."""
@@ -143,6 +151,20 @@ class AmigoCloudTransfers:
             await _begin_anew(context)
             raise Retry(error.message) from error
 
+    async def _made(self, job: object, context: Context) -> None:
+        """Only the job that makes a dataset of it says whether a data file was good."""
+        if not isinstance(job, str) or not job:
+            return  # a photo; or nobody knows the job, as its answer was lost
+        try:
+            await self._client.wait_job(job, limit_s=JOB_LOOK_S)
+        except JobFailed as error:
+            await _begin_anew(context)
+            words = "The file arrived, but the service could not make a dataset of it."
+            raise Refused(f"{words} {error.message}") from error
+        except JobUnfinished as error:
+            words = "The file has arrived; the service is making a dataset of it."
+            raise Retry(words, after_s=JOB_AGAIN_S, is_free=True) from error
+
     async def _new_photo(self, transfer: StoredTransfer) -> UploadReceipt | None:
         """The photo that an earlier try has made; None when there is none, or for a data file."""
         before = set(str(transfer.facts.get("before") or "").split(","))
@@ -186,4 +208,4 @@ def _point(transfer: StoredTransfer, file: UploadFile) -> Point | None:
 
 
 async def _begin_anew(context: Context) -> None:
-    await context.keep(stage=None, upload_id=None, offset=None, md5=None)
+    await context.keep(stage=None, upload_id=None, offset=None, md5=None, job=None)

@@ -5,59 +5,43 @@ Live events are in `live`, and get their tickets here.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import ssl
-import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self
 
 from facespace_desk.amigocloud import reading
-from facespace_desk.amigocloud import sql as queries
 from facespace_desk.amigocloud.access import ProbeReport
 from facespace_desk.amigocloud.calls import LIMITS, Calls, Question, checked_token
+from facespace_desk.amigocloud.catalogue import Catalogue
 from facespace_desk.amigocloud.console import Console
-from facespace_desk.amigocloud.cursor import PAGE_LIMIT, Cursor
 from facespace_desk.amigocloud.errors import AmigoCloudError, lacking, wrong
 from facespace_desk.amigocloud.jobs import JOB_LIMIT_S, Jobs
 from facespace_desk.amigocloud.links import Downloaded, Links
-from facespace_desk.amigocloud.reading import Entry
 from facespace_desk.amigocloud.records import (
-    Column,
     Dataset,
     Fields,
-    Found,
-    GalleryEntry,
     JobStatus,
     Me,
-    Project,
-    RelatedTable,
-    ServerSettings,
-    SqlChange,
-    SqlPage,
     UploadReceipt,
 )
-from facespace_desk.amigocloud.routes import DatasetRef, ProjectRef, Routes
-from facespace_desk.amigocloud.sql import USUAL_ROWS
-from facespace_desk.amigocloud.uploads import Checkpoint, Point, Uploads
-from facespace_desk.amigocloud.urls import QUERY, Addresses, Target, TokenTransport
-from facespace_desk.amigocloud.verbs import Verbs
+from facespace_desk.amigocloud.routes import DatasetRef, ProjectRef
+from facespace_desk.amigocloud.upload_answers import Point
+from facespace_desk.amigocloud.uploads import Checkpoint, Uploads
+from facespace_desk.amigocloud.urls import QUERY, Addresses, TokenTransport
 from facespace_desk.credentials import Secret
-from facespace_desk.net.errors import ErrorKind
+from facespace_desk.net.closing import Closing
 from facespace_desk.net.http import BaseUrl, Limits
+from facespace_desk.net.probing import probed
 from facespace_desk.net.storage import Progress, Storage
-
-T = TypeVar("T")
 
 DEFAULT_BASE_URL: Final = "https://app.amigocloud.com"
 BASE_URL_VARIABLE: Final = "AMIGOCLOUD_BASE_URL"
 TOKEN_VARIABLE: Final = "AMIGOCLOUD_TOKEN"  # noqa: S105  # its name
-PROBE_LIMIT_S: Final = 15.0
 
 
-class AmigoCloudClient(Verbs):
+class AmigoCloudClient(Closing, Catalogue):
     """One token. Belongs to the event loop in which it is first used.
 
     Every method raises an `AmigoCloudError`; one of kind USAGE or BLOCKED means that nothing was
@@ -105,8 +89,6 @@ class AmigoCloudClient(Verbs):
         )
         self._links = Links(calls, self._storage)
         self._jobs = Jobs(calls)
-        self.routes = Routes(calls.addresses)
-        self._me: Me | None = None
         self.uploads = Uploads(calls)
         self.console = Console(calls)
 
@@ -136,10 +118,6 @@ class AmigoCloudClient(Verbs):
         return self._calls.base_url
 
     @property
-    def addresses(self) -> Addresses:
-        return self._calls.addresses
-
-    @property
     def read_only(self) -> bool:
         return self._calls.read_only
 
@@ -157,17 +135,6 @@ class AmigoCloudClient(Verbs):
         """*text* of the service, as it may be shown: addresses in it hold the token."""
         return self._calls.masked(text)
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
-
     async def close(self) -> None:
         """Closes all connections; the client cannot be used again."""
         await self._calls.close()
@@ -175,26 +142,17 @@ class AmigoCloudClient(Verbs):
 
     async def probe(self) -> ProbeReport:
         """Ask once: is it there, does it take the token, is it AmigoCloud?"""
-        started = time.monotonic()
-        target = self.addresses.project or self.addresses.below("me")
-        try:
-            async with asyncio.timeout(PROBE_LIMIT_S):
-                reply = await self._calls.ask(Question("GET", target, "probe"))
-                content = await self._calls.read(reply)
-            if self.addresses.project is not None:
-                project = reading.whole(reading.project(content), "project", "probe")
-                return ProbeReport(reply.elapsed_s, reply.clock_skew_s, project=project)
-            self._me = reading.whole(reading.me(content), "user", "probe")
-        except TimeoutError:
-            words = "No answer within the time limit."
-            error = AmigoCloudError(words, operation="probe", kind=ErrorKind.TIMED_OUT)
-        except AmigoCloudError as failure:
-            error = failure
-        else:
-            return ProbeReport(reply.elapsed_s, reply.clock_skew_s, me=self._me)
-        return ProbeReport(time.monotonic() - started, error=error)
+        return await probed(self._probe(), ProbeReport, AmigoCloudError)
 
-    # what there is
+    async def _probe(self) -> ProbeReport:
+        target = self.addresses.project or self.addresses.below("me")
+        reply = await self._calls.ask(Question("GET", target, "probe"))
+        content = await self._calls.read(reply)
+        if self.addresses.project is not None:
+            project = reading.whole(reading.project(content), "project", "probe")
+            return ProbeReport(reply.elapsed_s, reply.clock_skew_s, project=project)
+        self._me = reading.whole(reading.me(content), "user", "probe")
+        return ProbeReport(reply.elapsed_s, reply.clock_skew_s, me=self._me)
 
     async def me(self) -> Me:
         """The user of the token; a project's token belongs to nobody."""
@@ -202,126 +160,6 @@ class AmigoCloudClient(Verbs):
         content = await self._object(self.addresses.below("me"), "me")
         self._me = reading.whole(reading.me(content), "user", "me")
         return self._me
-
-    def projects(
-        self, search: str = "", *, visible: bool = False, page_limit: int = PAGE_LIMIT
-    ) -> Cursor[Project]:
-        """The user's own projects, or all that are *visible*; those that have *search* in them."""
-        first = self.addresses.below("me", "visible_projects" if visible else "projects")
-        first = first.with_params({"search": search or None})
-        return self._cursor(first, reading.project, "projects", page_limit)
-
-    async def project(self, project: ProjectRef) -> Project:
-        content = await self._object(self.routes.project(project, "project"), "project")
-        return reading.whole(reading.project(content), "project", "project")
-
-    async def create_project(self, name: str, description: str = "") -> Project:
-        """A new project; `job` is the work that makes it."""
-        if not name.strip():
-            raise wrong("A project needs a name.", "create_project")
-        target = self.addresses.below("me", "projects")
-        body = {"name": name, "description": description}
-        content = await self._posted(target, "create_project", body)
-        return reading.whole(reading.project(content), "project", "create_project")
-
-    def datasets(self, project: ProjectRef, *, page_limit: int = PAGE_LIMIT) -> Cursor[Dataset]:
-        first = self.routes.datasets(project, "datasets")
-        return self._cursor(first, reading.dataset, "datasets", page_limit)
-
-    async def dataset(self, dataset: DatasetRef) -> Dataset:
-        content = await self._object(self.routes.dataset(dataset, "dataset"), "dataset")
-        return reading.whole(reading.dataset(content), "dataset", "dataset")
-
-    async def schema(self, dataset: DatasetRef) -> tuple[Column, ...]:
-        target = self.routes.dataset(dataset, "schema", "schema", "schema_url")
-        return reading.columns(await self._object(target, "schema"), "schema")
-
-    async def master(self, dataset: DatasetRef) -> str:
-        """The current state of the dataset's data."""
-        target = self.routes.dataset(dataset, "master", "master", "master_url")
-        found = (await self._object(target, "master")).get("master")
-        if not isinstance(found, str):
-            raise lacking("state", "master")
-        return found
-
-    def related_tables(self, dataset: DatasetRef) -> Cursor[RelatedTable]:
-        first = self.routes.dataset(
-            dataset, "related_tables", "related_tables", "related_tables_url"
-        )
-        return self._cursor(first, reading.related_table, "related_tables", PAGE_LIMIT)
-
-    def entries(self, gallery: int, source_amigo_id: str | None = None) -> Cursor[GalleryEntry]:
-        """The photos of a gallery, or those of one row."""
-        first = self.addresses.below("related_tables", gallery, "entries")
-        first = first.with_params({"source_amigo_id": source_amigo_id})
-        return self._cursor(first, reading.gallery_entry, "entries", PAGE_LIMIT)
-
-    async def settings(self) -> ServerSettings:
-        return reading.server_settings(
-            await self._object(self.addresses.below("settings"), "settings")
-        )
-
-    async def geocode(
-        self,
-        text: str,
-        *,
-        components: str | None = None,
-        focus: tuple[float, float] | None = None,
-    ) -> tuple[Found, ...]:
-        """Places for *text*; near *focus* (latitude, longitude) first."""
-        if not text.strip():
-            raise wrong("There is nothing to look for.", "geocode")
-        latitude, longitude = focus if focus is not None else (None, None)
-        target = self.addresses.below("me", "geocoder", "search").with_params(
-            {
-                "text": text,
-                "components": components,
-                "focus.point.lat": latitude,
-                "focus.point.lon": longitude,
-            }
-        )
-        return reading.places(await self._object(target, "geocode"), "geocode")
-
-    # rows
-
-    async def sql(
-        self,
-        project: ProjectRef,
-        query: str,
-        *,
-        offset: int = 0,
-        limit: int = USUAL_ROWS,
-        state: str | None = None,
-        dataset_id: int | None = None,
-    ) -> SqlPage:
-        """A page of the answer to a query that reads; any other is not sent."""
-        queries.checked_page(offset, limit, "sql")
-        text = queries.checked_reading(query, "sql")
-        params = {"query": text, "offset": offset, "limit": limit}
-        target = self.routes.sql(project, "sql").with_params(
-            {**params, "state": state, "dataset_id": dataset_id}
-        )
-        return reading.sql_page(await self._object(target, "sql"), "sql")
-
-    async def rows(
-        self,
-        project: ProjectRef,
-        dataset: Dataset,
-        *,
-        offset: int = 0,
-        limit: int = USUAL_ROWS,
-    ) -> SqlPage:
-        """A page of a dataset's rows."""
-        if not dataset.table_name:
-            raise wrong("The service does not say what the dataset's table is called.", "rows")
-        query = queries.select_all(dataset.table_name)
-        return await self.sql(project, query, offset=offset, limit=limit)
-
-    async def run_sql(self, project: ProjectRef, query: str) -> SqlChange:
-        """**Runs** a statement that may change rows. Whoever calls this has asked the operator."""
-        text = queries.checked_query(query, "run_sql")
-        target = self.routes.sql(project, "run_sql")
-        return reading.sql_change(await self._posted(target, "run_sql", {"query": text}))
 
     # work in the background
 
@@ -335,10 +173,12 @@ class AmigoCloudClient(Verbs):
         changed: Callable[[JobStatus], None] = lambda _status: None,
         limit_s: float = JOB_LIMIT_S,
     ) -> JobStatus:
-        """Its last state, whether good or bad; *changed* hears of each on the way.
+        """Its last state, when it has ended well; *changed* hears of each on the way.
 
         Raises:
-            AmigoCloudError: of kind TIMED_OUT when it has not ended within *limit_s*.
+            JobFailed: it has ended, but not well; the message is the service's.
+            JobUnfinished: it has not ended within *limit_s*.
+            AmigoCloudError: it cannot be asked for.
         """
         return await self._jobs.ended(job_id, changed=changed, limit_s=limit_s)
 
@@ -456,20 +296,6 @@ class AmigoCloudClient(Verbs):
             content_type=content_type,
             operation="send_report",
         )
-
-    # calls
-
-    def _cursor(self, first: Target, read: Entry[T], operation: str, page_limit: int) -> Cursor[T]:
-        def ask(target: Target) -> Awaitable[dict[str, Any]]:
-            return self._object(target, operation)
-
-        return Cursor(ask, self.addresses, first, read, operation=operation, page_limit=page_limit)
-
-    def _object(self, target: Target, operation: str) -> Awaitable[dict[str, Any]]:
-        return self._calls.ask_object(Question("GET", target, operation))
-
-    def _posted(self, target: Target, operation: str, body: Fields) -> Awaitable[dict[str, Any]]:
-        return self._calls.ask_object(Question("POST", target, operation, json=body))
 
     def _check_user_token(self, operation: str) -> None:
         if self.addresses.project is not None:

@@ -5,6 +5,7 @@
         ForeignAddress       an address on another server; nothing was sent
         ReadOnly             a change, while the profile allows none; nothing was sent
         JobFailed            work in the background ended, but not well
+        JobUnfinished        it has not ended in the time that was given to it
 
 `kind` stays that of the cause, so that the window can choose words and buttons.
 """
@@ -68,9 +69,15 @@ class ReadOnly(AmigoCloudError):
 
 
 class JobFailed(AmigoCloudError):
-    """Work in the background ended, but not well."""
+    """Work in the background ended, but not well; `message` is the service's."""
 
     default_kind = ErrorKind.REFUSED
+
+
+class JobUnfinished(AmigoCloudError):
+    """Work in the background has not ended in the time given; the service goes on with it."""
+
+    default_kind = ErrorKind.TIMED_OUT
 
 
 _MORE_RIGHTS: Final = "Use a token of a higher level, or ask the project's owner for access."

@@ -10,14 +10,14 @@ from typing import Final
 
 from facespace_desk.amigocloud import reading
 from facespace_desk.amigocloud.calls import Calls, Question
-from facespace_desk.amigocloud.errors import AmigoCloudError, wrong
+from facespace_desk.amigocloud.errors import JobFailed, JobUnfinished, wrong
 from facespace_desk.amigocloud.records import JobStatus
-from facespace_desk.net.errors import ErrorKind
 
 FIRST_WAIT_S: Final = 0.5  # doubles each time
 LONGEST_WAIT_S: Final = 10.0
 JOB_LIMIT_S: Final = 1_800.0
 OPERATION: Final = "job"
+_REASONS: Final = ("detail", "error", "message", "reason")  # where `extra` may say why
 _ID: Final = re.compile(r"[0-9A-Za-z_-]{1,200}")
 
 
@@ -47,11 +47,20 @@ class Jobs:
             if status.status != last:
                 last = status.status
                 changed(status)
-            if status.has_ended:
+            if status.has_succeeded:
                 return status
+            if status.has_ended:
+                raise JobFailed(self._why_failed(status), operation=OPERATION)
             left_s = until_s - time.monotonic()
             if left_s <= 0:
                 words = f"The job did not end within {limit_s:g} s; the service still works on it."
-                raise AmigoCloudError(words, operation=OPERATION, kind=ErrorKind.TIMED_OUT)
+                raise JobUnfinished(words, operation=OPERATION)
             await asyncio.sleep(min(wait_s, left_s))
             wait_s = min(2 * wait_s, LONGEST_WAIT_S)
+
+    def _why_failed(self, status: JobStatus) -> str:
+        for name in _REASONS:
+            found = status.result.get(name)
+            if isinstance(found, str) and found.strip():
+                return self._calls.masked(found.strip())
+        return "The service does not say why."

@@ -11,32 +11,33 @@ each costs a round trip. When a larger one is refused they are small again for g
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import stat
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from facespace_desk.amigocloud import reading
-from facespace_desk.amigocloud.calls import Question, message_in
-from facespace_desk.amigocloud.errors import AmigoCloudError, lacking, of_disk, translated, wrong
+from facespace_desk.amigocloud.calls import Question
+from facespace_desk.amigocloud.errors import AmigoCloudError, wrong
 from facespace_desk.amigocloud.records import UploadReceipt
+from facespace_desk.amigocloud.upload_answers import (
+    Point,
+    failure_of,
+    object_in,
+    offset_in,
+    point_after,
+)
+from facespace_desk.amigocloud.upload_files import OPERATION, UploadFile, checked_file, read_part
 from facespace_desk.amigocloud.urls import Target
-from facespace_desk.net import faults
-from facespace_desk.net.errors import ErrorKind, ServiceError
-from facespace_desk.net.faults import Call
+from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.forms import FilePart, Form, multipart
 from facespace_desk.net.http import Reply
-from facespace_desk.net.payload import decode_json
 from facespace_desk.net.storage import Progress, Throttle
 
 SIMPLE_BELOW: Final = 8_000_000  # bytes; exactly that size goes in chunks
 SIMPLE_S: Final = 3_600.0  # for all of it; the longest silence has a limit of its own
 CHUNK_BYTES: Final = 100_000
 LARGEST_CHUNK: Final = 16 * CHUNK_BYTES
-OPERATION: Final = "upload"
 FILE_PART: Final = "datafile"
 RETRY_AFTER_MOST_S: Final = 30.0
 CHUNK_WAIT_S: Final = 1.0  # before the one retry of a chunk
@@ -58,25 +59,6 @@ class Place:
     @property
     def complete(self) -> Target:
         return Target(f"{self.chunked.path.rstrip('/')}/complete", self.chunked.query)
-
-
-@dataclass(frozen=True)
-class UploadFile:
-    """A file that may be uploaded; *changed_ns* is its time of change when it was read."""
-
-    path: Path
-    name: str
-    size: int
-    md5: str
-    changed_ns: int
-
-
-@dataclass(frozen=True)
-class Point:
-    """How far an upload in chunks has come: by what name, and how many bytes are there."""
-
-    upload_id: str
-    offset: int
 
 
 class UploadLost(AmigoCloudError):
@@ -190,7 +172,7 @@ class Uploads:
         throttle: Throttle | None = None,
     ) -> UploadReceipt:
         """The file as one form. Never sent again by itself: nobody knows whether it arrived."""
-        content = await asyncio.to_thread(_read, file, 0, file.size)
+        content = await asyncio.to_thread(read_part, file, 0, file.size)
         if throttle is not None:
             await throttle(len(content))
         form = _form(place.fields, FilePart(file.name, content))
@@ -205,7 +187,7 @@ class Uploads:
         reply = await self._calls.ask(question)
         if progress is not None:
             progress(file.size, file.size)
-        return reading.receipt(_object(reply))
+        return reading.receipt(object_in(reply))
 
     async def chunks(
         self,
@@ -229,7 +211,7 @@ class Uploads:
         size, stuck, furthest = self._chunk_bytes, 0, -1
         while point is None or point.offset < file.size:
             offset = 0 if point is None else point.offset
-            content = await asyncio.to_thread(_read, file, offset, size)
+            content = await asyncio.to_thread(read_part, file, offset, size)
             if throttle is not None:
                 await throttle(len(content))
             reply = await self._chunk(place, file, point, content)
@@ -274,13 +256,13 @@ class Uploads:
         )
         reply = await self._calls.ask(question)
         if reply.status < 300:
-            return reading.receipt(_object(reply))
-        failure = _failure(reply)
+            return reading.receipt(object_in(reply))
+        failure = failure_of(reply)
         if reply.status in _GONE:
             raise UploadLost(failure.message, operation=OPERATION, status=reply.status)
         if _ALREADY in failure.message.casefold():
             raise AlreadyComplete(failure.message, operation=OPERATION, status=reply.status)
-        if "md5" in failure.message.casefold() or _offset(reply) is not None:
+        if "md5" in failure.message.casefold() or offset_in(reply) is not None:
             raise OtherBytes(failure.message, operation=OPERATION, status=reply.status)
         raise failure
 
@@ -317,68 +299,16 @@ class Uploads:
         reply = await self._calls.ask(question)
         is_grown = len(content) > self._chunk_bytes
         if reply.status < 300:
-            return _point(reply, point, offset + len(content))
+            return point_after(reply, point, offset + len(content))
         if reply.status in _GONE and point is not None:
-            words = _failure(reply).message
+            words = failure_of(reply).message
             raise UploadLost(words, operation=OPERATION, status=reply.status)
-        there = _offset(reply)
+        there = offset_in(reply)
         if reply.status == 400 and there is not None and point is not None:
             return Point(point.upload_id, there)  # it took more, or less, than we have heard of
         if is_grown and reply.status in (400, _TOO_LARGE):
             return None
-        raise _failure(reply)
-
-
-def checked_file(path: Path) -> UploadFile:
-    """*path*, hashed, if it may be uploaded. Blocks: call it in a thread.
-
-    Raises:
-        AmigoCloudError: it may not, and why; nothing was sent.
-    """
-    try:
-        path.name.encode("utf-8")
-    except UnicodeEncodeError:
-        words = "The name of the file is not readable text; rename it first."
-        raise wrong(words, OPERATION) from None
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise wrong("It is not an ordinary file.", OPERATION)
-        if found.st_size == 0:
-            raise wrong("The file is empty; there is nothing to upload.", OPERATION)
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, _md5).hexdigest()
-            if file.tell() != found.st_size:
-                raise _changed()
-    except OSError as error:
-        raise of_disk(error, OPERATION) from error
-    return UploadFile(path, path.name, found.st_size, digest, found.st_mtime_ns)
-
-
-def _md5() -> Any:
-    return hashlib.md5(usedforsecurity=False)  # what the service compares; it guards nothing
-
-
-def _read(file: UploadFile, offset: int, size: int) -> bytes:
-    """The bytes from *offset*, at most *size*; blocks. Raises AmigoCloudError when the file is
-    not what it was (AC-10)."""
-    wanted = min(size, file.size - offset)
-    try:
-        with file.path.open("rb") as opened:
-            found = file.path.stat()
-            if found.st_size != file.size or found.st_mtime_ns != file.changed_ns:
-                raise _changed()
-            opened.seek(offset)
-            content = opened.read(wanted)
-    except OSError as error:
-        raise of_disk(error, OPERATION) from error
-    if len(content) != wanted:
-        raise _changed()
-    return content
-
-
-def _changed() -> AmigoCloudError:
-    return wrong("The file has changed since its upload began.", OPERATION)
+        raise failure_of(reply)
 
 
 def _form(fields: Mapping[str, str], file: FilePart) -> Form:
@@ -386,49 +316,3 @@ def _form(fields: Mapping[str, str], file: FilePart) -> Form:
         return multipart(fields, {FILE_PART: file})
     except UnicodeEncodeError:
         raise wrong("A text that goes with the file has half a character.", OPERATION) from None
-
-
-def _object(reply: Reply) -> dict[str, Any]:
-    """The answer as an object; an empty one is none the worse for being that."""
-    content = None
-    if reply.body.strip():
-        try:
-            content = decode_json(reply.body, object, reply.service, reply.operation)
-        except ServiceError as error:
-            raise translated(error) from error
-    return content if isinstance(content, dict) else {}
-
-
-def _point(reply: Reply, point: Point | None, sent: int) -> Point:
-    """What the service says that it has; what was sent, where it does not say."""
-    members = _object(reply)
-    upload_id = members.get("upload_id")
-    if not isinstance(upload_id, str) or not upload_id:
-        if point is None:
-            raise lacking("id of the upload", OPERATION)
-        upload_id = point.upload_id
-    offset = reading.as_count(members.get("offset"))
-    return Point(upload_id, sent if offset is None else offset)
-
-
-def _offset(reply: Reply) -> int | None:
-    """Where the service wants to go on, said in a refusal."""
-    try:
-        return reading.as_count(_object(reply).get("offset"))
-    except ServiceError:
-        return None
-
-
-def _failure(reply: Reply) -> AmigoCloudError:
-    """The error for an answer whose status was allowed so that it could be looked at."""
-    call = Call(reply.service, reply.operation)
-    error = faults.of_status(
-        call,
-        reply.status,
-        "",
-        reply.headers,
-        reply.body,
-        now_s=time.time(),
-        message_in=message_in,
-    )
-    return translated(error)

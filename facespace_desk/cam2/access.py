@@ -8,12 +8,12 @@ from typing import Final, Literal
 
 from facespace_desk.cam2.errors import (
     AuthenticationError,
-    Cam2Error,
     InvalidClientIdError,
     InvalidClientSecretError,
 )
 from facespace_desk.credentials import Secret
-from facespace_desk.net.errors import ErrorKind, Explanation, explain
+from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError, explain
+from facespace_desk.net.probing import Probe
 
 CLIENT_ID_LENGTH: Final = 96  # exactly; wire/cam2.md 2.1
 CLIENT_SECRET_LENGTH: Final = 71  # at least
@@ -83,25 +83,12 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True)
-class ProbeReport:
-    """What a sign-in found out. `clock_skew_s` is the server's clock minus ours, to a second."""
+class ProbeReport(Probe):
+    """What a sign-in found out."""
 
-    elapsed_s: float
-    clock_skew_s: float | None = None
     level: Level | None = None
-    error: Cam2Error | None = None
 
-    @property
-    def is_good(self) -> bool:
-        """Whether the service is there, speaks CAM2 and takes the credentials."""
-        return self.error is None
-
-    @property
-    def explanation(self) -> Explanation | None:
-        """What happened, why, and what to do; None when all is well."""
-        error = self.error
-        if error is None:
-            return None
+    def explain(self, error: ServiceError) -> Explanation:
         if error.kind is ErrorKind.SIGNED_OUT and error.status == 404:
             return _UNKNOWN_CLIENT
         if isinstance(error, AuthenticationError) and error.operation == "auth":

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 import msgspec
-import stamina
 
 from facespace_desk.cam2.errors import SERVICE, Cam2Error, translated
 from facespace_desk.cam2.tokens import Token, TokenKeeper
@@ -25,8 +24,9 @@ from facespace_desk.net.errors import BadPayload, ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
 from facespace_desk.net.http import BaseUrl, Door, Limits, Reply
 from facespace_desk.net.library_logs import mask_library_logs
-from facespace_desk.net.payload import THREAD_BYTES, decode_json
+from facespace_desk.net.payload import decode_json
 from facespace_desk.net.redaction import register_secret
+from facespace_desk.net.trying import PASSING_STATUS, patiently, uncertain
 
 T = TypeVar("T")
 
@@ -43,9 +43,7 @@ LIMITS: Final = Limits(
     connections=REQUESTS_OPEN,
 )
 
-_RETRYABLE_STATUS: Final = frozenset({429, 502, 503, 504})  # wire 8
 _NOT_CONNECTED: Final = frozenset({ErrorKind.UNREACHABLE, ErrorKind.HOST_NOT_FOUND})
-_NOT_SENT: Final = frozenset({ErrorKind.HOST_NOT_FOUND, ErrorKind.CERTIFICATE, ErrorKind.USAGE})
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,8192}")
 _NOT_FOUND: Final = "Not Found."  # what stands for a 404 that says nothing
 
@@ -115,13 +113,11 @@ class Calls:
         """As `ask`, with the answer itself."""
         try:
             reply = await self._send_with_token(question)
-            if len(reply.body) > THREAD_BYTES:
-                return reply, await asyncio.to_thread(read, reply.body, question.operation)
-            return reply, read(reply.body, question.operation)
+            return reply, await reply.read(read)
         except ServiceError as error:
             failure = translated(error)
-            if not question.is_harmless and _is_uncertain(failure):
-                failure = _uncertain(failure)
+            if not question.is_harmless:
+                failure = uncertain(failure, error)
             raise failure from error
 
     async def close(self) -> None:
@@ -179,18 +175,12 @@ class Calls:
             return await self._send(question, {})
 
     async def _patiently(self, send: Callable[[], Awaitable[T]], question: Question) -> T:
-        limits = self._limits
-        async for attempt in stamina.retry_context(
-            on=self._is_worth_another,
-            attempts=limits.attempts if question.is_harmless else 1,
-            timeout=None,
-            wait_initial=limits.first_wait_s,
-            wait_max=limits.first_wait_s * 2**limits.attempts,
-            wait_jitter=limits.jitter_s,
-        ):
-            with attempt:
-                return await send()
-        raise AssertionError("the last attempt returns or raises")
+        return await patiently(
+            send,
+            self._limits,
+            attempts=self._limits.attempts if question.is_harmless else 1,
+            judge=self._is_worth_another,
+        )
 
     async def _send(self, question: Question, headers: Mapping[str, str]) -> Reply:
         # Others may be told to wait meanwhile, so it is looked at again.
@@ -214,7 +204,7 @@ class Calls:
     def _heed(self, error: ServiceError) -> None:
         """Be quiet for as long as the server asks, all calls together (wire 9)."""
         wait_s = error.retry_after_s or 0.0
-        if error.status in _RETRYABLE_STATUS and wait_s <= self._limits.retry_after_cap_s:
+        if error.status in PASSING_STATUS and wait_s <= self._limits.retry_after_cap_s:
             self._quiet_until_s = max(self._quiet_until_s, time.monotonic() + wait_s)
 
     def _is_worth_another(self, error: Exception) -> bool:
@@ -223,7 +213,7 @@ class Calls:
         if error.status is None:
             return error.kind in _NOT_CONNECTED
         is_soon = (error.retry_after_s or 0.0) <= self._limits.retry_after_cap_s
-        return error.status in _RETRYABLE_STATUS and is_soon
+        return error.status in PASSING_STATUS and is_soon
 
 
 def _says_expired(reply: Reply) -> bool:
@@ -243,21 +233,3 @@ def _says_expired(reply: Reply) -> bool:
 def _refusal(reply: Reply) -> ServiceError:
     call = Call(reply.service, reply.operation)
     return faults.of_status(call, reply.status, "", reply.headers, reply.body, now_s=time.time())
-
-
-def _is_uncertain(error: Cam2Error) -> bool:
-    if error.status is None:
-        return error.kind not in _NOT_SENT
-    return error.status >= 500 or error.status < 300
-
-
-def _uncertain(error: Cam2Error) -> Cam2Error:
-    made = type(error)(
-        f"{error.message.rstrip('.')}. It is not known whether it was done.",
-        operation=error.operation,
-        kind=error.kind,
-        status=error.status,
-        retry_after_s=error.retry_after_s,
-    )
-    made.is_uncertain = True
-    return made

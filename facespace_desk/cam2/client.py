@@ -6,14 +6,12 @@ Reading never changes anything; what writes, resets or issues says so in its fir
 
 from __future__ import annotations
 
-import asyncio
 import os
 import ssl
 import time
 import weakref
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
-from types import TracebackType
 from typing import Any, Final, Self
 
 from facespace_desk.cam2 import changes, checks, radius, reading, replies, writing
@@ -46,18 +44,18 @@ from facespace_desk.cam2.records import (
 from facespace_desk.cam2.search import PAGE_CAP, Query, Rows, Search
 from facespace_desk.cam2.writing import Changes, WritePlan
 from facespace_desk.credentials import Secret
-from facespace_desk.net.errors import ErrorKind
+from facespace_desk.net.closing import Closing
 from facespace_desk.net.http import BaseUrl, Limits
+from facespace_desk.net.probing import probed
 
 DEFAULT_BASE_URL: Final = "https://cam2-api.herokuapp.com"
 CLIENT_ID_VARIABLE: Final = "CAM2_CLIENT_ID"
 CLIENT_SECRET_VARIABLE: Final = "CAM2_CLIENT_SECRET"  # noqa: S105  # a name, no secret
 BASE_URL_VARIABLE: Final = "CAM2_BASE_URL"
-PROBE_LIMIT_S: Final = 15.0
 NO_CAMERA: Final = "0" * 24  # the form of an id, and the id of no camera
 
 
-class Cam2Client:
+class Cam2Client(Closing):
     """One server and one client ID. Belongs to the event loop in which it is first used.
 
     Every method raises a `Cam2Error`; a FormatError of kind USAGE means that nothing was sent.
@@ -192,24 +190,16 @@ class Cam2Client:
 
     async def probe(self) -> ProbeReport:
         """Sign in anew and ask once: is it there, does it take the credentials, is it CAM2?"""
-        started = time.monotonic()
         self._calls.tokens.forget()
+        return await probed(self._probe(), ProbeReport, InternalError)
+
+    async def _probe(self) -> ProbeReport:
         # An address for documentation (RFC 5737): a short answer, also from a large catalogue.
         params = {"type": "ip", "ip": "192.0.2.1"}
         question = Question("GET", ("cameras", "exist"), "probe", params)
-        try:
-            async with asyncio.timeout(PROBE_LIMIT_S):
-                reply, _ = await self._calls.ask_fully(question, reading.read_cameras)
-                level = (await self.capabilities()).level
-        except TimeoutError:
-            error: Cam2Error = InternalError(
-                "No answer within the time limit.", operation="probe", kind=ErrorKind.TIMED_OUT
-            )
-        except Cam2Error as failure:
-            error = failure
-        else:
-            return ProbeReport(reply.elapsed_s, reply.clock_skew_s, level)
-        return ProbeReport(time.monotonic() - started, error=error)
+        reply, _ = await self._calls.ask_fully(question, reading.read_cameras)
+        level = (await self.capabilities()).level
+        return ProbeReport(reply.elapsed_s, reply.clock_skew_s, level=level)
 
     async def capabilities(self) -> Capabilities:
         """What the credentials allow, found without changing anything.
@@ -333,17 +323,6 @@ class Cam2Client:
         for search in list(self._searches):
             await search.close()
         await self._calls.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
 
     def _search(self, query: Query, unit: RadiusUnit, page_cap: int) -> Search:
         search = Search(

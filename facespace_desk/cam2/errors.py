@@ -26,13 +26,9 @@ SERVICE = "CAM2"
 
 
 class Cam2Error(ServiceError):
-    """A CAM2 call that did not give what was asked for; `message` is the server's, if it had one.
-
-    `is_uncertain`: something was to be changed, and nobody knows whether it was.
-    """
+    """A CAM2 call that did not give what was asked for; `message` is the server's, if any."""
 
     default_service = SERVICE
-    is_uncertain = False
 
 
 class AuthenticationError(Cam2Error):

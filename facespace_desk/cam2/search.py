@@ -13,7 +13,6 @@ import itertools
 import math
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Final, Self
 
 import msgspec
@@ -22,6 +21,7 @@ from facespace_desk.cam2 import checks
 from facespace_desk.cam2.ahead import Ahead
 from facespace_desk.cam2.records import Camera, RadiusUnit
 from facespace_desk.map.geo import HALF_AROUND_KM, distance_km
+from facespace_desk.net.closing import Closing
 
 OPERATION: Final = "search"
 PAGE_SIZE: Final = 100  # wire 4.13
@@ -137,7 +137,7 @@ class Page:
     unread: int
 
 
-class Search:
+class Search(Closing):
     """The pages of one search, in order: `async with search: async for page in search`.
 
     At most `REQUESTS_OPEN` requests are open. `pages`, `found`, `received`, `repeated`, `outside`
@@ -214,17 +214,6 @@ class Search:
         """Ask for no more; what is under way is given up."""
         self._is_closed = True
         await self._ahead.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
 
     def _ask(self) -> None:
         """Most searches end on their first page, so the others are asked for after it."""

@@ -13,7 +13,6 @@ import ssl
 import time
 import weakref
 from collections.abc import Callable, Container, Mapping
-from types import TracebackType
 from typing import Any, Final, Self
 
 from facespace_desk.credentials import Secret
@@ -29,6 +28,7 @@ from facespace_desk.facespace.errors import (
 from facespace_desk.facespace.payload import read_logs
 from facespace_desk.facespace.realtime import DEFAULT_REFRESH_S, RealtimeFeed
 from facespace_desk.facespace.records import LogAnswer, Notice, Picture, Stop, read_recognition
+from facespace_desk.net.closing import Closing
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.http import BaseUrl, Door, Limits, Progress, Reply, parse_json
 
@@ -39,7 +39,7 @@ PROBE_LIMIT_S: Final = 15.0
 THREAD_BYTES: Final = 64 * 1024  # larger log bodies are read in a thread
 
 
-class FaceSpaceClient:
+class FaceSpaceClient(Closing):
     """One server and one key. Belongs to the event loop in which it is first used."""
 
     def __init__(
@@ -214,17 +214,6 @@ class FaceSpaceClient:
         for feed in list(self._feeds):
             feed.stop()
         await self._door.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
 
     def _headers(self) -> dict[str, str]:
         return {"x-api-key": self._key.reveal(), "Accept": "application/json"}

@@ -51,6 +51,7 @@ __all__ = [
 log = logging.getLogger("desk.net")
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})  # may be repeated: they change nothing
+KEPT_S = 4.0  # of an idle connection; many servers close theirs after 5
 ERROR_BODY_BYTES = 64 * 1024  # where a message is looked for
 _PUBLIC_HEADERS = frozenset({"accept", "accept-language", "content-type", "user-agent"})
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
@@ -274,7 +275,7 @@ class Door:
             )
             if isinstance(content, httpx.AsyncByteStream):
                 outgoing.stream = content  # given to httpx, it would be wrapped in a generator
-            return await client.send(outgoing, stream=True)
+            return await _sent(client, outgoing)
         except httpx.HTTPError as error:
             failure, cause = faults.of_httpx(error, call), faults.harmless(error)
         raise failure from cause
@@ -343,7 +344,7 @@ class Door:
                     limits=httpx.Limits(
                         max_connections=limits.connections,
                         max_keepalive_connections=limits.connections,
-                        keepalive_expiry=30.0,
+                        keepalive_expiry=KEPT_S,
                     ),
                     proxy=self._proxy.url,
                     # A system proxy is for the network; what is on this computer stays on it.
@@ -401,6 +402,27 @@ async def _pieces(response: httpx.Response, call: Call) -> AsyncGenerator[bytes,
     except httpx.HTTPError as error:
         failure, cause = faults.of_httpx(error, call), faults.harmless(error)
     raise failure from cause
+
+
+async def _sent(client: httpx.AsyncClient, outgoing: httpx.Request) -> httpx.Response:
+    """The answer to *outgoing*, its body unread.
+
+    A server may close a kept connection at the moment when we use it. What changes nothing is sent
+    again then, until a connection has been made for it (RFC 9112, section 9.3.1).
+    """
+    is_made = False
+
+    async def note(event: str, _details: Mapping[str, object]) -> None:
+        nonlocal is_made
+        is_made = is_made or event.endswith("connect_tcp.started")
+
+    outgoing.extensions["trace"] = note
+    while True:
+        try:
+            return await client.send(outgoing, stream=True)
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+            if is_made or outgoing.method not in SAFE_METHODS:
+                raise
 
 
 async def _hide_location(response: httpx.Response) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from facespace_desk.net.payload import decode_json
+from facespace_desk.net.payload import THREAD_BYTES, decode_json
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,12 @@ class Reply:
     service: str
     operation: str
     location: str = field(default="", repr=False)
+
+    async def read(self, read: Callable[[bytes, str], T]) -> T:
+        """What *read* makes of body and operation, in a thread when the body is large."""
+        if len(self.body) > THREAD_BYTES:
+            return await asyncio.to_thread(read, self.body, self.operation)
+        return read(self.body, self.operation)
 
     def json(self) -> object:
         """The body as plain values.

@@ -21,7 +21,7 @@ from facespace_desk.pictures.raster import (
     Raster,
     TroubleKind,
 )
-from facespace_desk.pictures.signatures import HEAD_BYTES, Format, format_of, is_cut, not_read
+from facespace_desk.pictures.signatures import HEAD_BYTES, Format, format_of, is_cut, is_hevc
 
 vips.set_up()
 
@@ -54,8 +54,7 @@ def decode(
         raise _too_many_bytes(len(data), limits)
     found = format_of(data[:HEAD_BYTES])
     try:
-        header = _header(data, found)
-        _check_size(header, found, limits)
+        header = _header(data, found, limits)
         size = _upright_size(header)
         image, pixels, is_whole = _decoded(data, header, box or size, keep_incomplete)
     except pyvips.Error as error:
@@ -108,22 +107,36 @@ def _content(path: Path, limits: PictureLimits) -> bytes:
         raise PictureTrouble(TroubleKind.UNREADABLE, words) from error
 
 
-def _header(data: bytes, found: Format) -> pyvips.Image:
-    """Size, kind and metadata; no pixel is decoded yet."""
+def _header(data: bytes, found: Format, limits: PictureLimits) -> pyvips.Image:
+    """Size, kind and metadata of a picture that is small enough; no pixel is decoded yet, except
+    of HEVC, whose picture is whole.
+
+    Raises:
+        PictureTrouble: it is too large, or none.
+        pyvips.Error: it is none.
+    """
+    if is_hevc(data):
+        from facespace_desk.pictures.hevc import HevcPicture  # wanted rarely
+
+        picture = HevcPicture(data)
+        _check_size(picture.width, picture.height, picture.bands, limits)
+        return picture.decoded()
     load = getattr(pyvips.Image, f"{found.value}load_source")
-    return load(pyvips.Source.new_from_memory(data), access="sequential")
+    header = load(pyvips.Source.new_from_memory(data), access="sequential")
+    is_whole = found in _HELD_WHOLE or _field(header, "interlaced")
+    pixel_bytes = header.bands * (2 if header.format in _WIDE else 1) if is_whole else 0
+    _check_size(header.width, header.height, pixel_bytes, limits)
+    return header
 
 
-def _check_size(header: pyvips.Image, found: Format, limits: PictureLimits) -> None:
-    width, height = header.width, header.height
+def _check_size(width: int, height: int, pixel_bytes: int, limits: PictureLimits) -> None:
+    """*pixel_bytes*: of a pixel, when all of them are held at once; else 0."""
     if max(width, height) > limits.side or width * height > limits.pixels:
         words = (
             f"It has {width} x {height} pixels; up to {limits.pixels / 1e6:.0f} million are shown."
         )
         raise PictureTrouble(TroubleKind.TOO_LARGE, words)
-    is_whole = found in _HELD_WHOLE or _field(header, "interlaced")
-    pixel_bytes = header.bands * (2 if header.format in _WIDE else 1)
-    if is_whole and width * height * pixel_bytes > limits.whole_bytes:
+    if width * height * pixel_bytes > limits.whole_bytes:
         words = f"It has {width} x {height} pixels and can only be decoded whole: too much memory."
         raise PictureTrouble(TroubleKind.TOO_LARGE, words)
 
@@ -156,6 +169,9 @@ def _pixels(
     options = {"size": "down", "height": box[1]}
     if _field(header, "icc-profile-data"):  # else colours are sRGB already, or have a fixed rule
         options["output_profile"] = "srgb"
+    if is_hevc(data):
+        image = _as_rgb(header.thumbnail_image(box[0], **options))
+        return image, bytes(image.write_to_memory())
     # WORKAROUND https://github.com/libvips/libvips/issues/5195: the argument of that name is taken
     # and forgotten; the option reaches the loader.
     options["option_string"] = f"fail_on={fail_on}"
@@ -183,8 +199,6 @@ def _trouble(found: Format, data: bytes) -> PictureTrouble:
     if is_cut(found, data):
         words = f"The {found.name} picture ends too early: a part of the file is missing."
         return PictureTrouble(TroubleKind.TRUNCATED, words)
-    if found is Format.HEIF and b"hvc1" in data[:HEAD_BYTES]:
-        return not_read("HEIC pictures as telephones take them")
     return PictureTrouble(TroubleKind.BROKEN, f"The {found.name} picture is damaged.")
 
 

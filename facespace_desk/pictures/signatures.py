@@ -36,6 +36,7 @@ _PICTURES = (
 )
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
 _HEIF_BRANDS |= {b"avis", b"miaf"}
+_HEVC_ITEM = b"hvc1"  # the kind of an item that HEVC has made (ISO 23008-12, annex B)
 
 # Pictures that libvips as we use it does not read, and what is often sent in place of one.
 _OTHERS = (
@@ -97,7 +98,7 @@ def is_cut(found: Format, data: bytes) -> bool:
     if found is Format.WEBP:
         return len(data) < 8 + int.from_bytes(data[4:8], "little")
     if found is Format.HEIF:
-        return _boxes_go_on(data)
+        return boxes_go_on(data)
     return False
 
 
@@ -112,7 +113,12 @@ def _by_brand(head: bytes) -> Format:
     raise _is_instead("film")
 
 
-def _boxes_go_on(data: bytes) -> bool:
+def is_hevc(data: bytes) -> bool:
+    """Whether *data* is a file of the HEIF family with a picture that HEVC has made."""
+    return data[4:8] == b"ftyp" and _HEVC_ITEM in data[:HEAD_BYTES]
+
+
+def boxes_go_on(data: bytes) -> bool:
     """Whether the last top-level box of an ISO media file says that it is longer than the file."""
     at = 0
     while at + 8 <= len(data):

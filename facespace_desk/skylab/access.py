@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from facespace_desk.net.errors import ErrorKind, Explanation, explain
-from facespace_desk.skylab.errors import StudioException
+from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError, explain
+from facespace_desk.net.probing import Probe
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeReport:
-    """What a sign-in found out. `clock_skew_s` is the server's clock minus ours, to a second."""
+class ProbeReport(Probe):
+    """What a sign-in found out."""
 
-    elapsed_s: float
-    clock_skew_s: float | None = None
-    error: StudioException | None = None
+    __slots__ = ()
 
-    @property
-    def is_good(self) -> bool:
-        """Whether the service is there, speaks Skylab and takes the key."""
-        return self.error is None
-
-    @property
-    def explanation(self) -> Explanation | None:
-        """What happened, why, and what to do; None when all is well."""
-        error = self.error
-        if error is None:
-            return None
-        if error.kind is ErrorKind.SIGNED_OUT:
-            return _BAD_KEY
-        return explain(error)
+    def explain(self, error: ServiceError) -> Explanation:
+        return _BAD_KEY if error.kind is ErrorKind.SIGNED_OUT else explain(error)
 
 
 _BAD_KEY = Explanation(

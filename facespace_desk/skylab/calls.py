@@ -14,14 +14,12 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeVar
 
 import msgspec
-import stamina
 
 from facespace_desk import __version__
 from facespace_desk.credentials import Secret
 from facespace_desk.net.errors import ServiceError
 from facespace_desk.net.http import BaseUrl, Door, Limits, Reply
-from facespace_desk.net.payload import THREAD_BYTES
-from facespace_desk.net.repeating import is_in_doubt, is_worth_another, uncertain, was_never_sent
+from facespace_desk.net.trying import is_worth_another, patiently, uncertain, was_never_sent
 from facespace_desk.skylab.errors import (
     SERVICE,
     InvalidKeyException,
@@ -124,33 +122,27 @@ class Calls:
         """As `ask`, with the answer itself."""
         try:
             reply = await self._patiently(question)
-            if len(reply.body) > THREAD_BYTES:
-                return reply, await asyncio.to_thread(read, reply.body, question.operation)
-            return reply, read(reply.body, question.operation)
+            return reply, await reply.read(read)
         except ServiceError as error:
             failure = translated(error, question.subject)
-            if question.method in _CHANGES and is_in_doubt(error):
-                failure = uncertain(failure)
+            if question.method in _CHANGES:
+                failure = uncertain(failure, error)
             raise failure from error
 
     async def close(self) -> None:
         await self._door.close()
 
     async def _patiently(self, question: Question) -> Reply:
-        limits = self._limits
+        limits, is_get = self._limits, question.method == "GET"
         attempts = {"GET": limits.attempts, "POST": min(2, limits.attempts)}
-        judge = self._is_worth_another if question.method == "GET" else was_never_sent
-        async for attempt in stamina.retry_context(
-            on=judge,
+        return await patiently(
+            lambda: self._send(question),
+            limits,
             attempts=attempts.get(question.method, 1),
-            timeout=None,
-            wait_initial=limits.first_wait_s,
-            wait_max=limits.first_wait_s * 2**limits.attempts,
-            wait_jitter=limits.jitter_s,
-        ):
-            with attempt:
-                return await self._send(question)
-        raise AssertionError("the last attempt returns or raises")
+            judge=lambda error: (
+                is_worth_another(error, limits) if is_get else was_never_sent(error)
+            ),
+        )
 
     def _send(self, question: Question) -> Awaitable[Reply]:
         body: object = dict(question.json) if question.json else msgspec.UNSET
@@ -175,9 +167,6 @@ class Calls:
                 operation=question.operation,
                 retry=False,
             )
-
-    def _is_worth_another(self, error: Exception) -> bool | float:
-        return is_worth_another(error, retry_after_cap_s=self._limits.retry_after_cap_s)
 
 
 def id_text(number: object, noun: str, operation: str) -> str:

@@ -6,18 +6,17 @@ be called one by one, for whoever keeps a journal between them.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import ssl
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Any, Final, Self, TypeVar
 
 from facespace_desk.credentials import Secret
-from facespace_desk.net.errors import ErrorKind
+from facespace_desk.net.closing import Closing
 from facespace_desk.net.http import BaseUrl, Limits
+from facespace_desk.net.probing import probed
 from facespace_desk.net.storage import Storage
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.skylab import reading
@@ -43,11 +42,10 @@ T = TypeVar("T")
 DEFAULT_BASE_URL: Final = "https://studio.skylabtech.ai"
 BASE_URL_VARIABLE: Final = "SKYLAB_API_URL"
 KEY_VARIABLE: Final = "SKYLAB_API_KEY"
-PROBE_LIMIT_S: Final = 15.0
 NO_FIELDS: Final[Fields] = MappingProxyType({})
 
 
-class SkylabClient:
+class SkylabClient(Closing):
     """One account. Belongs to the event loop in which it is first used.
 
     Every method raises a `StudioException`; a ValidationException of kind USAGE means that nothing
@@ -126,17 +124,6 @@ class SkylabClient:
     def base_url(self) -> BaseUrl:
         return self._calls.base_url
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.close()
-
     async def close(self) -> None:
         """Closes all connections; the client cannot be used again."""
         await self._calls.close()
@@ -146,19 +133,12 @@ class SkylabClient:
 
     async def probe(self) -> ProbeReport:
         """Ask once: is it there, does it take the key, is it Skylab?"""
-        started = time.monotonic()
+        return await probed(self._probe(), ProbeReport, StudioException)
+
+    async def _probe(self) -> ProbeReport:
         question = Question("GET", ("profiles",), "probe")
-        try:
-            async with asyncio.timeout(PROBE_LIMIT_S):
-                reply, _ = await self._calls.ask_fully(question, reading.read_profiles)
-        except TimeoutError:
-            words = "No answer within the time limit."
-            error = StudioException(words, operation="probe", kind=ErrorKind.TIMED_OUT)
-        except StudioException as failure:
-            error = failure
-        else:
-            return ProbeReport(reply.elapsed_s, reply.clock_skew_s)
-        return ProbeReport(time.monotonic() - started, error=error)
+        reply, _ = await self._calls.ask_fully(question, reading.read_profiles)
+        return ProbeReport(reply.elapsed_s, reply.clock_skew_s)
 
     # jobs
 

@@ -15,7 +15,6 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import httpx
 import msgspec
-import stamina
 
 from facespace_desk.credentials import Secret
 from facespace_desk.net.errors import ErrorKind, ServiceError
@@ -24,9 +23,9 @@ from facespace_desk.net.forms import Form, StreamedForm
 from facespace_desk.net.http import BaseUrl, Door, Limits, Reply
 from facespace_desk.net.payload import parse_json
 from facespace_desk.net.redaction import register_secret
-from facespace_desk.net.repeating import is_in_doubt, is_worth_another, uncertain, was_never_sent
 from facespace_desk.net.storage import Begun, Progress, Received, Storage, StorageLimits, Throttle
 from facespace_desk.net.storage_landing import Landing
+from facespace_desk.net.trying import is_worth_another, patiently, uncertain, was_never_sent
 from facespace_desk.voxel51.errors import SERVICE, APIError, class_of, translated, wrong
 from facespace_desk.voxel51.tokens import checked_key
 
@@ -212,7 +211,7 @@ class Calls:
         except APIError as error:
             if question.method == "GET":
                 raise
-            raise uncertain(error) from error  # it was taken, as far as can be seen
+            raise uncertain(error, error) from error  # it was taken, as far as can be seen
 
     async def object_in(self, reply: Reply) -> dict[str, Any]:
         """What *reply* holds, which must be an object; large ones are read in a thread.
@@ -290,19 +289,14 @@ class Calls:
     async def _patiently(self, again: Again, send: Callable[[], Awaitable[T]]) -> T:
         limits = self.line.door.limits
         attempts = {"reading": limits.attempts, "unsent": min(2, limits.attempts), "never": 1}
-        if attempts[again] == 1:
-            return await send()
-        async for attempt in stamina.retry_context(
-            on=self._is_worth_another if again == "reading" else was_never_sent,
+        return await patiently(
+            send,
+            limits,
             attempts=attempts[again],
-            timeout=None,
-            wait_initial=limits.first_wait_s,
-            wait_max=limits.first_wait_s * 2**limits.attempts,
-            wait_jitter=limits.jitter_s,
-        ):
-            with attempt:
-                return await send()
-        raise AssertionError("the last attempt returns or raises")
+            judge=lambda error: (
+                is_worth_another(error, limits) if again == "reading" else was_never_sent(error)
+            ),
+        )
 
     async def _send(self, question: Question) -> Reply:
         upload = question.upload
@@ -327,15 +321,9 @@ class Calls:
     def _user_headers(self) -> dict[str, str]:
         return {} if self.username is None else {_USER: self.username}
 
-    def _is_worth_another(self, error: Exception) -> bool | float:
-        cap_s = self.line.door.limits.retry_after_cap_s
-        return is_worth_another(error, retry_after_cap_s=cap_s)
-
     def _failure(self, error: ServiceError, question: Question) -> APIError:
         failure = self.translated(error)
-        if question.method != "GET" and is_in_doubt(error):
-            return uncertain(failure)
-        return failure
+        return failure if question.method == "GET" else uncertain(failure, error)
 
 
 def id_text(value: object, noun: str, operation: str, *, is_application: bool = False) -> str:

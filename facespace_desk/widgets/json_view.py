@@ -70,8 +70,11 @@ class JsonView(QWidget):
         self.model.show(value, before)
         if self.model.rowCount() <= _FEW_ROWS:
             self.tree.expandToDepth(_LEVELS_OPEN - 1)
-        for index in self.model.changed_indexes():
+        holders = self.model.changed_indexes()
+        for index in holders:
             self.tree.expand(index)
+        if holders:  # of many, the one that is compared
+            self.tree.scrollTo(holders[-1], QTreeView.ScrollHint.PositionAtTop)
 
     def copy_path(self) -> None:
         """The path of the current value, to the clipboard."""

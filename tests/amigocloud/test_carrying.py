@@ -11,24 +11,24 @@ from typing import Any
 
 import pytest
 
+from facespace_desk.amigocloud import carrying
 from facespace_desk.amigocloud.carrying import AmigoCloudTransfers, data_facts, photo_facts
 from facespace_desk.amigocloud.client import AmigoCloudClient
 from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.uploads import CHUNK_BYTES, Uploads
 from facespace_desk.net.errors import ErrorKind
-from facespace_desk.store.store import Store
 from facespace_desk.store.transfers import NewTransfer
 from facespace_desk.transfers.handler import Refused, Retry
-from facespace_desk.transfers.queue import TransferQueue
 from tests.amigo_simulator import GALLERY, PROJECT, RunningAmigo
-from tests.amigocloud.carry_program import DATABASE_KEY, PROFILE, carry
+from tests.amigocloud.carry_program import carry
 from tests.amigocloud.desk import ROW, data_file, dataset_names, entered, photos_of, spans
-from tests.transfers.journal import Journal as TransferJournal
+from tests.limits import PATIENCE_S
+from tests.transfers.journal import KeptTransfer, journalled
 
 SIZE = 250_001  # three chunks
 
 
-class Journal(TransferJournal):
+class Journal(KeptTransfer):
     service = "amigocloud"
 
 
@@ -40,7 +40,7 @@ def in_chunks(client: AmigoCloudClient) -> AmigoCloudTransfers:
 
 async def made(client: AmigoCloudClient, name: str) -> int:
     """How many datasets there are of that name, when there is at least one."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while name not in (names := await dataset_names(client)):  # noqa: ASYNC110  # a job's end
             await asyncio.sleep(0.02)
     return names.count(name)
@@ -122,6 +122,40 @@ async def test_a_data_file_of_which_nobody_knows_is_left_to_the_operator(
             await journal.carried_by(in_chunks(client))
 
 
+async def test_a_data_file_of_which_no_dataset_can_be_made_says_why_and_can_be_tried_again(
+    amigo: RunningAmigo, tmp_path: Path
+) -> None:
+    amigo.control.set_switch(job_s=0.02)
+    path = tmp_path / "ferries.geojson"
+    path.write_text('{"features": null}')
+    async with entered(amigo) as client:
+        journal = Journal(path, **data_facts(await client.project(PROJECT)))
+        with pytest.raises(Refused, match=r"not make a dataset of it\. the file has no features"):
+            await journal.carried_by(in_chunks(client))
+        assert journal.facts["stage"] is None
+        data_file(path, 500)  # the operator has seen to it, and tries again
+        await journal.carried_by(in_chunks(client))
+        assert journal.facts["stage"] == "sent"
+        assert await made(client, "ferries") == 1
+
+
+async def test_a_long_job_is_waited_for_without_a_place_in_the_queue(
+    amigo: RunningAmigo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrying, "JOB_LOOK_S", 0.0)
+    amigo.control.set_switch(job_s=600.0)
+    path = data_file(tmp_path / "long.csv", 500)
+    async with entered(amigo) as client:
+        journal = Journal(path, **data_facts(await client.project(PROJECT)))
+        for _ in range(2):  # the second time perhaps after a restart
+            with pytest.raises(Retry, match="is making a dataset") as caught:
+                await journal.carried_by(in_chunks(client))
+            assert caught.value.is_free
+            assert caught.value.after_s == carrying.JOB_AGAIN_S
+        assert journal.facts["stage"] == "sent"
+    assert len(spans(amigo)) == 1
+
+
 async def test_an_upload_that_expired_on_the_way_is_begun_anew(
     amigo: RunningAmigo, tmp_path: Path
 ) -> None:
@@ -199,14 +233,6 @@ async def test_nothing_is_carried_while_the_profile_is_read_only(
         with pytest.raises(AmigoCloudError, match="read-only"):
             await journal.carried_by(AmigoCloudTransfers(client))
     assert amigo.control.requests() == []
-
-
-async def journalled(database: Path, transfers: list[NewTransfer]) -> None:
-    store = await Store.open(database, DATABASE_KEY)
-    queue = TransferQueue(store.transfers, PROFILE)
-    await queue.add(transfers)
-    await queue.close()
-    await store.close()
 
 
 def transfer(path: Path, **facts: Any) -> NewTransfer:

@@ -10,14 +10,20 @@ from typing import Any
 import pytest
 
 from facespace_desk.amigocloud.client import AmigoCloudClient
-from facespace_desk.amigocloud.errors import AmigoCloudError, ForeignAddress, ReadOnly
+from facespace_desk.amigocloud.errors import (
+    AmigoCloudError,
+    ForeignAddress,
+    JobFailed,
+    JobUnfinished,
+    ReadOnly,
+)
 from facespace_desk.amigocloud.jobs import Jobs
 from facespace_desk.credentials import Secret
 from facespace_desk.net.errors import ErrorKind, explain
 from facespace_desk.net.forms import FilePart
 from facespace_desk.net.http import BaseUrl
 from tests.amigo_simulator import GALLERY, LIVE_PROJECT, PIERS, PROJECT, VEHICLES, RunningAmigo
-from tests.amigocloud.desk import PROJECT_PATH, QUICK, TOKEN, entered, refused
+from tests.amigocloud.desk import PROJECT_PATH, QUICK, TOKEN, entered, everything_of, refused
 from tests.servers import faulty
 from tests.servers.faulty import FaultyServer, ok, refusing_port
 
@@ -393,6 +399,22 @@ async def test_the_environment_says_where_and_by_which_token() -> None:
         AmigoCloudClient.from_environment({"AMIGOCLOUD_BASE_URL": "http://own.example.test"})
 
 
+async def test_projects_are_where_the_service_says_that_they_are() -> None:
+    async with FaultyServer() as server, entered(server) as client:
+        root = f"{client.base_url.text}/api/v1"
+        addresses = {"projects": f"{root}/mine?sort=name", "visible_projects": f"{root}/all"}
+        server.play(ok({"id": 3, **addresses}), ok({"results": []}), ok({"results": []}))
+        await client.me()
+        for is_visible in (False, True):
+            assert [page.entries async for page in client.projects("x", visible=is_visible)] == [()]
+        paths = [request.target.partition("&token")[0] for request in server.requests[1:]]
+        assert paths == ["/api/v1/mine?sort=name&search=x", "/api/v1/all?search=x"]
+        server.play(ok({"id": 3, "projects": "https://elsewhere.test/api/v1/mine"}))
+        await client.me()
+        with pytest.raises(ForeignAddress):
+            client.projects()
+
+
 async def test_a_redirection_within_the_server_is_followed_by_hand(amigo: RunningAmigo) -> None:
     async with FaultyServer() as server, entered(server) as client:
         server.play(faulty.redirect("/api/v1/me/?token=other&x=1", 301), ok({"id": 3}))
@@ -417,6 +439,7 @@ async def test_a_job_that_does_not_end_is_not_waited_for_for_ever(amigo: Running
         made = await client.create_project("x")
         assert made.job is not None
         error = await refused(client.wait_job(made.job, limit_s=0.2))
+        assert isinstance(error, JobUnfinished)
         assert error.kind is ErrorKind.TIMED_OUT
         assert len(amigo.control.requests("job")) <= 8  # it waits longer each time
         for wrong in ("", "a/b", "../me", "x" * 300):
@@ -429,9 +452,32 @@ async def test_a_job_that_fails_says_so(amigo: RunningAmigo) -> None:
     async with entered(amigo) as client:
         made = await client.create_project("x")
         assert made.job is not None
-        status = await client.wait_job(made.job)
+        heard: list[str] = []
+        error = await refused(
+            client.wait_job(made.job, changed=lambda status: heard.append(status.status))
+        )
+        status = await client.job(made.job)
+    assert isinstance(error, JobFailed)
+    assert error.message == "The service does not say why."
+    assert heard[-1] == "FAILURE"
     assert status.has_ended
     assert not status.has_succeeded
+
+
+async def test_a_job_that_fails_says_why_without_the_token() -> None:
+    words = f"Look at https://elsewhere.test/log?token={TOKEN}"
+    for extra, expected in (
+        ({"error": "the file has no features"}, "the file has no features"),
+        ({"detail": "", "message": words}, "Look at https://elsewhere.test/log"),
+        ({"error": ["of another shape"]}, "The service does not say why."),
+        ("no object", "The service does not say why."),
+    ):
+        async with FaultyServer() as server, entered(server) as client:
+            server.play(ok({"job": "00ff", "status": "failure", "extra": extra}))
+            error = await refused(client.wait_job("00ff"))
+        assert isinstance(error, JobFailed)
+        assert error.message == expected
+        assert TOKEN not in everything_of(error)
 
 
 async def test_pictures_have_a_limit_and_are_pictures(amigo: RunningAmigo) -> None:

@@ -118,6 +118,7 @@ def test_a_project_is_made_in_a_dialog_that_keeps_what_is_typed(data_tab: DataTa
         press(dialog, "Create project")
         await data_tab.until(lambda: not dialogs(ProjectDialog))
         assert data_tab.data.side.projects.titles[0] == "Moorings"
+        assert "48" in texts(data_tab.data.side).split("\n")  # as many as are listed
         await data_tab.until(lambda: "The project has no dataset yet" in texts(data_tab.data))
         jobs = data_tab.desk.jobs
         await data_tab.until(lambda: jobs.table.held_count == 1 and jobs.working == 0)

@@ -9,10 +9,11 @@ from contextlib import asynccontextmanager
 from PySide6.QtTest import QAbstractItemModelTester
 
 from facespace_desk.amigocloud.model.movers import Movers
+from facespace_desk.amigocloud.model.object_choices import KIND, NAME, ObjectChoices
 from facespace_desk.amigocloud.model.objects import FIELDS_SHOWN, SLICE, Objects
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import Chip, Filter, Op
-from tests.amigocloud.event_making import until
+from tests.amigocloud.event_making import PROFILE, memory_store, until
 from tests.amigocloud.mover_making import NOW_MS, Clock, key, moving, report
 
 
@@ -188,3 +189,39 @@ async def test_many_objects_are_all_written_while_reports_go_on(qapp: object) ->
             await asyncio.sleep(0)
         await until(lambda: objects.table.rowCount() == count)
         await until(lambda: set(column(objects, "Speed")) == {"3"})
+
+
+async def test_pins_and_columns_are_kept_with_the_profile(qapp: object) -> None:
+    store = await memory_store()
+    async with listed(Clock()) as (movers, objects):
+        choices = ObjectChoices(objects, store, PROFILE)
+        await choices.load()
+        movers.take([report("a", speed=1.0, extra={"route": "M1", "doors": "open"})])
+        await until(lambda: objects.table.rowCount() == 1)
+        objects.toggle_pin(key("a"))
+        objects.toggle_pin(key("b", None))
+        objects.set_fields(["doors"])
+        objects.set_trend("altitude")
+        await choices.close()
+    async with listed(Clock()) as (movers, objects):
+        choices = ObjectChoices(objects, store, PROFILE)
+        await choices.load()
+        assert objects.pins == {key("a"), key("b", None)}
+        assert (objects.fields, objects.trend) == (("doors",), "altitude")
+        movers.take([report("a", speed=1.0, extra={"route": "M1", "doors": "open"})])
+        await until(lambda: column(objects, "doors") == ["open"])
+        assert column(objects, "Pinned") == ["yes"]
+        await choices.close()
+    await store.close()
+
+
+async def test_choices_that_cannot_be_read_are_left_out(qapp: object) -> None:
+    store = await memory_store()
+    await store.views.put(PROFILE, KIND, NAME, '{"pins": 3}')
+    async with listed(Clock()) as (_movers, objects):
+        choices = ObjectChoices(objects, store, PROFILE)
+        await choices.load()
+        assert not objects.pins
+        assert not objects.has_chosen_fields
+        await choices.close()
+    await store.close()

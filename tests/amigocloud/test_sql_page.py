@@ -74,6 +74,8 @@ def test_a_query_of_before_comes_back_into_the_field(data_tab: DataTab) -> None:
         page.query.setPlainText("SELECT name FROM nowhere")
         press(page, "Run")
         await data_tab.until(lambda: "no such table" in texts(page))
+        assert texts(page).count("no such table") == 1
+        assert "Offline" not in texts(page)  # the service is well, the query is not
         assert page.query.toPlainText() == "SELECT name FROM nowhere"
         page.query.setPlainText("SELECT 1")
         page.history.list.chosen.emit(data_tab.desk.sql.history.entries[-1].at_ms)
@@ -94,5 +96,23 @@ def test_a_new_answer_begins_at_its_top(data_tab: DataTab) -> None:
         press(page.answer, "Load all")
         await data_tab.until(lambda: "\n2,600 rows" in f"\n{texts(page.answer)}")
         assert page.answer.page.table.verticalScrollBar().value() == 0
+
+    data_tab.run(scenario)
+
+
+def test_a_service_that_does_not_answer_is_told_once_with_a_way_to_try_again(
+    data_tab: DataTab,
+) -> None:
+    async def scenario() -> None:
+        await data_tab.begin("sql")
+        page = data_tab.sql
+        data_tab.desk.projects.choose(PROJECT)
+        page.query.setPlainText("SELECT name FROM dataset_21")
+        data_tab.control.fault("status", operation="sql", status=500)
+        press(page, "Run")
+        await data_tab.until(lambda: "Offline" in texts(page))
+        assert data_tab.desk.sql.error == ""  # the banner says it
+        press(page, "Try again")
+        await data_tab.until(lambda: "9 rows" in texts(page.answer))
 
     data_tab.run(scenario)

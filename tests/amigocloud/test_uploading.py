@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from facespace_desk.amigocloud.model.jobs import JobStage
 from facespace_desk.amigocloud.model.uploading import Candidate, into_project, photos_of
 from facespace_desk.store.transfers import StoredTransfer
 from tests.amigo_simulator import GALLERY, PIERS, PROJECT, RunningAmigo
@@ -47,6 +48,26 @@ async def test_a_data_file_becomes_a_dataset(
         (row,) = desk.jobs.table.shown()
         assert row.project_id == PROJECT
         assert row.what == "Dataset of ferries.csv"
+
+
+async def test_a_data_file_whose_job_fails_is_a_failed_transfer_and_a_failed_job(
+    amigo: RunningAmigo, tmp_path: Path
+) -> None:
+    amigo.control.set_switch(job_end="FAILURE")
+    async with data_desk(amigo) as desk:
+        await opened_for_data(desk, data_file(tmp_path / "ferries.csv", 500))
+        desk.upload.send()
+        await until(lambda: [each.state for each in desk.queue.transfers] == ["failed"])
+        (transfer,) = desk.queue.transfers
+        assert "could not make a dataset of it" in transfer.reason
+        await until(lambda: desk.jobs.table.held_count == 1 and desk.jobs.working == 0)
+        (row,) = desk.jobs.table.shown()
+        assert row.stage is JobStage.FAILED
+        assert row.status == "FAILURE"
+        amigo.control.set_switch(job_end="SUCCESS")
+        await desk.queue.retry([transfer.id])
+        await until(lambda: [each.state for each in desk.queue.transfers] == ["done"])
+        assert "ferries" in await dataset_names(desk.client)
 
 
 async def test_photos_belong_to_the_row_they_were_dropped_for(

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from facespace_desk.cam2 import client as client_module
 from facespace_desk.cam2.errors import AuthenticationError, InternalError
 from facespace_desk.cam2.search import SearchEnd
+from facespace_desk.net import probing
 from facespace_desk.net.errors import ErrorKind
 from tests.cam2.making import asked, entries, entry, in_turn, refusal, routed
 from tests.limits import AT_ONCE_S
@@ -100,7 +100,7 @@ async def test_credentials_that_are_refused_are_no_permissions(server, client):
 
 
 async def test_a_sign_in_does_not_wait_for_ever(server, client, monkeypatch):
-    monkeypatch.setattr(client_module, "PROBE_LIMIT_S", 0.1)
+    monkeypatch.setattr(probing, "PROBE_LIMIT_S", 0.1)
     server.play(faulty.stall())
     async with asyncio.timeout(AT_ONCE_S):
         report = await client.probe()

@@ -4,6 +4,7 @@ import asyncio
 import email.utils
 import ssl
 import time
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -391,3 +392,28 @@ class TestClosing:
         async with asyncio.timeout(AT_ONCE_S):
             while server.is_open:  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
+
+
+@pytest.mark.parametrize("hang_up", [faulty.reset(), faulty.not_http(b"")])
+async def test_a_kept_connection_that_the_server_closes_is_no_failure(server, open_door, hang_up):
+    door = open_door(f"{server.origin}/facespace", limits=replace(QUICK, attempts=1))
+    server.play(faulty.ok({}), hang_up, faulty.ok({"n": 1}))
+    await door.get("logs", operation="logs")
+    reply = await door.get("logs", operation="logs")
+    assert reply.body == b'{"n": 1}'
+    assert (len(server.requests), server.connections) == (3, 2)
+
+
+async def test_a_change_is_not_sent_again_when_a_kept_connection_closes(server, door):
+    server.play(faulty.ok({}), faulty.reset(), faulty.ok({"n": 1}))
+    await door.get("logs", operation="logs")
+    with pytest.raises(Unreachable):
+        await door.send("POST", "logs", operation="logs")
+    assert len(server.requests) == 2
+
+
+async def test_a_new_connection_that_the_server_closes_is_a_failure(server, open_door):
+    door = open_door(f"{server.origin}/facespace", limits=replace(QUICK, attempts=1))
+    server.play(faulty.reset())
+    assert (await failure(door)).kind is ErrorKind.UNREACHABLE
+    assert len(server.requests) == 1

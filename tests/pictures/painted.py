@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from pathlib import Path
 
 import pyvips
 
@@ -15,6 +16,7 @@ from facespace_desk.pictures.raster import Raster
 
 vips.set_up()
 
+PICTURES = Path(__file__).parent.parent / "data" / "pictures"  # what libvips cannot write
 WIDTH, HEIGHT = 320, 200
 RED, GREEN, BLUE, WHITE = (210, 40, 40), (40, 170, 60), (40, 60, 200), (240, 240, 240)
 CORNERS = {"top left": RED, "top right": GREEN, "bottom left": BLUE, "bottom right": WHITE}

@@ -13,6 +13,7 @@ from facespace_desk.pictures.decode import INCOMPLETE, decode
 from facespace_desk.pictures.raster import PictureLimits, PictureTrouble, TroubleKind
 from tests.pictures.painted import (
     HEIGHT,
+    PICTURES,
     WIDTH,
     animated,
     bomb,
@@ -49,6 +50,43 @@ def test_box_holds_the_picture_in_its_own_proportions(suffix: str) -> None:
     assert (raster.width, raster.height) == (64, 40)
     assert (raster.full_width, raster.full_height) == (WIDTH, HEIGHT)
     assert is_upright(raster)
+
+
+@pytest.mark.parametrize(("name", "channels"), [("telephone", 3), ("ten_bits", 3), ("clear", 4)])
+def test_picture_of_a_telephone_comes_out_upright(name: str, channels: int) -> None:
+    data = (PICTURES / f"{name}.heic").read_bytes()
+    whole, small = decode(data), decode(data, box=(64, 64))
+    assert (whole.width, whole.height, whole.channels) == (WIDTH, HEIGHT, channels)
+    assert (small.width, small.height, small.full_width) == (64, 40, WIDTH)
+    assert is_upright(whole)
+    assert is_upright(small)
+    assert whole.format == "HEIF"
+
+
+def test_picture_of_a_telephone_is_measured_before_it_is_decoded() -> None:
+    data = (PICTURES / "telephone.heic").read_bytes()
+    found = trouble_of(data, PictureLimits(pixels=1_000))
+    assert found.kind is TroubleKind.TOO_LARGE
+    assert "320 x 200 pixels" in found.words
+
+
+@pytest.mark.parametrize("part", [0.3, 0.9])
+def test_picture_of_a_telephone_that_ends_too_early_is_told(part: float) -> None:
+    data = (PICTURES / "telephone.heic").read_bytes()
+    assert trouble_of(data[: int(len(data) * part)]).kind is TroubleKind.TRUNCATED
+
+
+def test_picture_of_a_telephone_with_other_bytes_in_it_is_a_picture_or_told() -> None:
+    data = (PICTURES / "telephone.heic").read_bytes()
+    ends = set()
+    for at in range(28, len(data), 19):
+        broken = bytearray(data)
+        broken[at] ^= 0xFF
+        try:
+            ends.add(decode(bytes(broken), box=(64, 64)).format)
+        except PictureTrouble as trouble:
+            ends.add(trouble.kind.name)
+    assert ends >= {"HEIF", "BROKEN"}
 
 
 def test_small_picture_is_not_made_larger() -> None:

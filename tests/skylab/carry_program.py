@@ -13,26 +13,13 @@ from facespace_desk.credentials import Secret
 from facespace_desk.net.http import BaseUrl
 from facespace_desk.skylab.carrying import SkylabTransfers
 from facespace_desk.skylab.client import SkylabClient
-from facespace_desk.store.store import Store
-from facespace_desk.transfers.queue import TransferQueue
-
-PROFILE = "test-profile"
-DATABASE_KEY = Secret("0" * 64)
+from tests.transfers.journal import carried
 
 
 async def carry(origin: str, key: str, database: Path) -> dict[str, int]:
     """How many transfers ended in which state."""
-    store = await Store.open(database, DATABASE_KEY)
     async with SkylabClient(BaseUrl.parse(origin), Secret(key)) as client:
-        queue = TransferQueue(store.transfers, PROFILE)
-        queue.register(SkylabTransfers(client))
-        await queue.load()
-        while not queue.is_idle:  # noqa: ASYNC110  # the queue tells a callback; this is a program
-            await asyncio.sleep(0.01)
-        states = [each.state for each in queue.transfers]
-        await queue.close()
-    await store.close()
-    return {state: states.count(state) for state in set(states)}
+        return await carried(database, SkylabTransfers(client))
 
 
 if __name__ == "__main__":

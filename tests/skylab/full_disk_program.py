@@ -20,7 +20,7 @@ from facespace_desk.skylab.client import SkylabClient
 from facespace_desk.store.store import Store
 from facespace_desk.store.transfers import NewTransfer
 from facespace_desk.transfers.queue import QueueLimits, TransferQueue
-from tests.skylab.carry_program import DATABASE_KEY, PROFILE
+from tests.transfers.journal import DATABASE_KEY, PROFILE
 
 
 async def settled(queue: TransferQueue) -> tuple[str, str]:

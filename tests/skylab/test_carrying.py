@@ -19,11 +19,9 @@ from facespace_desk.skylab.client import SkylabClient
 from facespace_desk.skylab.downloads import part_path
 from facespace_desk.skylab.errors import StudioException, UploadRefused, ValidationException
 from facespace_desk.skylab.records import Photo
-from facespace_desk.store.store import Store
 from facespace_desk.store.transfers import NewTransfer
 from facespace_desk.transfers.handler import Refused, Retry
-from facespace_desk.transfers.queue import TransferQueue
-from tests.skylab.carry_program import DATABASE_KEY, PROFILE, carry
+from tests.skylab.carry_program import carry
 from tests.skylab.studio import (
     EVERYTHING,
     EXTRACT,
@@ -35,10 +33,10 @@ from tests.skylab.studio import (
     picture,
 )
 from tests.skylab_simulator import RunningSkylab
-from tests.transfers.journal import Journal as TransferJournal
+from tests.transfers.journal import KeptTransfer, journalled
 
 
-class Journal(TransferJournal):
+class Journal(KeptTransfer):
     service = "skylab"
 
 
@@ -294,14 +292,6 @@ async def killed_after(skylab: RunningSkylab, operation: str, count: int, databa
     await skylab.control.arrived(count, operation, timeout_s=20)
     process.send_signal(signal.SIGKILL)
     assert await process.wait() == -signal.SIGKILL
-
-
-async def journalled(database: Path, transfers: list[NewTransfer]) -> None:
-    store = await Store.open(database, DATABASE_KEY)
-    queue = TransferQueue(store.transfers, PROFILE)
-    await queue.add(transfers)
-    await queue.close()
-    await store.close()
 
 
 def transfer(path: Path, direction: Any, **facts: Any) -> NewTransfer:

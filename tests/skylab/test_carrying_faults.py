@@ -22,9 +22,9 @@ from facespace_desk.store.store import Store
 from facespace_desk.store.transfers import NewTransfer, StoredTransfer
 from facespace_desk.transfers import queue as queue_module
 from facespace_desk.transfers.queue import ATTEMPTS, QueueLimits, TransferQueue
-from tests.skylab.carry_program import DATABASE_KEY, PROFILE
 from tests.skylab.studio import PLAIN, REPLACED, completed, entered, files_in, picture
 from tests.skylab_simulator import RunningSkylab
+from tests.transfers.journal import DATABASE_KEY, PROFILE
 
 LONG_S = 3_600.0  # nothing is tried again before the operator says so
 FULL = Path("/dev/full")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from facespace_desk.skylab.model.preflight import (
 )
 from facespace_desk.skylab.preparing import Preparation, discard, fitting, prepared
 from facespace_desk.skylab.uploads import checked_file
+from tests.pictures.painted import PICTURES
 from tests.skylab.desk import draw, md5_of, with_gps
 
 
@@ -77,6 +79,18 @@ def test_what_the_studio_does_not_take_is_converted(tmp_path: Path, name: str, s
     made = prepared(path, verdict.plan, tmp_path / "out", md5=verdict.finding.md5)
     assert checked_file(made).name == sent
     assert verdict_of(path, Fixes(convert=False)).fate is Fate.REFUSED
+
+
+def test_picture_of_a_telephone_becomes_a_jpeg(tmp_path: Path) -> None:
+    path = tmp_path / "IMG_0042.HEIC"
+    shutil.copy(PICTURES / "telephone.heic", path)
+    verdict = verdict_of(path)
+    assert verdict.fate is Fate.FIXED
+    assert verdict.plan is not None
+    made = prepared(path, verdict.plan, tmp_path / "made")
+    assert made.name == "IMG_0042.jpg"
+    sent = checked_file(made)
+    assert (sent.width, sent.height) == (320, 200)
 
 
 def test_see_through_pictures_become_png(tmp_path: Path) -> None:

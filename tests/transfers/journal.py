@@ -1,23 +1,30 @@
-"""One transfer and its facts, as the queue keeps them, for the handlers of the services."""
+"""A transfer as the queue keeps it, for handlers whose console is killed between any two steps."""
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
 
-from facespace_desk.store.transfers import StoredTransfer
+from facespace_desk.credentials import Secret
+from facespace_desk.store.store import Store
+from facespace_desk.store.transfers import NewTransfer, StoredTransfer
 from facespace_desk.transfers.handler import Bandwidth, Context, Handler
+from facespace_desk.transfers.queue import TransferQueue
+
+PROFILE = "test-profile"
+DATABASE_KEY = Secret("0" * 64)
 
 
 class Killed(BaseException):
     """The console is gone at this moment."""
 
 
-class Journal:
+class KeptTransfer:
     """One transfer as the queue keeps it; `killed_at`: the number of the fact that is not, or no
-    longer, kept. `told` is how many bytes were said to be carried, each time."""
+    longer, kept."""
 
     service: ClassVar[str]
 
@@ -84,3 +91,26 @@ class Journal:
             return False
         finally:
             self.killed_at = None
+
+
+async def carried(database: Path, handler: Handler) -> dict[str, int]:
+    """Carry what is in a journal on the disk to its end; how many ended in which state."""
+    store = await Store.open(database, DATABASE_KEY)
+    queue = TransferQueue(store.transfers, PROFILE)
+    queue.register(handler)
+    await queue.load()
+    while not queue.is_idle:  # noqa: ASYNC110  # the queue tells a callback; this is a program
+        await asyncio.sleep(0.01)
+    states = [each.state for each in queue.transfers]
+    await queue.close()
+    await store.close()
+    return {state: states.count(state) for state in set(states)}
+
+
+async def journalled(database: Path, transfers: list[NewTransfer]) -> None:
+    """Put *transfers* into a journal on the disk; nobody carries them yet."""
+    store = await Store.open(database, DATABASE_KEY)
+    queue = TransferQueue(store.transfers, PROFILE)
+    await queue.add(transfers)
+    await queue.close()
+    await store.close()

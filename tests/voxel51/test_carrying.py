@@ -20,12 +20,12 @@ from facespace_desk.voxel51.carrying import (
 from facespace_desk.voxel51.client import VoxelClient
 from facespace_desk.voxel51.errors import APIError, NotFoundError
 from tests.limits import AT_ONCE_S
-from tests.transfers.journal import Journal as TransferJournal
+from tests.transfers.journal import KeptTransfer
 from tests.voxel51.platform_bench import applied, entered, files_in, plain_file, waiting_job
 from tests.voxel_simulator import RunningVoxel
 
 
-class Journal(TransferJournal):
+class Journal(KeptTransfer):
     """`begun` is set with the first bytes."""
 
     service = "voxel51"

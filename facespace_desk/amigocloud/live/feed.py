@@ -19,10 +19,11 @@ import time
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
+from facespace_desk.amigocloud.live.endings import cancelled, finished
 from facespace_desk.amigocloud.live.line import Line
 from facespace_desk.amigocloud.live.records import (
     OTHER_SOCKET_PATH,
@@ -37,9 +38,9 @@ from facespace_desk.amigocloud.live.records import (
     Transport,
     Unreadable,
 )
-from facespace_desk.amigocloud.live.session import LineLimits
+from facespace_desk.amigocloud.live.standing import Standing
 from facespace_desk.amigocloud.live.troubles import trouble
-from facespace_desk.amigocloud.live.way import Way
+from facespace_desk.amigocloud.live.way import LineLimits, Way
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.proxy import ProxyChoice
 
@@ -101,14 +102,12 @@ class EventFeed:
         self._ssl_context = ssl_context
         self._limits = limits or LineLimits()
         self._clocks = clocks or Clocks()
-        self._info = FeedInfo(LiveState.LOST, socket_path=address.socket_path)
+        self._standing = Standing(address.socket_path)
         self._line: Line | None = None
         self._sink: Sink = _nowhere
         self._wanted = asyncio.Event()  # a new line, now
         self._asked_again = asyncio.Event()  # `authenticate` again, on this line
         self._is_running = False
-        self._events = self._unreadable = self._skipped = 0
-        self._event_ms: int | None = None
         self._was_joined = False
         self._lost_logged = False
 
@@ -126,26 +125,7 @@ class EventFeed:
     @property
     def info(self) -> FeedInfo:
         """The line at this moment. May be read from any thread."""
-        line = self._line
-        counted = replace(
-            self._info,
-            events=self._events,
-            event_ms=self._event_ms,
-            unreadable=self._unreadable,
-            skipped=self._skipped,
-        )
-        if line is None:
-            return counted
-        session = line.session
-        return replace(
-            counted,
-            dialect=session.description or self._info.dialect,
-            transport=session.transport,
-            heard_ms=session.heard_ms or self._info.heard_ms,
-            pong_ms=session.pong_ms,
-            round_trip_ms=session.round_trip_ms,
-            skipped=self._skipped + session.skipped,
-        )
+        return self._standing.info
 
     def reconnect(self) -> None:
         """Gives the line up and makes a new one at once, also where the feed waits."""
@@ -180,7 +160,7 @@ class EventFeed:
                 self._hold(False)
             running.result()
         finally:
-            await _cancelled(running)
+            await cancelled(running)
 
     async def run(self, sink: Sink) -> None:
         """Hands everything to *sink*, in order, until cancelled. *sink* must be quick."""
@@ -193,10 +173,12 @@ class EventFeed:
             while True:
                 self._wanted.clear()
                 began = self._clocks.monotonic()
-                events = self._events
+                events = self._standing.events
                 error = await self._attempt()
                 held_s = self._clocks.monotonic() - began
-                is_proven = self._events > events or (self._was_joined and held_s >= PROVEN_S)
+                is_proven = self._standing.events > events or (
+                    self._was_joined and held_s >= PROVEN_S
+                )
                 failures = 1 if is_proven else failures + 1
                 await self._pause(error, failures)
         finally:
@@ -224,12 +206,12 @@ class EventFeed:
 
     def _paths(self) -> Sequence[str]:
         """Servers may be at either of two (wire/amigocloud.md 5.1); what worked once is it."""
-        path = self._info.socket_path
+        path = self._standing.socket_path
         other = {SOCKET_PATH: OTHER_SOCKET_PATH, OTHER_SOCKET_PATH: SOCKET_PATH}.get(path)
-        return (path,) if other is None or self._info.connections else (path, other)
+        return (path,) if other is None or self._standing.connections else (path, other)
 
     async def _once(self, path: str) -> ServiceError:
-        way = Way.to(self._address.base_url, self._proxy, self._ssl_context)
+        way = Way.to(self._address.base_url, self._proxy, self._ssl_context, self._limits)
         line = Line(
             self._address,
             path,
@@ -237,26 +219,26 @@ class EventFeed:
             self._took,
             protocol=self._protocol,
             transports=self._transports,
-            limits=self._limits,
             wall=self._clocks.wall,
         )
         self._line = line
+        self._standing.begin(line.session)
         try:
             await line.open()
             self._was_joined = True
-            self._info = replace(
-                self._info,
+            self._standing.note(
                 socket_path=path,
                 connected_ms=self._now_ms(),
-                connections=self._info.connections + 1,
+                connections=self._standing.connections + 1,
                 authenticated=0,
             )
             self._change(LiveState.JOINED)
             await self._subscribe(line)
             return await self._watch(line)
         finally:
-            await _finished(line.close())
-            self._keep(line)
+            await finished(line.close())
+            self._standing.end()
+            self._line = None
 
     async def _subscribe(self, line: Line) -> None:
         """Sends every `authenticate`. Raises ServiceError."""
@@ -273,11 +255,11 @@ class EventFeed:
                 raise trouble(ErrorKind.TIMED_OUT, "The tickets were not given in time.")
             tickets = asking.result()
         finally:
-            await _cancelled(asking)
+            await cancelled(asking)
         for ticket in tickets:
             await line.authenticate(ticket)
-        self._info = replace(self._info, authenticated=len(tickets))
-        if not ended.done() and self._info.state is LiveState.JOINED:
+        self._standing.note(authenticated=len(tickets))
+        if not ended.done() and self._standing.state is LiveState.JOINED:
             self._change(LiveState.WAITING)
 
     async def _watch(self, line: Line) -> ServiceError:
@@ -290,7 +272,7 @@ class EventFeed:
                 await asyncio.wait(either, timeout=TICK_S, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 for wish in wishes:
-                    await _cancelled(wish)
+                    await cancelled(wish)
             if self._wanted.is_set():
                 return trouble(ErrorKind.BROKE_OFF, "A new line was asked for.")
             if (why := line.why_ended()) is not None:
@@ -315,9 +297,7 @@ class EventFeed:
         else:
             wait_s = max(self._clocks.wait_s(failures), error.retry_after_s or 0.0)
         retry_at = None if wait_s is None else self._now_ms() + round(wait_s * 1000)
-        self._info = replace(
-            self._info, transport=None, connected_ms=None, authenticated=0, failures=failures
-        )
+        self._standing.note(connected_ms=None, authenticated=0, failures=failures)
         self._change(LiveState.LOST, error, retry_at)
         if not self._lost_logged:
             self._lost_logged = True
@@ -327,29 +307,26 @@ class EventFeed:
                 await self._wanted.wait()
 
     def _took(self, item: LiveEvent | Unreadable) -> None:
-        if isinstance(item, LiveEvent):
-            self._events += 1
-            self._event_ms = item.received_ms
-            if self._info.state is not LiveState.RECEIVING:
-                self._change(LiveState.RECEIVING)
-        else:
-            self._unreadable += 1
-        self._sink(item)
+        self._standing.count(item)
+        if isinstance(item, LiveEvent) and self._standing.state is not LiveState.RECEIVING:
+            self._change(LiveState.RECEIVING)
+        self._tell(item)
 
     def _change(
         self, state: LiveState, error: ServiceError | None = None, retry_at: int | None = None
     ) -> None:
-        self._info = replace(self._info, state=state)
+        self._standing.note(state=state)
         if state is LiveState.JOINED and self._lost_logged:
             self._lost_logged = False
             log.info("AmigoCloud: live events are back")
-        self._sink(StateChange(self._now_ms(), state, error, retry_at))
+        self._tell(StateChange(self._now_ms(), state, error, retry_at))
 
-    def _keep(self, line: Line) -> None:
-        """What the ended line found out."""
-        self._info = replace(self.info, transport=None)
-        self._skipped += line.session.skipped
-        self._line = None
+    def _tell(self, item: Item) -> None:
+        try:
+            self._sink(item)
+        except Exception:
+            # A listener's mistake is not the line's end (wire/amigocloud.md 8, AC-16).
+            log.exception("AmigoCloud: a live event was not taken")
 
     def _hold(self, is_held: bool) -> None:
         if self._line is not None:
@@ -366,23 +343,3 @@ def _nowhere(_item: Item) -> None:
 
 def _until(event: asyncio.Event) -> asyncio.Future[Any]:
     return asyncio.create_task(event.wait())
-
-
-async def _cancelled(task: asyncio.Future[Any]) -> None:
-    """Cancels *task* and waits until it has ended; its result, if any, stays in it."""
-    task.cancel()
-    await asyncio.wait([task])
-
-
-async def _finished(work: Awaitable[None]) -> None:
-    """Sees *work* through, even when cancelled meanwhile; then the cancelling goes on."""
-    task = asyncio.ensure_future(work)
-    was_cancelled = False
-    while not task.done():
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError:
-            was_cancelled = True
-    task.result()
-    if was_cancelled:
-        raise asyncio.CancelledError

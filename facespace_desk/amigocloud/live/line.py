@@ -10,7 +10,9 @@ from typing import Any
 import socketio
 import socketio.exceptions
 
-from facespace_desk.amigocloud.live.packets import ITEM, LivePacket, now_ms
+from facespace_desk.amigocloud.live.eio3 import Packet
+from facespace_desk.amigocloud.live.endings import ended
+from facespace_desk.amigocloud.live.packets import ITEM, LivePacket, PlainEvents, now_ms
 from facespace_desk.amigocloud.live.records import (
     LiveAddress,
     LiveEvent,
@@ -18,7 +20,7 @@ from facespace_desk.amigocloud.live.records import (
     Transport,
     Unreadable,
 )
-from facespace_desk.amigocloud.live.session import DialectSession, LineLimits
+from facespace_desk.amigocloud.live.session import DialectSession
 from facespace_desk.amigocloud.live.troubles import trouble
 from facespace_desk.amigocloud.live.way import Way
 from facespace_desk.net.errors import ErrorKind, ServiceError
@@ -48,7 +50,6 @@ class Line:
         *,
         protocol: Protocol,
         transports: Sequence[Transport] | None,
-        limits: LineLimits,
         wall: Callable[[], float],
     ) -> None:
         self._base_url = address.base_url
@@ -59,8 +60,9 @@ class Line:
         self._refused: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._joining: asyncio.Task[None] | None = None
         self._unmask: list[Callable[[], None]] = []
+        self._plain = PlainEvents(address.namespace)
         self.session = DialectSession(
-            way, address.namespace, protocol=protocol, limits=limits, wall=wall
+            way, address.namespace, self._takes, protocol=protocol, wall=wall
         )
         self._client = socketio.AsyncClient(
             reconnection=False,
@@ -125,10 +127,10 @@ class Line:
         await self.session.leave(self._namespace)
         await self.session.close()
         engine = self._client.eio
-        tasks = [engine.read_loop_task, engine.write_loop_task]
-        await _ended(self._joining)
+        tasks = (engine.read_loop_task, engine.write_loop_task)
+        await ended(self._joining, limit_s=END_S)
         await engine.disconnect(abort=True)
-        await _ended(*tasks)
+        await ended(*tasks, limit_s=END_S)
         await asyncio.sleep(0)  # packets that were being handed over
         while self._unmask:
             self._unmask.pop()()
@@ -139,6 +141,12 @@ class Line:
             return trouble(ErrorKind.REFUSED, words)
         words = "The server did not open the namespace in time."
         return self.why_ended() or trouble(ErrorKind.TIMED_OUT, words)
+
+    def _takes(self, packet: Packet) -> bool:
+        event = self._plain.read(packet)
+        if event is not None:
+            self._take(event)
+        return event is not None
 
     def _on_stray(self, _namespace: str, item: LiveEvent | Unreadable) -> None:
         """What is damaged may have lost its namespace, too; events of others are not ours."""
@@ -155,15 +163,3 @@ class Line:
             first = first.get("message", "")
         if not self._refused.done():
             self._refused.set_result(str(first))
-
-
-async def _ended(*tasks: asyncio.Task[None] | None) -> None:
-    """Cancels the library's *tasks*; how they end is of no more interest."""
-    running = [task for task in tasks if task is not None]
-    for task in running:
-        task.cancel()
-    if running:
-        await asyncio.wait(running, timeout=END_S)
-    for task in running:
-        if task.done() and not task.cancelled():
-            task.exception()

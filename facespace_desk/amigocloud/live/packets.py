@@ -15,6 +15,7 @@ import msgspec
 from socketio import packet as wire
 
 from facespace_desk.amigocloud.live.records import LiveEvent, Unreadable
+from facespace_desk.amigocloud.masking import without_likely_secrets
 
 ITEM = "item"  # the one event that a handler needs
 START_CHARACTERS = 200
@@ -24,6 +25,7 @@ ATTACHMENT_BYTES = 64 * 2**20  # of one event
 _HEAD = re.compile(
     r"([0-6])(?:([0-9]{1,9})-)?(?:(/[^,?]*)(?:\?[^,]*)?(?:,|\Z))?([0-9]{1,18})?", re.ASCII
 )
+_WITH_ATTACHMENTS = re.compile(r"4[56]([0-9]{1,9})-", re.ASCII)
 _decode = msgspec.json.Decoder().decode
 
 
@@ -39,12 +41,14 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
 
     def decode(self, encoded_packet: object) -> int:
         """How many attachments follow."""
-        self._text = encoded_packet if isinstance(encoded_packet, str) else ""
         if not isinstance(encoded_packet, str):
             self._spoil("bytes arrived that belong to no event")
             return 0
+        # A server may send a ticket back, and addresses with the token in them (AC-2, AC-11):
+        # neither may come into a list, a store or an export.
+        self._text = without_likely_secrets(encoded_packet)
         try:
-            return self._read(encoded_packet)
+            return self._read(self._text)
         except _Misread as error:
             self._spoil(str(error))
             return 0
@@ -91,18 +95,9 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
         return 0
 
     def _make_item(self) -> None:
-        data = self.data
-        if not isinstance(data, list) or not data or not isinstance(data[0], str):
+        item = _event(self.data, _size(self._text) + self._attached)
+        if item is None:
             raise _Misread("it has no name")
-        first = data[1] if len(data) > 1 else None
-        item = LiveEvent(
-            now_ms(),
-            data[0],
-            first,
-            _size(self._text) + self._attached,
-            isinstance(first, dict),
-            tuple(data[2:]),
-        )
         self.data = [ITEM, item]
 
     def _spoil(self, why: str, *, with_attachments: bool = False) -> None:
@@ -114,6 +109,44 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
         )
         item = Unreadable(now_ms(), f"A packet was skipped: {why}.", start, _size(self._text))
         self.data = [ITEM, item]
+
+
+class PlainEvents:
+    """Reads the events of *namespace* that are nothing but an event: most of all packets.
+
+    The library makes two tasks of each packet. With thousands a second that costs more than all
+    else, and each turn of the loop may have to wait for the window's thread.
+    """
+
+    def __init__(self, namespace: str) -> None:
+        self._head = f"42{namespace},"
+        self._due = 0  # attachments that the library waits for
+
+    def read(self, packet: str | bytes) -> LiveEvent | None:
+        """None when the library has to look at it: it has or is attachments, an acknowledgement is
+        wanted, something is wrong with it, or it is no event."""
+        if isinstance(packet, bytes):
+            self._due = max(0, self._due - 1)
+            return None
+        is_due, self._due = self._due > 0, 0
+        if is_due or not packet.startswith(self._head):
+            with_attachments = _WITH_ATTACHMENTS.match(packet)
+            if with_attachments is not None and not is_due:
+                self._due = int(with_attachments[1])
+            return None
+        try:
+            data = _decode(without_likely_secrets(packet)[len(self._head) :])
+        except (ValueError, RecursionError):
+            return None
+        return _event(data, _size(packet))
+
+
+def _event(data: object, size: int) -> LiveEvent | None:
+    """None when *data* has no name."""
+    if not isinstance(data, list) or not data or not isinstance(data[0], str):
+        return None
+    first = data[1] if len(data) > 1 else None
+    return LiveEvent(now_ms(), data[0], first, size, isinstance(first, dict), tuple(data[2:]))
 
 
 def _json(text: str) -> object:

@@ -77,12 +77,12 @@ class Reports:
 
 
 def read_reports(data: object) -> Reports:
-    """The reports in the *data* of a `realtime` event."""
+    """The reports in the *data* of a `realtime` event, plain values of JSON."""
     found = Reports([], Counter())
-    entries = data.get("data") if isinstance(data, Mapping) else None
-    if isinstance(entries, Mapping):
+    entries = data.get("data") if isinstance(data, dict) else None
+    if isinstance(entries, dict):
         entries = [entries]
-    if not isinstance(data, Mapping) or not isinstance(entries, list | tuple):
+    if not isinstance(data, dict) or not isinstance(entries, list | tuple):
         found.dropped[Dropped.NO_LIST] += 1
         return found
     dataset_id = whole(data.get("dataset_id"))
@@ -121,7 +121,7 @@ def whole(value: object) -> int | None:
 
 
 def _report(entry: object, dataset_id: int | None) -> ObjectReport | Dropped:
-    if not isinstance(entry, Mapping):
+    if not isinstance(entry, dict):
         return Dropped.NOT_A_REPORT
     object_id = entry.get("object_id")
     if isinstance(object_id, int) and not isinstance(object_id, bool):

@@ -5,16 +5,14 @@
 of a web socket `send_str`, `send_bytes`, `receive` and `close`. So it may believe that it talks to
 a server of revision 4, while this finds out from the handshake what the server speaks.
 
-Whether the other side is alive is judged here, alike for polling and web sockets: in revision 3 we
-ask every pingInterval, and any packet within pingTimeout is an answer; in revision 4 the server
-asks.
+Requests go by `polling`, web sockets are in `web_socket`, and `heartbeat` judges whether the server
+lives. What all of them find out ends the line here.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import time
 from collections import deque
 from collections.abc import Callable
@@ -23,31 +21,29 @@ from dataclasses import dataclass
 import aiohttp
 
 from facespace_desk.amigocloud.live import eio3
-from facespace_desk.amigocloud.live.dialect import CLOSE, NOOP, PING, Dialect, OpenPacket, describe
+from facespace_desk.amigocloud.live.dialect import (
+    CLOSE,
+    NOOP,
+    PING,
+    PONG,
+    Dialect,
+    OpenPacket,
+    describe,
+)
 from facespace_desk.amigocloud.live.eio3 import Form, Packet
+from facespace_desk.amigocloud.live.endings import InFlight
+from facespace_desk.amigocloud.live.heartbeat import Heartbeat
+from facespace_desk.amigocloud.live.polling import Handshake, Polling, read_body, speaking
 from facespace_desk.amigocloud.live.records import Protocol, Transport
-from facespace_desk.amigocloud.live.troubles import TooLarge, of_failure, of_status, trouble
+from facespace_desk.amigocloud.live.troubles import of_failure, of_lost_session, trouble
 from facespace_desk.amigocloud.live.way import Way
 from facespace_desk.amigocloud.live.web_socket import WebSocket
 from facespace_desk.net.errors import ErrorKind, ServiceError
 
 PACKETS_AT_ONCE = 16  # python-engineio refuses bodies of more
 
-_EIO = re.compile(r"(?<=[?&])EIO=[0-9](?=&|$)")
-_BINARY = {"Content-Type": "application/octet-stream"}
-_TEXT = {"Content-Type": "text/plain; charset=UTF-8"}
-
-
-@dataclass(frozen=True)
-class LineLimits:
-    """How long and how large. Seconds and bytes; wire/amigocloud.md 7."""
-
-    connect_s: float = 10.0
-    answer_s: float = 20.0  # a handshake, or a post
-    upgrade_s: float = 10.0
-    leave_s: float = 2.0
-    packet_bytes: int = 64 * 2**20  # a packet, and a body of polling
-    slack_s: float = 5.0  # beyond the server's own times before a poll is given up
+Takes = Callable[[Packet], bool]
+"""Whether a packet was an event, and is dealt with."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +64,8 @@ class DialectSession:
     """One attempt at a line: made in a running loop, used by one client, closed by its maker.
 
     `ended` gets the cause as soon as the line is known to be dead. While `may_read` is not set,
-    nothing more is taken from the network.
+    nothing more is taken from the network. *takes* gets each packet as revision 4 has it, except
+    where the library still has one before it to work on: the order holds.
     """
 
     closed = False  # always: else the library quietly makes a plain session of its own
@@ -77,37 +74,32 @@ class DialectSession:
         self,
         way: Way,
         namespace: str,
+        takes: Takes,
         *,
         protocol: Protocol = "auto",
-        limits: LineLimits | None = None,
         wall: Callable[[], float] = time.time,
     ) -> None:
-        self.limits = limits or LineLimits()
         self.ended: asyncio.Future[ServiceError] = asyncio.get_running_loop().create_future()
         self.may_read = asyncio.Event()
         self.may_read.set()
         self.dialect: Dialect | None = None
         self.form: Form | None = None
         self.transport: Transport | None = None
-        self.heard_ms: int | None = None
-        self.pong_ms: int | None = None
-        self.round_trip_ms: float | None = None
-        self.spare: deque[Packet] = deque()  # translated, not yet handed to the library
+        self.heartbeat = Heartbeat(self.send, self.end, self.may_read, wall)
+        self._limits = way.limits
         self._left = (f"41{namespace}", f"41{namespace},")  # the server puts us out
+        self._takes = takes
         self._protocol = protocol
         self._proxy = way.proxy
-        self._http = way.session(self.limits.connect_s)
+        self._http = way.session()
         self.cookie_jar = self._http.cookie_jar
-        self._wall = wall
-        self._open: OpenPacket | None = None
-        self._socket: WebSocket | None = None
+        self._in_flight = InFlight()
+        self._polling = Polling(self._http, way, self._in_flight)
         self._poll_url = ""
+        self._open: OpenPacket | None = None
+        self._spare: deque[Packet] = deque()  # translated, not yet handed to the library
+        self._socket: WebSocket | None = None
         self._is_closed = False
-        self._posting = asyncio.Lock()  # overlapping posts are an error in engine.io
-        self._settled = asyncio.Event()  # the transport is decided: heartbeats may begin
-        self._heard_at = 0.0
-        self._pinged_at: float | None = None
-        self._watch: asyncio.Task[None] | None = None
 
     @property
     def skipped(self) -> int:
@@ -125,19 +117,20 @@ class DialectSession:
         """A handshake, or the next packets, at most 16."""
         self._check_open()
         if self._open is None:
-            await self._shake_hands(url)
+            found = await self._shake_hands(url)
+            self._spare.append(self._begin(found.opened))
+            await self._take(found.rest)
         else:
             await self._leave_socket()
             self._settle("polling")
             await self.breathe()
-            if not self.spare:
+            if not self._spare:
                 answer = await self._poll(url)
                 if answer is not None:
                     return answer
-        packets = [self.spare.popleft() for _ in range(min(PACKETS_AT_ONCE, len(self.spare)))] or [
-            NOOP
-        ]
-        return Answer(200, eio3.encode_4(packets).encode("utf-8", "replace"))
+        count = min(PACKETS_AT_ONCE, len(self._spare))
+        packets = [self._spare.popleft() for _ in range(count)]
+        return Answer(200, eio3.encode_4(packets or [NOOP]).encode("utf-8", "replace"))
 
     async def post(self, url: str, *, data: str | bytes = "", **_options: object) -> Answer:
         """Sends the packets in *data*, a body of revision 4."""
@@ -153,13 +146,14 @@ class DialectSession:
         self._check_open()
         if self.dialect is None:
             await self._find_dialect(url)
+            self._check_open()  # not closed meanwhile
         begins = self._open is None
         try:
-            async with asyncio.timeout(self.limits.upgrade_s):
+            async with self._in_flight.limited(self._limits.upgrade_s):
                 inner = await self._http.ws_connect(
-                    self._speaking(url),
+                    speaking(url, self.revision),
                     proxy=self._proxy,
-                    max_msg_size=self.limits.packet_bytes,
+                    max_msg_size=self._limits.packet_bytes,
                     timeout=aiohttp.ClientWSTimeout(ws_close=1.0),
                 )
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -174,9 +168,8 @@ class DialectSession:
         self._is_closed = True
         self.end(trouble(ErrorKind.BROKE_OFF, "The line was closed here."))
         self.may_read.set()
-        if self._watch is not None:
-            self._watch.cancel()
-            await asyncio.wait([self._watch])
+        await self.heartbeat.stop()
+        await self._in_flight.end()
         if self._socket is not None:
             await self._socket.close()
         await self._http.close()
@@ -191,7 +184,7 @@ class DialectSession:
         if self.dialect.revision == 3:
             packets.insert(1, "41")
         with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError):
-            async with asyncio.timeout(self.limits.leave_s):
+            async with asyncio.timeout(self._limits.leave_s):
                 await self.send(packets)
 
     # What the socket calls.
@@ -211,33 +204,27 @@ class DialectSession:
 
     def begin(self, packet: Packet) -> Packet:
         """Takes the open packet; what the library gets to see of it. Raises ValueError."""
-        self._check_open()  # the answer may have been on its way when we closed
-        self._open = opened = OpenPacket.read(packet)
-        self._heard()
-        self._watch = asyncio.create_task(self._watched(opened), name="amigocloud-heartbeat")
-        return opened.text()
+        return self._begin(OpenPacket.read(packet))
 
     def shown(self, packet: Packet) -> Packet | None:
         """What the library gets to see of a *packet* that arrived."""
-        self._heard()
+        self.heartbeat.heard(is_pong=packet == (PONG if self.revision == 3 else PING))
         if packet in self._left:  # the library overlooks it while it is still joining
             self.end(trouble(ErrorKind.BROKE_OFF, "The server ended the subscription."))
-        if packet == "3" if self._known.revision == 3 else packet == PING:
-            self.pong_ms = self.heard_ms
-            if self._pinged_at is not None:
-                self.round_trip_ms = (self._heard_at - self._pinged_at) * 1000
-                self._pinged_at = None
         return self._known.inward(packet)
+
+    def takes(self, packet: Packet) -> bool:
+        return self._takes(packet)
 
     def settle_on_socket(self) -> None:
         self._settle("websocket")
 
     def next_spare(self) -> Packet | None:
-        return self.spare.popleft() if self.spare else None
+        return self._spare.popleft() if self._spare else None
 
     @property
     def patience_s(self) -> float:
-        return self.limits.upgrade_s
+        return self._limits.upgrade_s
 
     @property
     def revision(self) -> int:
@@ -245,6 +232,14 @@ class DialectSession:
 
     def outward(self, packet: Packet) -> Packet | None:
         return self._known.outward(packet)
+
+    async def send(self, packets: list[Packet]) -> None:
+        """Past the library: heartbeats and good-byes."""
+        if self.transport == "websocket" and self._socket is not None:
+            for packet in packets:
+                await self._socket.send_raw(packet)
+        else:
+            await self._post(packets)
 
     # Inside.
 
@@ -259,51 +254,19 @@ class DialectSession:
 
     def _settle(self, transport: Transport) -> None:
         self.transport = transport
-        self._settled.set()
+        self.heartbeat.settle()
 
-    def _heard(self) -> None:
-        self._heard_at = asyncio.get_running_loop().time()
-        self.heard_ms = round(self._wall() * 1000)
-
-    def _speaking(self, url: str) -> str:
-        return _EIO.sub(f"EIO={self._known.revision}", url)
+    def _begin(self, opened: OpenPacket) -> Packet:
+        self._check_open()  # the answer may have been on its way when we closed
+        self._open = opened
+        self.heartbeat.begin(opened, self.revision)
+        return opened.text()
 
     async def _leave_socket(self) -> None:
         """An upgrade that the library gave up leaves its socket behind."""
         if self._socket is not None:
             await self._socket.close()
             self._socket = None
-
-    async def _shake_hands(self, url: str) -> None:
-        """Finds out the revision and opens the session. Raises ServiceError."""
-        revisions: tuple[int, ...] = (4, 3) if self._protocol == "auto" else (self._protocol,)
-        status, body = 0, b""
-        for revision in revisions:
-            try:
-                status, body = await self._ask("GET", _EIO.sub(f"EIO={revision}", url))
-            except (aiohttp.ClientError, TimeoutError, OSError) as error:
-                raise of_failure(error) from None
-            if status != 400:
-                break
-        if status != 200:
-            raise of_status(status)
-        self.form = form = eio3.form_of(body)
-        if form is None:
-            words = "The answer is no handshake of Socket.IO."
-            raise trouble(ErrorKind.NOT_THIS_PROTOCOL, words)
-        revision = 4 if form is Form.TEXT_4 else 3
-        if self._protocol not in ("auto", revision):
-            words = f"The server speaks Engine.IO {revision}; the profile asks for another."
-            raise trouble(ErrorKind.NOT_THIS_PROTOCOL, words)
-        self.dialect = Dialect(revision)
-        try:
-            packets = eio3.decode_4(body) if revision == 4 else eio3.decode_3(body)
-            self.spare.append(self.begin(packets[0]))
-        except (ValueError, RecursionError):
-            words = "The handshake of Socket.IO cannot be read."
-            raise trouble(ErrorKind.NOT_THIS_PROTOCOL, words) from None
-        self._poll_url = f"{self._speaking(url)}&sid={self._open_packet.sid_in_url}"
-        self._take(packets[1:])
 
     async def _find_dialect(self, url: str) -> None:
         """Before a web socket without polling: asks by polling, and ends that session again."""
@@ -313,136 +276,51 @@ class DialectSession:
         asked = url.replace("ws", "http", 1).replace("transport=websocket", "transport=polling", 1)
         await self._shake_hands(asked)
         await self._post([CLOSE])
-        assert self._watch is not None
-        self._watch.cancel()
-        await asyncio.wait([self._watch])
-        self._open = self._watch = None
-        self.spare.clear()
 
-    @property
-    def _open_packet(self) -> OpenPacket:
-        assert self._open is not None
-        return self._open
+    async def _shake_hands(self, url: str) -> Handshake:
+        """Raises ServiceError."""
+        found = await self._polling.shake_hands(url, self._protocol)
+        self.dialect, self.form = Dialect(found.revision), found.form
+        self._poll_url = found.url
+        return found
 
     async def _poll(self, url: str) -> Answer | None:
-        """Fills `spare`; an answer only when there is nothing to hand on but a refusal."""
-        opened = self._open_packet
-        limit_s = (opened.ping_interval + opened.ping_timeout) / 1000 + self.limits.slack_s
+        """Fills what is spare; an answer only when there is nothing to hand on but a refusal."""
+        assert self._open is not None
         try:
-            status, body = await self._ask("GET", self._speaking(url), limit_s)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            self.end(of_failure(error))
+            status, body = await self._polling.poll(speaking(url, self.revision), self._open)
+        except ServiceError as error:
+            self.end(error)
             raise aiohttp.ClientConnectionError("the poll failed") from error
         if status != 200:
-            self.end(of_status(status))
+            self.end(of_lost_session(status))
             return Answer(status)
         try:
-            packets = eio3.decode_4(body) if self.revision == 4 else eio3.decode_3(body)
-            if not body:
-                raise ValueError("an answer without packets")
+            packets = read_body(body, self.revision)
         except ValueError as error:
             words = "The server sent something that is no packet."
             self.end(trouble(ErrorKind.NOT_THIS_PROTOCOL, words))
             raise aiohttp.ClientPayloadError("unreadable") from error
-        self._take(packets)
+        await self._take(packets)
         return None
 
-    def _take(self, packets: list[Packet]) -> None:
-        for packet in packets:
+    async def _take(self, packets: list[Packet]) -> None:
+        for number, packet in enumerate(packets, start=1):
+            if number % PACKETS_AT_ONCE == 0:
+                await self.breathe()
             if packet == CLOSE:
                 self.end(trouble(ErrorKind.BROKE_OFF, "The server closed the line."))
-            if (shown := self.shown(packet)) is not None:
-                self.spare.append(shown)
+            shown = self.shown(packet)
+            if shown is not None and (self._spare or not self._takes(shown)):
+                self._spare.append(shown)
 
     async def _post(self, packets: list[Packet]) -> int:
         """The status of the answer."""
-        if self.revision == 4:
-            body, headers = eio3.encode_4(packets).encode("utf-8", "replace"), _TEXT
-        else:
-            body, headers = eio3.encode_3(packets), _BINARY
-        async with self._posting:
-            try:
-                status, _ = await self._ask("POST", self._poll_url, None, body, headers)
-            except (aiohttp.ClientError, TimeoutError, OSError) as error:
-                self.end(of_failure(error))
-                raise aiohttp.ClientConnectionError("the post failed") from error
-        if status != 200:
-            self.end(of_status(status))
-        return status
-
-    async def _ask(
-        self,
-        method: str,
-        url: str,
-        limit_s: float | None = None,
-        body: bytes | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> tuple[int, bytes]:
-        async with (
-            asyncio.timeout(self.limits.answer_s if limit_s is None else limit_s),
-            self._http.request(
-                method,
-                url,
-                data=body,
-                headers=headers,
-                proxy=self._proxy,
-                allow_redirects=False,
-            ) as response,
-        ):
-            read = bytearray()
-            async for block in response.content.iter_any():
-                read += block
-                if len(read) > self.limits.packet_bytes:
-                    raise TooLarge("too large")
-            return response.status, bytes(read)
-
-    async def send(self, packets: list[Packet]) -> None:
-        """Past the library: heartbeats and good-byes."""
-        if self.transport == "websocket" and self._socket is not None:
-            for packet in packets:
-                await self._socket.send_raw(packet)
-        else:
-            await self._post(packets)
-
-    async def _watched(self, opened: OpenPacket) -> None:
-        """The heartbeat, and the judgement on the server's."""
-        interval_s, patience_s = opened.ping_interval / 1000, opened.ping_timeout / 1000
-        await self._settled.wait()
         try:
-            if self._known.revision == 3:
-                await self._ask_regularly(interval_s, patience_s)
-            else:
-                await self._silence(interval_s + patience_s)
-        except TimeoutError:
-            pass  # not even our question went through
-        except (aiohttp.ClientError, OSError) as error:
-            self.end(of_failure(error))
-        words = f"The server gave no sign of life for {interval_s + patience_s:g} s."
-        self.end(trouble(ErrorKind.TIMED_OUT, words))
-
-    async def _ask_regularly(self, interval_s: float, patience_s: float) -> None:
-        """Returns when a ping was not answered in time."""
-        loop = asyncio.get_running_loop()
-        while True:
-            asked_at = self._pinged_at = loop.time()
-            async with asyncio.timeout(patience_s):
-                await self.send([PING])
-            await asyncio.sleep(interval_s)
-            if self._heard_at < asked_at:
-                await self._silence(patience_s, asked_at)
-                if self._heard_at < asked_at:
-                    return
-
-    async def _silence(self, limit_s: float, since: float | None = None) -> None:
-        """Returns when nothing was heard for *limit_s*, or, with *since*, when something was."""
-        loop = asyncio.get_running_loop()
-        while True:
-            if not self.may_read.is_set():  # it is we who do not listen
-                await self.may_read.wait()
-                self._heard()
-            if since is not None and self._heard_at >= since:
-                return
-            left_s = max(self._heard_at, since or 0.0) + limit_s - loop.time()
-            if left_s <= 0:
-                return
-            await asyncio.sleep(min(left_s, limit_s / 4))
+            status = await self._polling.post(self._poll_url, packets, self.revision)
+        except ServiceError as error:
+            self.end(error)
+            raise aiohttp.ClientConnectionError("the post failed") from error
+        if status != 200:
+            self.end(of_lost_session(status))
+        return status

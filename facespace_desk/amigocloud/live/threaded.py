@@ -3,8 +3,8 @@
     feed ──▶ what waits ──▶ deliver(batch)  at most 30 a second, and one at a time, until `taken()`
 
 Every event is handed over, in order. Positions are read here, too; while the window is busy with
-a batch, newer positions of an object replace older ones that still wait, and are counted. So the
-room that positions take is bounded by their objects. Events that wait are bounded as well, by a
+a batch, or very many wait, newer positions of an object replace older ones, and are counted. So
+the room that positions take is bounded by their objects. Events that wait are bounded as well, by a
 limit that takes minutes to reach: beyond it the newest are left out and counted.
 """
 
@@ -33,7 +33,8 @@ from facespace_desk.amigocloud.live.reports import (
 log = logging.getLogger("desk.amigocloud.live")
 
 INTERVAL_S = 1 / 30
-BATCH_ITEMS = 2_000  # of one batch: what a window can insert without standing still
+BATCH_ITEMS = 500  # of one batch: what a window can take in without standing still
+BATCH_POSITIONS = 1_000  # from here on they are merged as if the window were busy
 STOP_S = 5.0
 NAME = "amigocloud-live"
 
@@ -130,11 +131,12 @@ class Held:
 
     def _place(self, data: object, *, is_busy: bool) -> None:
         reports = read_reports(data)
-        self._dropped += reports.dropped
+        if reports.dropped:
+            self._dropped += reports.dropped
         self._reports += len(reports.taken)
         for report in reports.taken:
             place = self._places.get(report.key)
-            if is_busy and place is not None:
+            if place is not None and (is_busy or len(self._positions) >= BATCH_POSITIONS):
                 self._merged += 1
                 if not _is_older(report, self._positions[place]):
                     self._positions[place] = report

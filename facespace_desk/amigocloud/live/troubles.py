@@ -60,7 +60,7 @@ def trouble(kind: ErrorKind, message: str, *, status: int | None = None) -> Serv
 
 
 def of_status(status: int) -> ServiceError:
-    """What the refusal of a handshake or a poll means."""
+    """What the refusal of a handshake means."""
     if 300 <= status < 400:
         message = "The server sent the live line elsewhere; it was not followed."
         return trouble(ErrorKind.REDIRECTED, message, status=status)
@@ -71,6 +71,13 @@ def of_status(status: int) -> ServiceError:
         phrase = f"status {status}"
     message = f"The server refused the live line: {phrase}."
     return trouble(_KIND_OF_STATUS.get(status, default), message, status=status)
+
+
+def of_lost_session(status: int) -> ServiceError:
+    """What the refusal of a poll or a post means, once a session was opened."""
+    if status in (400, 404):  # "Session ID unknown"
+        return trouble(ErrorKind.BROKE_OFF, "The server does not know this session any more.")
+    return of_status(status)
 
 
 def of_failure(error: BaseException) -> ServiceError:

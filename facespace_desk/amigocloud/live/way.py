@@ -1,4 +1,7 @@
-"""How a live line leaves this computer: certificates always checked, the proxy on purpose."""
+"""How a live line leaves this computer: by the proxy on purpose, with certificates always checked.
+
+And how long, and how much, it takes at most.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,18 @@ from facespace_desk.net.proxy import ProxyChoice
 
 
 @dataclass(frozen=True)
+class LineLimits:
+    """How long and how large. Seconds and bytes; wire/amigocloud.md 7."""
+
+    connect_s: float = 10.0
+    answer_s: float = 20.0  # a handshake, or a post
+    upgrade_s: float = 10.0
+    leave_s: float = 2.0
+    packet_bytes: int = 64 * 2**20  # a packet, and a body of polling
+    slack_s: float = 5.0  # beyond the server's own times before a poll is given up
+
+
+@dataclass(frozen=True)
 class Way:
     """*proxy* is the address of an HTTP proxy, perhaps with a password; None goes directly.
 
@@ -25,9 +40,16 @@ class Way:
 
     proxy: str | None = field(default=None, repr=False)
     ssl_context: ssl.SSLContext | None = None
+    limits: LineLimits = LineLimits()
 
     @classmethod
-    def to(cls, base_url: BaseUrl, choice: ProxyChoice, context: ssl.SSLContext | None) -> Way:
+    def to(
+        cls,
+        base_url: BaseUrl,
+        choice: ProxyChoice,
+        context: ssl.SSLContext | None,
+        limits: LineLimits,
+    ) -> Way:
         """The way to *base_url* that a profile chose.
 
         Raises:
@@ -37,16 +59,16 @@ class Way:
         if proxy is not None and not proxy.lower().startswith(("http://", "https://")):
             words = "Live events pass HTTP proxies only, not SOCKS."
             raise trouble(ErrorKind.USAGE, words)
-        return cls(proxy, context)
+        return cls(proxy, context, limits)
 
-    def session(self, connect_s: float) -> aiohttp.ClientSession:
+    def session(self) -> aiohttp.ClientSession:
         """Connections that read no environment, keep cookies for themselves and end with it."""
         context = self.ssl_context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         watch = aiohttp.TraceConfig()
         watch.on_request_redirect.append(_stay_here)
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(ssl=context),
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=connect_s),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.limits.connect_s),
             headers={"User-Agent": f"FaceSpaceDesk/{__version__}"},
             trust_env=False,
             trace_configs=[watch],

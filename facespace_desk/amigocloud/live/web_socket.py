@@ -30,6 +30,7 @@ class Line(Protocol):
     async def breathe(self) -> None: ...
     def begin(self, packet: Packet) -> Packet: ...
     def shown(self, packet: Packet) -> Packet | None: ...
+    def takes(self, packet: Packet) -> bool: ...
     def outward(self, packet: Packet) -> Packet | None: ...
     def next_spare(self) -> Packet | None: ...
     def settle_on_socket(self) -> None: ...
@@ -80,6 +81,7 @@ class WebSocket:
         if not self._is_settled:
             async with asyncio.timeout(self._line.patience_s):
                 return await self._first()
+        await asyncio.sleep(0)  # the library's task of the packet before comes first
         while True:
             self._received += 1
             if self._received % BREATH == 0:
@@ -91,7 +93,8 @@ class WebSocket:
                 return _END
             if packet == CLOSE:
                 self._line.end(trouble(ErrorKind.BROKE_OFF, "The server closed the line."))
-            if (shown := self._line.shown(packet)) is not None:
+            shown = self._line.shown(packet)
+            if shown is not None and not self._line.takes(shown):
                 return _frame(shown)
 
     async def close(self) -> None:

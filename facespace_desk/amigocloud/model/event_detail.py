@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.difference import Difference, difference
 from facespace_desk.amigocloud.model.event_rows import Row, json_value, report_of
 from facespace_desk.amigocloud.model.kept_events import KeptEvents
@@ -35,6 +37,7 @@ class EventDetail(QObject):
         super().__init__(parent)
         self._events = events
         self._tasks = TaskScope("event detail", report)
+        self._wanted: ObjectKey | None = None  # whose last event is looked for
         self._clear()
 
     def _clear(self) -> None:
@@ -54,6 +57,7 @@ class EventDetail(QObject):
     def show(self, row: Row | None, object_id: str | None = None) -> None:
         """Show *row*, compared for *object_id*, or for the first object it tells of."""
         self._clear()
+        self._wanted = None
         self.row = row
         if row is None or row.kind == "gap":
             self.row = None
@@ -65,10 +69,21 @@ class EventDetail(QObject):
             self._tasks.start(self._read(row), name="read", replacing="read")
         self.changed.emit()
 
+    def show_latest(self, key: ObjectKey) -> None:
+        """Show the last event that told of an object, unless another is asked for meanwhile."""
+        self._wanted = key
+        self._tasks.start(self._find_latest(key), name="latest", replacing="latest")
+
     def compare_for(self, object_id: str) -> None:
         """Compare with the event before it that told of *object_id*."""
         if self.row is not None and object_id != self.object_id:
             self.show(self.row, object_id)
+
+    async def _find_latest(self, key: ObjectKey) -> None:
+        with contextlib.suppress(StoreTrouble):  # the list says so
+            row = await self._events.latest(key)
+            if row is not None and self._wanted == key:
+                self.show(row, key.object_id)
 
     async def close(self) -> None:
         """Read no more."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
@@ -113,19 +112,19 @@ def json_value(text: str) -> Any:
 
 def objects_of(data: object) -> tuple[int | None, tuple[str, ...]]:
     """The dataset and the objects that an event tells of (wire/amigocloud.md 5.6), each once."""
-    if not isinstance(data, Mapping):
+    if not isinstance(data, dict):
         return None, ()
     dataset_id = whole(data.get("dataset_id"))
     if dataset_id is not None and abs(dataset_id) > _LARGEST_ID:
         dataset_id = None
     entries = data.get("data")
-    if isinstance(entries, Mapping):
+    if isinstance(entries, dict):
         entries = (entries,)
     if not isinstance(entries, (list, tuple)):
         return dataset_id, ()
     found: dict[str, None] = {}
     for entry in entries:
-        object_id = entry.get("object_id") if isinstance(entry, Mapping) else None
+        object_id = entry.get("object_id") if isinstance(entry, dict) else None
         if isinstance(object_id, str) and object_id:
             found[object_id] = None
         elif isinstance(object_id, int) and not isinstance(object_id, bool):
@@ -135,10 +134,10 @@ def objects_of(data: object) -> tuple[int | None, tuple[str, ...]]:
 
 def report_of(data: object, object_id: str) -> Any:
     """The last report of one object in an event's *data*; all of *data* where there is none."""
-    if isinstance(data, Mapping):
+    if isinstance(data, dict):
         entries = data.get("data")
         for entry in reversed(entries) if isinstance(entries, list) else (entries,):
-            if isinstance(entry, Mapping) and str(entry.get("object_id")) == object_id:
+            if isinstance(entry, dict) and str(entry.get("object_id")) == object_id:
                 return entry
     return data
 

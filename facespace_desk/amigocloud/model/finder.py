@@ -15,6 +15,7 @@ from facespace_desk.modelkit.tasks import Report, TaskScope
 
 FIRST_PROJECTS: Final = 12  # looked through when nobody asked for it
 MOST_PROJECTS: Final = 500
+NOT_FOUND: Final = 404
 
 
 class Catalogue(Protocol):
@@ -104,7 +105,9 @@ class Finder(QObject):
         try:
             dataset = await self._client.dataset(address)
         except AmigoCloudError as error:
-            self.refused.emit(error.message)
+            is_unknown = error.status == NOT_FOUND
+            words = "There is no dataset at this address." if is_unknown else error.message
+            self.refused.emit(words)
             return
         known = self._sources.source(dataset.id)
         source = Source.of(dataset, known.project if known is not None else "")

@@ -9,6 +9,7 @@ from typing import Final
 from facespace_desk.amigocloud.live.records import LiveState, StateChange
 
 GAPS_KEPT: Final = 200
+LEFT: Final = "Disconnected by the operator."
 _LISTENING: Final = frozenset({LiveState.WAITING, LiveState.RECEIVING})
 
 
@@ -55,7 +56,7 @@ class Gaps:
 
     def leave(self, at_ms: int) -> Gap | None:
         """The operator listens no longer."""
-        return self._begin(at_ms, "Disconnected by the operator.")
+        return self._begin(at_ms, LEFT)
 
     def _begin(self, at_ms: int, cause: str) -> Gap | None:
         if not self._is_listening:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from facespace_desk.amigocloud.errors import AmigoCloudError
+from facespace_desk.amigocloud.errors import AmigoCloudError, JobFailed
 from facespace_desk.amigocloud.model.words import failure_words
 from facespace_desk.amigocloud.records import JobStatus
 from facespace_desk.modelkit.columns import Column
@@ -112,25 +112,28 @@ class JobsModel(QObject):
         await self.table.close()
 
     async def _follow(self, row: JobRow) -> None:
+        heard = row
+
         def changed(status: JobStatus) -> None:
+            nonlocal heard
+            heard = msgspec.structs.replace(row, status=status.status)
             if not status.has_ended:
-                self._put(msgspec.structs.replace(row, status=status.status))
+                self._put(heard)
 
         try:
             status = await self._client.wait_job(row.id, changed=changed)
+        except JobFailed as error:
+            self._end(heard, JobStage.FAILED, words=error.message)
         except AmigoCloudError as error:
-            self._put(
-                msgspec.structs.replace(row, stage=JobStage.UNKNOWN, words=failure_words(error))
-            )
-            return
-        ended = msgspec.structs.replace(
-            row,
-            stage=JobStage.DONE if status.has_succeeded else JobStage.FAILED,
-            status=status.status,
-            words=_outcome(self._client, status),
-            dataset_ids=status.dataset_ids,
-            ended_ms=wall_ms(),
-        )
+            words = failure_words(error)
+            self._put(msgspec.structs.replace(row, stage=JobStage.UNKNOWN, words=words))
+        else:
+            made = ", ".join(map(str, status.dataset_ids))
+            words = f"dataset {made}" if made else ""
+            self._end(heard, JobStage.DONE, words=words, dataset_ids=status.dataset_ids)
+
+    def _end(self, row: JobRow, stage: JobStage, **found: Any) -> None:
+        ended = msgspec.structs.replace(row, stage=stage, ended_ms=wall_ms(), **found)
         self._put(ended)
         self.ended.emit(ended)
 
@@ -141,18 +144,6 @@ class JobsModel(QObject):
     def _show(self) -> None:
         self.table.synchronise(list(self._rows.values()), key=lambda each: each.id)
         self.changed.emit()
-
-
-def _outcome(client: AmigoCloudClient, status: JobStatus) -> str:
-    """What a job leaves to be said: what it made, or why it failed."""
-    if status.has_succeeded:
-        made = ", ".join(map(str, status.dataset_ids))
-        return f"dataset {made}" if made else ""
-    for name in ("detail", "error", "message", "reason"):
-        found = status.result.get(name)
-        if isinstance(found, str) and found.strip():
-            return client.masked(found.strip())
-    return "The service does not say why."
 
 
 def _columns(display: Display) -> tuple[Column[JobRow], ...]:

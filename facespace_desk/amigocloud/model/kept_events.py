@@ -26,6 +26,7 @@ from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.event_records import EventCaps, HeldEvents
+from facespace_desk.store.events import NUMBER_MASK
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.store import Store
 
@@ -230,6 +231,13 @@ class KeptEvents(RecordTableModel[Row]):
         """The event before *row* that told of the same object. Raises StoreTrouble."""
         return await self._store.events.previous(
             self._profile, row.dataset_id, object_id, row.number
+        )
+
+    async def latest(self, key: ObjectKey) -> Row | None:
+        """The last event that told of an object. Raises StoreTrouble."""
+        await self._store.flush()
+        return await self._store.events.previous(
+            self._profile, key.dataset_id, key.object_id, NUMBER_MASK
         )
 
     async def some(self, numbers: Sequence[int]) -> list[Row]:

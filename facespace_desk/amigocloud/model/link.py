@@ -56,6 +56,7 @@ class LineOptions:
     transports: Sequence[Transport] | None = None
     proxy: str | None = None
     clocks: Clocks | None = None
+    why_none: str = ""  # why there cannot be a line; empty when there can
 
     def __repr__(self) -> str:
         return f"LineOptions({self.address!r}, {self.protocol!r})"
@@ -105,7 +106,7 @@ class Link(QObject):
         self._gaps = Gaps()
         self._rates = Rates()
         self._by_dataset: Counter[int | None] = Counter()
-        self._state = LoadState.off("Not connected")
+        self._state = LoadState.off(options.why_none or "Not connected")
         self._told_ms = 0
         sources.wanted_changed.connect(self._take_wishes)
 
@@ -115,6 +116,11 @@ class Link(QObject):
     def is_on(self) -> bool:
         """Whether there is to be a line."""
         return self._thread is not None
+
+    @property
+    def why_none(self) -> str:
+        """Why there cannot be a line, in words; empty when there can."""
+        return self._options.why_none
 
     @property
     def state(self) -> LoadState:
@@ -134,6 +140,11 @@ class Link(QObject):
         """The line at this moment, or as it was at its end."""
         current = self._thread.info if self._thread is not None else None
         return current or self._info
+
+    @property
+    def namespace(self) -> str:
+        """The part of the socket that events come on."""
+        return self._options.address.namespace
 
     @property
     def tally(self) -> Tally:
@@ -181,7 +192,7 @@ class Link(QObject):
 
     def connect_line(self) -> None:
         """Make a line, and keep it up."""
-        if self._thread is None:
+        if self._thread is None and not self.why_none:
             self._begin()
 
     def disconnect_line(self) -> None:
@@ -201,7 +212,7 @@ class Link(QObject):
     def reconnect(self) -> None:
         """Make a new line now, whatever the present one seems to be."""
         if self._thread is None:
-            self._begin()
+            self.connect_line()
         else:
             self._thread.reconnect()
 

@@ -47,7 +47,7 @@ def object_columns(
             "object_id",
             "Object",
             text=lambda row: row.report.object_id,
-            icon=lambda row: "star" if row.is_pinned else None,
+            icon=lambda row: "pin" if row.is_pinned else None,
             tone=lambda row: "accent" if row.is_pinned else None,
             mono=True,
             hideable=False,

@@ -86,6 +86,11 @@ class Objects(QObject):
         return self._fields
 
     @property
+    def has_chosen_fields(self) -> bool:
+        """Whether the operator chose them; else the first ones are shown."""
+        return self._has_chosen_fields
+
+    @property
     def trend(self) -> str:
         """The field of which small charts are drawn."""
         return self._trend

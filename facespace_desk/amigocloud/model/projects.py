@@ -199,6 +199,7 @@ class ProjectsModel(QObject):
             self.create_error = failure_words(error)
         else:
             self._projects = {made.id: made} | self._projects
+            self.count = None if self.count is None else self.count + 1
             self.changed.emit()
             self.choose(made.id)
             self.created.emit(made)

@@ -12,7 +12,7 @@ from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.model.access import Access
 from facespace_desk.amigocloud.model.history import Asked, History
 from facespace_desk.amigocloud.model.rows import AnswerRows
-from facespace_desk.amigocloud.model.words import counted, failure_words
+from facespace_desk.amigocloud.model.words import counted, failure_words, is_about_request
 from facespace_desk.amigocloud.records import Project, SqlPage
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
@@ -210,8 +210,8 @@ class SqlModel(QObject):
             return
         self._noted = None
         error = self.answer.state.error
-        if isinstance(error, AmigoCloudError):
-            self.error = failure_words(error)
+        if isinstance(error, AmigoCloudError) and is_about_request(error):
+            self.error = failure_words(error)  # any other is the answer's state
         self._put(noted, "failed" if error is not None else self.answer.words or "stopped")
         self.changed.emit()
 

@@ -239,17 +239,17 @@ class UploadModel(QObject):
     # a watcher of the queue
 
     def transfer_changed(self, transfer: StoredTransfer) -> None:
-        """Once a file has arrived, its job is followed."""
-        if transfer.service != SERVICE_ID or transfer.state not in OVER:
-            self._over.discard(transfer.id)
+        """Once a file is at the service, the job that makes a dataset of it is followed."""
+        if transfer.service != SERVICE_ID or transfer.id in self._over:
+            if transfer.state not in OVER:
+                self._over.discard(transfer.id)
             return
-        if transfer.id in self._over:
-            return
-        self._over.add(transfer.id)
+        job = transfer.facts.get("job")
+        if isinstance(job, str) and job:
+            self._jobs.watch(job, f"Dataset of {transfer.title}", _project_id(transfer))
+        if transfer.state in OVER:
+            self._over.add(transfer.id)
         if transfer.state == "done":
-            job, project_id = transfer.facts.get("job"), _project_id(transfer)
-            if isinstance(job, str) and job:
-                self._jobs.watch(job, f"Dataset of {transfer.title}", project_id)
             self.arrived.emit(transfer)
 
     def transfer_removed(self, transfer_id: int) -> None:
@@ -325,21 +325,21 @@ def _note(found: int, fresh: int, held: int) -> str:
 
 
 COLUMNS: tuple[Column[Candidate], ...] = (
-    Column("name", "File", lambda each: each.name, hideable=False, width=260),
+    Column("name", "File", lambda each: each.name, hideable=False, width=230),
     Column(
         "size",
         "Size",
         lambda each: "" if each.size is None else size_text(each.size),
         number=lambda each: each.size,
         align="right",
-        width=90,
+        width=80,
     ),
     Column(
         "verdict",
         "Verdict",
         lambda each: each.why_not or "will be sent",
         tone=lambda each: "bad" if each.why_not else "live",
-        width=280,
+        width=260,
     ),
-    Column("path", "Folder", lambda each: str(Path(each.path).parent), width=260),
+    Column("path", "Folder", lambda each: str(Path(each.path).parent), width=190),
 )

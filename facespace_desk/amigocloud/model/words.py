@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from facespace_desk.amigocloud.errors import AmigoCloudError
-from facespace_desk.net.errors import explain
+from facespace_desk.net.errors import ErrorKind, ServiceError, explain
 
 UNCERTAIN = "Whether it was done is not known: look before you try again."
+
+_OF_THE_REQUEST = frozenset(
+    {ErrorKind.REFUSED, ErrorKind.NOT_FOUND, ErrorKind.USAGE, ErrorKind.BLOCKED}
+)
+
+
+def is_about_request(error: ServiceError) -> bool:
+    """Whether the service is there and well, and it is this request that it does not answer."""
+    return error.kind in _OF_THE_REQUEST
 
 
 def failure_words(error: AmigoCloudError) -> str:

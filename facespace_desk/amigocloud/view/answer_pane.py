@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.model.rows import AnswerRows, Row
+from facespace_desk.amigocloud.model.words import is_about_request
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
+from facespace_desk.net.errors import ServiceError
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel
 from facespace_desk.widgets.pages import EmptyPage
@@ -28,14 +30,14 @@ class AnswerPane(QWidget):
     trouble = Signal(str)
 
     def __init__(
-        self, rows: AnswerRows, display: Display, nothing: EmptyPage, *, frozen: str = ""
+        self, rows: AnswerRows, display: Display, nothing: EmptyPage, *, tells_refusals: bool = True
     ) -> None:
-        """*nothing* stands there before anything was asked; *frozen* names the column that stays
-        in sight."""
+        """*nothing* stands there before anything was asked; without *tells_refusals* whoever asked
+        says why a request was refused."""
         super().__init__()
         self._rows = rows
         self._display = display
-        self._frozen = frozen
+        self._tells_refusals = tells_refusals
         self._nothing = nothing
         self._banner = StateBanner()
         self._stack = QStackedWidget()
@@ -79,14 +81,10 @@ class AnswerPane(QWidget):
 
     def _made(self) -> TablePage:
         names = self._rows.names
-        frozen = next(
-            (each.key for each in self._rows.table.columns if self._is_frozen(each.key)), None
-        )
         page = TablePage(
             self._rows.table,
             EmptyPage("list", "The answer has no rows" if names else ""),
             self._display,
-            frozen_key=frozen,
         )
         page.table.set_following(False)  # pages that come later are asked for, and no news
         page.pill.deleteLater()
@@ -95,9 +93,6 @@ class AnswerPane(QWidget):
         page.trouble.connect(self.trouble)
         self._stack.addWidget(page)
         return page
-
-    def _is_frozen(self, key: str) -> bool:
-        return bool(self._frozen) and key.partition(":")[2] == self._frozen
 
     def _take_table(self) -> None:
         """The answer has other columns: another table for them."""
@@ -119,7 +114,10 @@ class AnswerPane(QWidget):
         self._all.setVisible(rows.has_more and not rows.is_reading)
         self._stop.setVisible(rows.is_reading)
         self._foot.setVisible(has_answer or rows.is_reading)
-        self._banner.show_state(state if state.error is not None else LoadState.off())
+        self._banner.show_state(state if self._is_told(state.error) else LoadState.off())
+
+    def _is_told(self, error: ServiceError | None) -> bool:
+        return error is not None and (self._tells_refusals or not is_about_request(error))
 
     def _try_again(self) -> None:
         if self._rows.has_more and self._rows.words:

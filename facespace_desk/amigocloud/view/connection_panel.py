@@ -3,10 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facespace_desk.amigocloud.view.link_words import (
     dropped_words,
@@ -22,10 +31,11 @@ if TYPE_CHECKING:
     from facespace_desk.amigocloud.model.link import Link
     from facespace_desk.modelkit.display import Display
 
-ALWAYS: Final = ("Protocol", "Session", "Last event", "Events")
+ALWAYS: Final = ("Protocol", "Signed in", "Session", "Last event", "Events")
 DETAILS: Final = (
     "Transport",
     "Dialect",
+    "Namespace",
     "Subscribed",
     "Last answer",
     "Last sign",
@@ -39,6 +49,9 @@ DETAILS: Final = (
     "Path",
 )
 _SEPARATOR: Final = "  ·  "
+MARGINS_PX: Final = (8, 10)
+SPACE_PX: Final = 8
+LEAST_PX: Final = 60  # of the facts; what is below can be scrolled to
 _PAUSE_MS: Final = 200  # between two drawings, however often the line changes
 
 
@@ -99,11 +112,21 @@ class LinkBar(_Following):
 
 
 class ConnectionPanel(_Following):
-    """The facts of the line, with its buttons."""
+    """The facts of the line, with its buttons.
 
-    def __init__(self, link: Link, display: Display) -> None:
+    Signals:
+        size_changed: `whole_height` is another one.
+    """
+
+    size_changed = Signal()
+
+    def __init__(
+        self, link: Link, display: Display, signed_in: Callable[[], str] = lambda: ""
+    ) -> None:
+        """*signed_in* says who the token belongs to, as far as that is known."""
         super().__init__(link)
         self._display = display
+        self._signed_in = signed_in
         self._shape = IconLabel("state-ring")
         self._word = ElidedLabel(role="strong")
         self._rows: dict[str, tuple[QLabel, ElidedLabel]] = {}
@@ -144,7 +167,7 @@ class ConnectionPanel(_Following):
         self._shape.set_icon(shape, token)
         self._word.setText(word[:1].upper() + word[1:])
         shown = (*ALWAYS, *DETAILS) if self.more.isChecked() else ALWAYS
-        for title, text in facts(link).items():
+        for title, text in facts(link, self._signed_in()).items():
             head, value = self._rows[title]
             value.setText(text or "–")
             is_shown = title in ALWAYS or (title in shown and bool(text))
@@ -153,7 +176,10 @@ class ConnectionPanel(_Following):
         self._rows["Not taken"][1].setToolTip(plain_tip(dropped_words(dict(link.tally.dropped))))
         self._rows["Gaps"][1].setToolTip(plain_tip(self._gap_lines()))
         self.connect_button.setVisible(not link.is_on)
+        self.connect_button.setEnabled(not link.why_none)
+        self.connect_button.setToolTip(link.why_none)
         self.disconnect_button.setVisible(link.is_on)
+        self._fit()
         self.again.setEnabled(link.is_on)
         self.authenticate.setEnabled(link.info.connected_ms is not None)
 
@@ -166,12 +192,14 @@ class ConnectionPanel(_Following):
         return "\n".join(lines)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._shape)
         head.addWidget(self._word, 1)
         head.addWidget(self.more)
-        grid = QGridLayout()
+        rows = QWidget()
+        grid = self._facts = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
@@ -181,7 +209,7 @@ class ConnectionPanel(_Following):
             self._rows[title] = (name, value)
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, number, 1)
-        acts = QHBoxLayout()
+        acts = self._acts = QHBoxLayout()
         acts.setSpacing(6)
         acts.addWidget(self.connect_button)
         acts.addWidget(self.disconnect_button)
@@ -189,26 +217,37 @@ class ConnectionPanel(_Following):
         acts.addWidget(self.authenticate)
         acts.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 10)
-        column.setSpacing(8)
+        above, below = MARGINS_PX
+        column.setContentsMargins(12, above, 8, below)
+        column.setSpacing(SPACE_PX)
         column.addLayout(head)
-        column.addLayout(grid)
+        column.addWidget(self._scrolled(rows), 1)
         column.addLayout(acts)
-        column.addStretch(1)
 
+    def _scrolled(self, rows: QWidget) -> QWidget:
+        """All facts are more than a low window has room for."""
+        area = self._area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(rows)
+        return area
+
+    def _fit(self) -> None:
+        """Ask for the room of the facts in sight; of all of them, some may have to be scrolled."""
+        self._facts.activate()
+        wanted = self._facts.minimumSize().height()
+        if wanted == self._area.maximumHeight():
+            return
+        self._area.setMinimumHeight(min(wanted, LEAST_PX))
+        self._area.setMaximumHeight(wanted)
+        self.setMaximumHeight(self.whole_height)
+        self.size_changed.emit()
+
+    @property
     def whole_height(self) -> int:
         """What the panel needs to show what it shows."""
-        return self.sizeHint().height()
-
-
-def titled(title: str, widget: QWidget) -> QWidget:
-    """*widget* below its title."""
-    holder = QWidget()
-    head = label(title, "section")
-    head.setContentsMargins(12, 8, 12, 0)
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(head)
-    column.addWidget(widget, 1)
-    return holder
+        head, acts = (each.sizeHint().height() for each in (self._head, self._acts))
+        above, below = MARGINS_PX
+        return above + head + SPACE_PX + self._area.maximumHeight() + SPACE_PX + acts + below

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSplitter,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from facespace_desk.amigocloud.console import METHODS
 from facespace_desk.amigocloud.model.console import AskedRequest, Draft
 from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.amigocloud.view.access_switch import AccessSwitch
-from facespace_desk.amigocloud.view.history_list import HistoryList
+from facespace_desk.amigocloud.view.history_list import HistoryList, beside_history
 from facespace_desk.amigocloud.view.statement_dialog import StatementDialog
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
@@ -88,25 +87,8 @@ class ConsolePage(QWidget):
         row.addWidget(self._send)
         row.addWidget(self._stop)
         row.addWidget(AccessSwitch(self._models.access))
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.addWidget(self._request_half())
-        halves.addWidget(self._answer_half())
-        halves.setStretchFactor(0, 2)
-        halves.setStretchFactor(1, 5)
-        halves.setChildrenCollapsible(False)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(halves, 1)
-        self.parts = QSplitter(Qt.Orientation.Horizontal)
-        self.parts.addWidget(self.history)
-        self.parts.addWidget(main)
-        self.parts.setStretchFactor(1, 1)
-        self.parts.setSizes([280, 1000])
-        self.parts.setChildrenCollapsible(False)
-        self.history.setMinimumWidth(180)
+        halves = (self._request_half(), self._answer_half())
+        self.parts = beside_history(self.history, bar, halves, (2, 5))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.parts)

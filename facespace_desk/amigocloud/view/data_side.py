@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.amigocloud.cursor import CursorEnd
 from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.amigocloud.model.pictures import USER
 from facespace_desk.amigocloud.records import Dataset, Project
@@ -66,6 +67,7 @@ class DataSide(QWidget):
         self._projects.chosen_changed.connect(self._show_projects)
         self._projects.state_changed.connect(self._show_projects)
         self._datasets.changed.connect(self._show_datasets)
+        self._datasets.changed.connect(self._show_projects)
         self._datasets.chosen_changed.connect(self._show_datasets)
         self._datasets.state_changed.connect(self._show_datasets)
         models.pictures.changed.connect(self._show_picture)
@@ -128,10 +130,18 @@ class DataSide(QWidget):
         why = self._models.access.why_no_change()
         self.new.setEnabled(not why)
         self.new.setToolTip(why or "New project")
-        lines = [_project_line(each) for each in model.projects]
+        lines = [_project_line(each, self._dataset_count(each)) for each in model.projects]
         self.projects.show_lines(lines, None if chosen is None else chosen.id)
         self._project_words.setText(_count(len(lines), model.count, model.state, model.words))
         self._troubles[0].show_state(model.state)
+
+    def _dataset_count(self, project: Project) -> int | None:
+        """As the list below has it, which is the newer, or else as the service said."""
+        listed = self._datasets
+        is_listed = listed.project is not None and listed.project.id == project.id
+        if is_listed and listed.end is CursorEnd.COMPLETE:
+            return len(listed.datasets)
+        return project.dataset_count
 
     def _show_datasets(self) -> None:
         model = self._datasets
@@ -169,11 +179,11 @@ def _count(shown: int, count: int | None, state: LoadState, words: str) -> str:
     return f"{said}; {words}" if words else said
 
 
-def _project_line(project: Project) -> Line:
+def _project_line(project: Project, dataset_count: int | None) -> Line:
     return Line(
         id=project.id,
         title=project.name or f"Project {project.id}",
-        note="" if project.dataset_count is None else f"{project.dataset_count:,}",
+        note="" if dataset_count is None else f"{dataset_count:,}",
         tip="\n".join(filter(None, (project.name, project.description))),
     )
 

@@ -110,7 +110,6 @@ class EventDetailPane(QStackedWidget):
         head = QHBoxLayout()
         head.addWidget(self._pages)
         head.addStretch(1)
-        head.addWidget(self._objects)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 12, 12, 12)
@@ -119,6 +118,7 @@ class EventDetailPane(QStackedWidget):
         column.addWidget(self._facts)
         column.addWidget(self._trouble)
         column.addSpacing(2)
+        column.addWidget(self._objects)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         self.addWidget(self._empty)
@@ -178,7 +178,7 @@ class ChangeList(QWidget):
                 item.setFont(fonts.mono())
             self.model.appendRow(items)
         header = self.tree.header()
-        for section, width in enumerate((100, 106, 106)):
+        for section, width in enumerate((84, 96, 96)):
             header.resizeSection(section, width)
 
     def _copy(self, *, with_path: bool) -> None:

@@ -34,11 +34,8 @@ class EventsPage(TablePage):
     def __init__(
         self, events: EventList, detail: EventDetail, chosen: Chosen, display: Display
     ) -> None:
-        empty = nothing_yet(
-            "No event has come yet",
-            hint="Events appear as soon as the line is up and somebody subscribed to them.",
-        )
-        super().__init__(events, empty, display, frozen_key="at")
+        self._none = nothing_yet("No event has come yet", hint="Events appear here as they come.")
+        super().__init__(events, self._none, display, frozen_key="at")
         self._events = events
         self._detail = detail
         self._chosen = chosen
@@ -48,7 +45,6 @@ class EventsPage(TablePage):
         self.only = tool_button(
             "crosshair",
             "List only the events that tell of the chosen object",
-            text="One object",
             checkable=True,
         )
         self._words = label("", "error")
@@ -71,6 +67,10 @@ class EventsPage(TablePage):
         self._show_pause(events.is_paused, events.waiting)
         self._object_chosen(chosen.key)
         self._show_trouble(events.trouble)
+
+    def explain_none(self, sentence: str, hint: str) -> None:
+        """Say why there are no events, while there are none."""
+        self._none.set_sentence(sentence, hint)
 
     def toggle_pause(self) -> None:
         """Hold the rows still, or let in what has waited."""
@@ -102,10 +102,22 @@ class EventsPage(TablePage):
 
     def _limit(self, is_limited: bool) -> None:
         self._events.set_object(self._chosen.key if is_limited else None)
+        self._show_limit()
+
+    def _show_limit(self) -> None:
+        """While it is on, the button says of whom; else its picture must do."""
+        key = self._chosen.key
+        is_on = self.only.isChecked() and key is not None
+        self.only.setText(key.object_id[:16] if is_on and key is not None else "")
+        self.only.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if is_on
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
 
     def _object_chosen(self, key: ObjectKey | None) -> None:
         self.only.setEnabled(key is not None or self.only.isChecked())
-        self.only.setText("One object" if key is None else f"Only {key.object_id[:24]}")
+        self._show_limit()
         if self.only.isChecked():
             if key is None:
                 self.only.setChecked(False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.model.history import History
 from facespace_desk.amigocloud.view.side_list import Line, SideList
@@ -89,3 +89,29 @@ class HistoryList(QWidget):
     def _toggle(self, is_kept: bool) -> None:
         if self._current is not None:
             self._history.keep(self._current, is_kept)
+
+
+def beside_history(
+    history: HistoryList, bar: QWidget, halves: tuple[QWidget, QWidget], shares: tuple[int, int]
+) -> QSplitter:
+    """*history*, and beside it *bar* and below that two *halves* with these *shares* of the height.
+    The operator may move the seams."""
+    below = QSplitter(Qt.Orientation.Vertical)
+    for place, (half, share) in enumerate(zip(halves, shares, strict=True)):
+        below.addWidget(half)
+        below.setStretchFactor(place, share)
+    below.setChildrenCollapsible(False)
+    main = QWidget()
+    column = QVBoxLayout(main)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(bar)
+    column.addWidget(below, 1)
+    parts = QSplitter(Qt.Orientation.Horizontal)
+    parts.addWidget(history)
+    parts.addWidget(main)
+    parts.setStretchFactor(1, 1)
+    parts.setSizes([280, 1000])
+    parts.setChildrenCollapsible(False)
+    history.setMinimumWidth(180)
+    return parts

@@ -35,9 +35,26 @@ def stand_words(link: Link) -> tuple[str, str, str]:
     return _STANDS[link.stand]
 
 
+def empty_words(link: Link, *, is_anything_wanted: bool) -> tuple[str, str]:
+    """What stands in place of events while there are none: a sentence, and what follows."""
+    if link.why_none:
+        return "There are no live events", f"{link.why_none}."
+    if link.state.phase is Phase.SIGNED_OUT:
+        return "Signed out", "Sign in to hear of events."
+    if not link.is_on:
+        return "Not connected", "Connect at the left to hear of events."
+    if link.state.error is not None:
+        return "The line is lost", "It is tried again by itself; events appear when it is back."
+    if not is_anything_wanted:
+        return "Nothing is listened to", "Tick at the left what to hear of."
+    return "No event has come yet", "Events appear here as they come."
+
+
 def line_words(link: Link) -> list[str]:
     """What the bar says after the word, in the order of importance."""
     now_ms, info, tally = link.now_ms, link.info, link.tally
+    if link.why_none:
+        return [link.why_none]
     parts = [*_trouble(link, now_ms)]
     if info.event_ms is not None:
         parts.append(f"last event {age_text(now_ms - info.event_ms)} ago")
@@ -61,16 +78,18 @@ def line_words(link: Link) -> list[str]:
     return parts
 
 
-def facts(link: Link) -> dict[str, str]:
-    """What the panel says, by title; empty where there is nothing to say."""
+def facts(link: Link, signed_in: str = "") -> dict[str, str]:
+    """What the panel says, by title; empty where there is nothing to say. *signed_in* is a name."""
     now_ms, info, tally = link.now_ms, link.info, link.tally
     round_trip = "" if info.round_trip_ms is None else f", {info.round_trip_ms:.0f} ms"
     dropped = sum(tally.dropped.values())
     return {
         "Protocol": _revision(info.dialect),
+        "Signed in": signed_in,
         "Transport": info.transport or "",
         "Dialect": info.dialect,
-        "Session": _age(info.connected_ms, now_ms),
+        "Namespace": link.namespace,
+        "Session": _session(link, now_ms),
         "Last event": _ago(info.event_ms, now_ms),
         "Events": f"{link.events:,}, {rate_text(link.per_s)}/s" if link.events else "",
         "Subscribed": counted(info.authenticated, "ticket") + " sent" if info.authenticated else "",
@@ -130,8 +149,11 @@ def _gaps(link: Link, now_ms: int) -> str:
     return f"{link.gap_count:,}, the last {length} long"
 
 
-def _age(since_ms: int | None, now_ms: int) -> str:
-    return "" if since_ms is None else age_text(now_ms - since_ms)
+def _session(link: Link, now_ms: int) -> str:
+    since_ms = link.info.connected_ms
+    if since_ms is None:
+        return ""
+    return f"{age_text(now_ms - since_ms)}, {counted(link.reconnects, 'reconnect')}"
 
 
 def _ago(at_ms: int | None, now_ms: int) -> str:

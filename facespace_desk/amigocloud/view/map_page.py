@@ -7,17 +7,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.chosen import Chosen
-from facespace_desk.amigocloud.model.fleet import STATE_WORDS, AgeLimits
+from facespace_desk.amigocloud.model.fleet import LOST, STATE_WORDS, AgeLimits
 from facespace_desk.amigocloud.model.movers import Movers
 from facespace_desk.amigocloud.model.trails import Ints, TrailSpan
 from facespace_desk.amigocloud.view.mover_layer import TrailsOf
 from facespace_desk.amigocloud.view.mover_map import MoverMap
+from facespace_desk.map import geo
 from facespace_desk.map.tools import Tool
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import tool_button
@@ -76,6 +78,7 @@ class MapPage(QWidget):
         self.follow = tool_button(
             "locate-fixed", "Keep the chosen object in view", text="Follow", checkable=True
         )
+        self.fit = tool_button("scan", "Keep all objects in view", checkable=True)
         self.names = tool_button("tag", "Names beside objects", checkable=True)
         self.names.setChecked(True)
         self.trails = tool_button("route", "Trails: whose, and how far back", text="Trails")
@@ -90,7 +93,7 @@ class MapPage(QWidget):
     @property
     def tools(self) -> tuple[QToolButton, ...]:
         """What stands in the tool bar."""
-        return self.follow, self.trails, self.names, self.ages, self.measure
+        return self.follow, self.fit, self.trails, self.names, self.ages, self.measure
 
     def go_to(self, key: ObjectKey | None) -> None:
         """Look at an object from near."""
@@ -98,6 +101,15 @@ class MapPage(QWidget):
         if row >= 0:
             zoom = max(CLOSE_ZOOM, self.view.viewport.zoom)
             self._move(float(fleet.lat[row]), float(fleet.lon[row]), zoom)
+
+    def look_at(self, lat: float, lon: float, km: float) -> None:
+        """Look at a circle and a little around it."""
+        self._fitted = -1
+        self.view.fit_bounds(*geo.circle_bounds(lat, lon, km))
+
+    def add_tool(self, tool: QToolButton) -> None:
+        """Put another tool behind the last one."""
+        self._tool_row.insertWidget(self._tool_row.indexOf(self.measure) + 1, tool)
 
     def show_trails(self, whose: TrailsOf) -> None:
         """Show trails of nobody, of the chosen object or of all."""
@@ -176,7 +188,7 @@ class MapPage(QWidget):
     def _lay_out(self) -> None:
         bar = QFrame()
         bar.setProperty("kind", "toolbar")
-        row = QHBoxLayout(bar)
+        row = self._tool_row = QHBoxLayout(bar)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
         for tool in self.tools:
@@ -202,6 +214,9 @@ class MapPage(QWidget):
         view.trouble.connect(self.trouble)
         self.names.toggled.connect(self._show_names)
         self.follow.toggled.connect(self._follow_now)
+        self.follow.toggled.connect(lambda is_on: self._put_out(self.fit, is_on))
+        self.fit.toggled.connect(lambda is_on: self._put_out(self.follow, is_on))
+        self.fit.toggled.connect(self._fit_now)
         self.measure.toggled.connect(self._toggle_measure)
         VisibleTick(self, self._tick)
 
@@ -228,13 +243,37 @@ class MapPage(QWidget):
             self.view.fit_most()
             self._is_moving = False
 
+    def _fit_now(self) -> None:
+        """Show all objects that are not lost, when one of them is out of sight."""
+        fleet = self._movers.fleet
+        rows = np.flatnonzero(fleet.state != LOST)
+        if not self.fit.isChecked() or not len(rows):
+            return
+        viewport = self.view.viewport
+        px, py = viewport.to_px(fleet.x[rows], fleet.y[rows])
+        is_seen = (px >= 0) & (px < viewport.width) & (py >= 0) & (py < viewport.height)
+        bounds = geo.bounds_of(fleet.lat[rows], fleet.lon[rows])
+        if bounds is not None and not is_seen.all():
+            self._is_moving = True
+            self.view.fit_bounds(*bounds)
+            self._is_moving = False
+
+    def _put_out(self, other: QToolButton, is_on: bool) -> None:
+        """One hand at the map at a time."""
+        if is_on:
+            other.setChecked(False)
+
     def _view_moved(self) -> None:
-        if not self._is_moving and self._fitted > 0:
+        if self._is_moving:
+            return
+        self.fit.setChecked(False)  # the operator looks elsewhere
+        if self._fitted > 0:
             self._fitted = -1
 
     def _tick(self) -> None:
         """A second has gone by: everything is older."""
         self._fit_at_first()
+        self._fit_now()
         if not self._movers.is_replaying:
             self._movers.grow_old()
         self._show_counts()

@@ -14,6 +14,7 @@ from facespace_desk.amigocloud.model.movers import Movers
 from facespace_desk.amigocloud.view.mover_layer import MoverLayer
 from facespace_desk.map import geo
 from facespace_desk.map.hud import Card
+from facespace_desk.map.layers import Layer
 from facespace_desk.map.view import MapView
 from facespace_desk.widgets.theme import ThemeSwitch
 
@@ -44,6 +45,12 @@ class MoverMap(MapView):
         self._movers = movers
         self._words = words
         self.layer = MoverLayer(movers, chosen, theme)
+        self.add_layer(self.layer)
+
+    def put_below(self, layer: Layer) -> None:
+        """Paint a layer between the ground and the objects."""
+        self.remove_layer(self.layer)
+        self.add_layer(layer)
         self.add_layer(self.layer)
 
     def fit_all(self) -> None:

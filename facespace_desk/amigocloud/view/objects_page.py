@@ -76,7 +76,7 @@ class ObjectsPage(QWidget):
         for key in HIDDEN_AT_FIRST:
             table.header.set_column_visible(key, False)
         self._first_layout = table.header.layout_text()
-        self.pin = tool_button("star", "Pin the chosen object", checkable=True)
+        self.pin = tool_button("pin", "Pin the chosen object", checkable=True)
         self.pin.clicked.connect(self._toggle_pin)
         fields = self._menu_button("list-plus", "Columns from the payload", self._fill_fields)
         trend = self._menu_button("activity", "The field of the small charts", self._fill_trend)

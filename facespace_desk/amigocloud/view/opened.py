@@ -18,23 +18,26 @@ from facespace_desk.amigocloud.live.threaded import LiveBatch
 from facespace_desk.amigocloud.model.chosen import Chosen
 from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.amigocloud.model.event_detail import EventDetail
+from facespace_desk.amigocloud.model.event_rows import duration_text
 from facespace_desk.amigocloud.model.events import EventList
 from facespace_desk.amigocloud.model.finder import FIRST_PROJECTS, Finder
-from facespace_desk.amigocloud.model.gaps import Gap
+from facespace_desk.amigocloud.model.gaps import LEFT, Gap
+from facespace_desk.amigocloud.model.kept_access import KeptAccess
 from facespace_desk.amigocloud.model.link import LineOptions, Link
 from facespace_desk.amigocloud.model.movers import Movers
+from facespace_desk.amigocloud.model.object_choices import ObjectChoices
 from facespace_desk.amigocloud.model.objects import Objects
 from facespace_desk.amigocloud.model.replay import Replay
 from facespace_desk.amigocloud.model.sources import Source, Sources
 from facespace_desk.amigocloud.model.tape import ProfileRecording
 from facespace_desk.amigocloud.model.types import EventTypes
+from facespace_desk.amigocloud.model.zones import Zones
 from facespace_desk.amigocloud.urls import TokenTransport
 from facespace_desk.amigocloud.view.tab import AmigoTab
 from facespace_desk.amigocloud.view.tab_parts import TabModels, tab_parts
 from facespace_desk.credentials import Secret
 from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.export import ExportContext
-from facespace_desk.modelkit.state import LoadState
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.profiles import DEMO
 from facespace_desk.store.records import StoreTrouble
@@ -66,6 +69,8 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         self._proxy_text: str | None = None
         self._work: PictureWork | None = None
         self._models: TabModels | None = None
+        self._choices: ObjectChoices | None = None
+        self._access: KeptAccess | None = None
         super().__init__(context, ID, SERVICE, shelves=("events",))
 
     @property
@@ -77,12 +82,21 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         """Whether something moves."""
         return self._models is not None and len(self._models.movers.fleet) > 0
 
+    def settle_for_screenshot(self) -> None:
+        """Draw now what the map would draw in the background."""
+        if self.tab is not None:
+            self.tab.map.view.settle()
+
     async def _close_parts(self) -> None:
         if self.tab is not None:
             await self.tab.map.view.finish()
         if self._work is not None:
             await self._context.transfers.unregister(ID)
         models = self._models
+        if self._choices is not None:
+            await self._choices.close()
+        if self._access is not None:
+            await self._access.close()
         if models is not None:
             for part in (
                 models.link,
@@ -90,6 +104,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
                 models.finder,
                 models.replay,
                 models.objects,
+                models.zones,
                 models.movers,
                 models.detail,
                 models.types,
@@ -122,7 +137,19 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
 
     async def _open(self) -> None:
         assert self._client is not None
-        models = self._models = self._make_models(self._client)
+        self._access = KeptAccess(
+            self._context.store,
+            self._context.profile.id,
+            profile_says=self._client.read_only,
+            report=self._context.report,
+        )
+        models = self._models = self._make_models(self._client, self._access)
+        self._choices = ObjectChoices(
+            models.objects,
+            self._context.store,
+            self._context.profile.id,
+            report=self._context.report,
+        )
         await self._read_store(models)
         self._context.transfers.register(AmigoCloudTransfers(self._client))
         self._wire(models)
@@ -139,7 +166,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         except StoreTrouble as error:
             self._context.report(error, "reading the choice of the map")
 
-    def _make_models(self, client: AmigoCloudClient) -> TabModels:
+    def _make_models(self, client: AmigoCloudClient, access: KeptAccess) -> TabModels:
         context, stack = self._context, self._stack
         report, display, profile = context.report, context.display, context.profile.id
         sources = Sources(context.store, profile, report=report, parent=stack)
@@ -169,10 +196,11 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
                 report=report,
                 parent=stack,
             ),
-            data=self._data_models(client),
+            zones=Zones(movers, context.store, profile, report=report, parent=stack),
+            data=self._data_models(client, access),
         )
 
-    def _data_models(self, client: AmigoCloudClient) -> DataModels:
+    def _data_models(self, client: AmigoCloudClient, access: KeptAccess) -> DataModels:
         context = self._context
         self._work = PictureWork()
         return DataModels(
@@ -183,6 +211,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             profile=context.profile.id,
             display=context.display,
             sql_writes=bool(self._options.get("sql_writes", False)),
+            keep_read_only=access.keep,
             report=context.report,
             parent=self._stack,
         )
@@ -196,14 +225,27 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             protocol=dialect,
             transports=_TRANSPORTS.get(options.get("transports")),
             proxy=self._proxy_text,
+            why_none=self._why_no_line(),
         )
+
+    def _why_no_line(self) -> str:
+        """Tickets are a user's (wire/amigocloud.md 5.2)."""
+        if self._client is None or self._client.addresses.project is None:
+            return ""
+        return "A project's token opens no live events"
 
     async def _read_store(self, models: TabModels) -> None:
         """What the store knows; trouble with it costs memory, not sight."""
+        assert self._client is not None
+        assert self._access is not None
+        assert self._choices is not None
         try:
+            self._client.read_only = await self._access.load()
             await models.sources.load()
             await models.events.open()
             await models.types.open()
+            await models.zones.load()
+            await self._choices.load()
             await models.data.load()
             for shelf in self._shelves.values():
                 await shelf.load()
@@ -222,9 +264,8 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
 
     def _listen(self, models: TabModels) -> None:
         """Begin where the operator left off; the first time, look for what could be listened to."""
-        if self._client is not None and self._client.addresses.project is not None:
-            # Tickets are a user's (wire/amigocloud.md 5.2).
-            self._show_state(LoadState.off("A project's token opens no live events"))
+        if models.link.why_none:
+            self._show_state(models.link.state)
             return
         models.link.connect_line()
         if not models.sources.known:
@@ -260,6 +301,11 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             self._models.events.lost(gap.from_ms, gap.cause)
         else:
             self._models.events.back(gap.to_ms)
+            if gap.cause != LEFT:
+                # The service keeps no live events, so there is nothing to fill a gap with.
+                length = duration_text(gap.to_ms - gap.from_ms)
+                words = "What was sent meanwhile cannot be had again."
+                self._context.tell(f"AmigoCloud is back after {length}. {words}", "good")
 
     def _take_found(self, sources: list[Source]) -> None:
         """The demo is there to show something: it listens to what it finds."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.amigocloud.model.sql import AskedQuery
 from facespace_desk.amigocloud.view.access_switch import AccessSwitch
 from facespace_desk.amigocloud.view.answer_pane import AnswerPane
-from facespace_desk.amigocloud.view.history_list import HistoryList
+from facespace_desk.amigocloud.view.history_list import HistoryList, beside_history
 from facespace_desk.amigocloud.view.statement_dialog import StatementDialog
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
-from facespace_desk.widgets.pages import nothing_yet
+from facespace_desk.widgets.pages import EmptyPage
 
 EXAMPLE = "SELECT name, condition FROM dataset_22 WHERE condition = 'poor'"
 
@@ -47,10 +47,12 @@ class SqlPage(QWidget):
         self.answer = AnswerPane(
             self._model.answer,
             display,
-            nothing_yet(
+            EmptyPage(
+                "terminal",
                 "No answer yet",
                 hint="Write a query above. A dataset’s table name stands beside its rows.",
             ),
+            tells_refusals=False,
         )
         self.history = HistoryList(self._model.history, _title, display, "Queries of before")
         self._lay_out()
@@ -91,26 +93,8 @@ class SqlPage(QWidget):
         above.setSpacing(6)
         above.addWidget(self.query, 1)
         above.addWidget(self._words)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.addWidget(typed)
-        halves.addWidget(self.answer)
-        halves.setStretchFactor(0, 1)
-        halves.setStretchFactor(1, 3)
-        halves.setChildrenCollapsible(False)
         self.query.setMinimumHeight(72)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(halves, 1)
-        self.parts = QSplitter(Qt.Orientation.Horizontal)
-        self.parts.addWidget(self.history)
-        self.parts.addWidget(main)
-        self.parts.setStretchFactor(1, 1)
-        self.parts.setSizes([280, 1000])
-        self.parts.setChildrenCollapsible(False)
-        self.history.setMinimumWidth(180)
+        self.parts = beside_history(self.history, bar, (typed, self.answer), (1, 3))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.parts)

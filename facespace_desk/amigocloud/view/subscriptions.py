@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 ID_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 USER: Final = "user"  # in the place of a dataset's id
 USER_TITLE: Final = "My events"
+LEAST_PX: Final = 56  # of the tree, in a low window
 _ELSEWHERE: Final = "Datasets"  # those of which the project is not known
 
 
@@ -227,7 +228,8 @@ class Subscriptions(QWidget):
         tree = self._tree
         tree.setModel(self._model)
         tree.setHeaderHidden(True)
-        tree.setIndentation(10)
+        tree.setIndentation(16)
+        tree.setMinimumHeight(LEAST_PX)
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

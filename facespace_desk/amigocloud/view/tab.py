@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.view.access_switch import AccessSwitch
+from facespace_desk.amigocloud.view.link_words import empty_words
 from facespace_desk.amigocloud.view.tab_parts import TabModels, TabParts
 from facespace_desk.map.source_dialog import SourceDialog
 from facespace_desk.modelkit.state import LoadState, Phase
@@ -33,6 +35,7 @@ EVENTS, OBJECTS = range(2)  # what the list is of
 FOLDS: Final = {"side": "connection", "strip": "rate and replay", "detail": "the event"}
 MAP_SHARE: Final = 0.6  # of the height, unless remembered otherwise
 SIDE_LEAST_PX: Final = 230
+SIDE_LIST_PX: Final = 130  # of subscriptions, and of types, at least
 
 
 class AmigoTab(TabFrame):
@@ -54,7 +57,7 @@ class AmigoTab(TabFrame):
         self.types, self.detail = parts.types, parts.detail
         self.map, self.objects = parts.map, parts.objects
         self.events, self.replayed = parts.events, parts.replayed
-        self.rates, self.replay = parts.rates, parts.replay
+        self.rates, self.replay, self.zones = parts.rates, parts.replay, parts.zones
         self.data, self.sql, self.console = parts.data, parts.sql, parts.console
         self.access = AccessSwitch(models.data.access)
         self._basemap = tool_button("layers", "Choose what lies under the objects", text="Basemap")
@@ -113,6 +116,7 @@ class AmigoTab(TabFrame):
         if not self._is_middle_sized:
             self._is_middle_sized = True
             self._size_middle()
+            self._size_side()
 
     def layout_text(self) -> dict[str, str]:
         own = {
@@ -187,7 +191,7 @@ class AmigoTab(TabFrame):
         self.put_main(self._main)
 
     def _side(self) -> QWidget:
-        side = QSplitter(Qt.Orientation.Vertical)
+        side = self._sides = QSplitter(Qt.Orientation.Vertical)
         side.setChildrenCollapsible(False)
         side.setHandleWidth(1)
         side.addWidget(self.connection)
@@ -196,7 +200,15 @@ class AmigoTab(TabFrame):
         side.setStretchFactor(0, 0)
         side.setStretchFactor(1, 1)
         side.setStretchFactor(2, 1)
+        self.connection.size_changed.connect(self._size_side)
         return side
+
+    def _size_side(self) -> None:
+        """The connection as high as it needs, as far as the others keep some room."""
+        height = self._sides.height()
+        first = min(self.connection.whole_height, height - 2 * SIDE_LIST_PX)
+        rest = max(height - first, 2) // 2
+        self._sides.setSizes([first, rest, rest])
 
     def _strip(self) -> QWidget:
         strip = QFrame()
@@ -212,6 +224,7 @@ class AmigoTab(TabFrame):
     def _connect(self) -> None:
         models = self._models
         models.link.state_changed.connect(self._show_state)
+        models.sources.changed.connect(self._explain_none)
         self._banner.retry.connect(models.link.reconnect)
         self._banner.sign_in.connect(self.sign_in)
         self._modes.currentChanged.connect(self._show_mode)
@@ -220,9 +233,11 @@ class AmigoTab(TabFrame):
         self.connection.more.toggled.connect(self.layout_changed)
         self.map.look_changed.connect(self.layout_changed)
         self.map.trouble.connect(lambda words: self.told.emit(words, "warn"))
+        self.zones.told.connect(lambda words: self.told.emit(words, "info"))
         self.types.type_wanted.connect(self._show_type)
         self.events.opened.connect(lambda _row: self.show_part("detail", is_shown=True))
         self.replayed.chosen.connect(models.detail.show)
+        models.chosen.changed.connect(self._show_chosen)
         models.replay.state_changed.connect(self._show_list)
         for name, page in (("events", self.events), ("replay", self.replayed)):
             page.export_wanted.connect(
@@ -270,6 +285,9 @@ class AmigoTab(TabFrame):
             ("Re-authenticate", (), link.reauthenticate),
             ("Look for live datasets", (), self._models.finder.look),
             ("Follow the chosen object", (), self.map.follow.toggle),
+            ("Keep all objects in view", (), self.map.fit.toggle),
+            ("Draw a zone", (), self._draw_zone),
+            ("Zones and crossings…", (), self.zones.show_all),
             ("Find in view", ("Ctrl+F",), self._find),
             ("Export the rows shown", ("Ctrl+E",), self._want_export),
             ("Choose the map…", (), self.open_source),
@@ -301,6 +319,12 @@ class AmigoTab(TabFrame):
         if page is not self._lists.currentWidget():
             self._lists.setCurrentWidget(page)
 
+    def _show_chosen(self, key: ObjectKey | None) -> None:
+        """Who chooses an object on the map or in the table sees what it said last."""
+        is_row = self._models.chosen.chosen_by is self.events
+        if key is not None and not is_row and not self._models.replay.is_on:
+            self._models.detail.show_latest(key)
+
     def _show_type(self, name: str) -> None:
         self.show_kind(EVENTS)
         self.events.filter_to("name", name)
@@ -314,6 +338,12 @@ class AmigoTab(TabFrame):
     def _show_state(self, state: LoadState) -> None:
         is_calm = state.error is None and state.phase is not Phase.SIGNED_OUT
         self._banner.show_state(LoadState.off() if is_calm else state)
+        self._explain_none()
+
+    def _explain_none(self) -> None:
+        is_wanted = bool(self._models.sources.wanted)
+        words = empty_words(self._models.link, is_anything_wanted=is_wanted)
+        self.events.explain_none(*words)
 
     @property
     def _list_in_front(self) -> tuple[str, TablePage]:
@@ -326,6 +356,11 @@ class AmigoTab(TabFrame):
     def _ask_about(self, query: str) -> None:
         self.sql.ask_about(query)
         self.show_mode(SQL)
+
+    def _draw_zone(self) -> None:
+        if self.mode not in (BOTH, MAP):
+            self.show_mode(MAP)
+        self.zones.draw()
 
     def _make_project(self) -> None:
         self.show_mode(DATA)

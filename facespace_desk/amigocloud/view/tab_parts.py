@@ -18,6 +18,7 @@ from facespace_desk.amigocloud.model.objects import Objects
 from facespace_desk.amigocloud.model.replay import Replay
 from facespace_desk.amigocloud.model.sources import Sources
 from facespace_desk.amigocloud.model.types import EventTypes
+from facespace_desk.amigocloud.model.zones import Zones
 from facespace_desk.amigocloud.view.connection_panel import ConnectionPanel, LinkBar
 from facespace_desk.amigocloud.view.console_page import ConsolePage
 from facespace_desk.amigocloud.view.data_page import DataPage
@@ -30,6 +31,7 @@ from facespace_desk.amigocloud.view.replay_bar import ReplayBar
 from facespace_desk.amigocloud.view.sql_page import SqlPage
 from facespace_desk.amigocloud.view.subscriptions import Subscriptions
 from facespace_desk.amigocloud.view.type_tree import TypeTree
+from facespace_desk.amigocloud.view.zone_tools import ZoneTools
 from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.pages import nothing_yet
@@ -52,6 +54,7 @@ class TabModels:
     objects: Objects
     replay: Replay
     source: MapSourceModel
+    zones: Zones
     data: DataModels
 
 
@@ -70,6 +73,7 @@ class TabParts:
     detail: EventDetailPane
     rates: RateStrip
     replay: ReplayBar
+    zones: ZoneTools
     data: DataPage
     sql: SqlPage
     console: ConsolePage
@@ -80,13 +84,18 @@ def tab_parts(
 ) -> Generator[QWidget, None, TabParts]:
     """The parts, one a step."""
     yield (bar := LinkBar(models.link))
-    yield (connection := ConnectionPanel(models.link, display))
+    projects = models.data.projects
+    connection = ConnectionPanel(
+        models.link, display, lambda: projects.me.name if projects.me is not None else ""
+    )
+    yield connection
     yield (subscriptions := Subscriptions(models.sources, models.link, models.finder, theme))
     yield (types := TypeTree(models.types))
     map_page = MapPage(
         models.movers, models.chosen, display, theme, dataset_name=models.sources.title
     )
     yield map_page
+    zones = ZoneTools(map_page, models.zones, display, theme)
     yield (events := EventsPage(models.events, models.detail, models.chosen, display))
     empty = nothing_yet(
         "Nothing was replayed yet", hint="Events appear as the replay comes to them."
@@ -111,6 +120,7 @@ def tab_parts(
         detail,
         rates,
         replay,
+        zones,
         data,
         sql,
         console,

@@ -12,6 +12,7 @@ from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.labels import ElidedLabel, label
 from facespace_desk.widgets.ticker import VisibleTick
 
+LEAST_PX: Final = 56  # of the tree, in a low window
 _OPEN_BELOW: Final = 40  # types; more stay closed
 
 
@@ -43,7 +44,8 @@ class TypeTree(QWidget):
     def _dress(self) -> None:
         tree = self.tree
         tree.setModel(self._types)
-        tree.setIndentation(12)
+        tree.setIndentation(16)
+        tree.setMinimumHeight(LEAST_PX)
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -53,22 +55,22 @@ class TypeTree(QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(TYPE, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((COUNT, 62), (RATE, 56)):
+        for section, width in ((COUNT, 54), (RATE, 58)):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(section, width)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 8, 0)
-        head.addWidget(label("Event types", "section"), 1)
+        head.setSpacing(8)
+        head.addWidget(label("Event types", "section"))
+        head.addWidget(self.summary, 1)
         head.addWidget(self.show_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.tree, 1)
-        self.summary.setContentsMargins(12, 0, 12, 6)
-        column.addWidget(self.summary)
 
     def _tick(self) -> None:
         self._types.tick()
@@ -77,8 +79,9 @@ class TypeTree(QWidget):
     def _show_summary(self) -> None:
         muted = len(self._types.muted)
         self.show_all.setEnabled(muted > 0)
-        words = f"{self._types.total:,} events · {self._types.rate():,.1f} a second"
-        self.summary.setText(f"{words} · {muted} not listed" if muted else words)
+        total = self._types.total
+        words = f"{total:,} · {self._types.rate():,.1f}/s" if total else "none yet"
+        self.summary.setText(f"{muted} not listed · {words}" if muted else words)
 
     def _opened(self, *_: object) -> None:
         if self._types.rowCount() <= _OPEN_BELOW:

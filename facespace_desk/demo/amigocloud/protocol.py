@@ -61,6 +61,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from facespace_desk.demo.amigocloud.datasets import Datasets
 from facespace_desk.demo.amigocloud.foreign import Foreign
 from facespace_desk.demo.amigocloud.live import Live
 from facespace_desk.demo.amigocloud.resources import Resources
@@ -94,7 +95,11 @@ class AmigoCloud:
         self.panel.on_reset = self._reset
         self._state = State(seed, self.panel)
         self._uploads = Uploads(self._state)
-        operations = [*self._uploads.operations(), *Resources(self._state).operations()]
+        operations = [
+            *self._uploads.operations(),
+            *Resources(self._state).operations(),
+            *Datasets(self._state).operations(),
+        ]
         self._rest = Rest(self._state, operations)
         self._live = Live(self._state)
         self._foreign = Foreign(self._state)

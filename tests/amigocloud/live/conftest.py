@@ -38,13 +38,6 @@ async def server(request: pytest.FixtureRequest) -> AsyncIterator[RealServer]:
         yield running
 
 
-@pytest.fixture(params=SERVERS)
-async def quick_server(request: pytest.FixtureRequest) -> AsyncIterator[RealServer]:
-    """Its heartbeats are 0.3 s apart, and due within 0.5 s."""
-    async with real_server(request.param, pingInterval=300, pingTimeout=500) as running:
-        yield running
-
-
 @pytest.fixture(params=WAYS)
 def transports(request: pytest.FixtureRequest) -> Any:
     return WAYS[request.param]

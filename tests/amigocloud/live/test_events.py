@@ -54,6 +54,20 @@ async def test_a_burst_arrives_in_order(server: RealServer, transports: Any) -> 
     assert LiveState.LOST not in heard.states
 
 
+@some_ways
+async def test_the_order_holds_among_events_of_all_kinds(
+    server: RealServer, transports: Any
+) -> None:
+    """Those with attachments, without, to be acknowledged, and spoilt: they take different ways."""
+    async with listening_to(server, transports=transports) as heard:
+        await server.do("mixed", count=500)
+        await heard.until(lambda: len(heard.events) == 500)
+
+    assert [data["n"] for data in heard.named("mixed")] == list(range(500))
+    assert heard.named("mixed")[5] == {"n": 5, "blob": b"bus"}
+    assert heard.named("mixed")[6] == {"n": 6, "text": "a\ufffdb"}
+
+
 @pytest.mark.parametrize("way", ["polling", "websocket"])
 @pytest.mark.parametrize("version", ["1.7", "4.8"])
 async def test_ten_thousand_at_once_arrive_in_order(version: str, way: str) -> None:

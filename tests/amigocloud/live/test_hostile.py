@@ -12,7 +12,7 @@ import pytest
 
 from facespace_desk.amigocloud.live.feed import Clocks
 from facespace_desk.amigocloud.live.records import LiveState, StateChange
-from facespace_desk.amigocloud.live.session import LineLimits
+from facespace_desk.amigocloud.live.way import LineLimits
 from facespace_desk.net.errors import ErrorKind, explain
 from tests.amigocloud.live.listening import listening
 from tests.conftest import AllowLogs
@@ -124,7 +124,8 @@ async def test_nobody_at_home_is_named() -> None:
         (faulty.reply(200, b""), ErrorKind.NOT_THIS_PROTOCOL),
         (faulty.reply(200, b"b!!!"), ErrorKind.NOT_THIS_PROTOCOL),
         (faulty.html(502), ErrorKind.SERVER_TROUBLE),
-        (faulty.reply(400, b'{"code":1}'), ErrorKind.REFUSED),
+        (faulty.reply(400, b'{"code":1}'), ErrorKind.BROKE_OFF),
+        (faulty.reply(403, b""), ErrorKind.REFUSED),
         (faulty.reply(200, b"1"), ErrorKind.BROKE_OFF),
         (faulty.reset(), ErrorKind.BROKE_OFF),
         (faulty.truncated(b"4"), ErrorKind.BROKE_OFF),
@@ -286,12 +287,13 @@ async def test_cancelling_a_line_to_a_stalling_server_leaves_nothing(
                     await asyncio.sleep(0)
 
 
-async def test_an_error_in_the_middle_of_a_frozen_upgrade_is_no_end(
-    quick_server: RealServer,
+async def test_a_server_that_halts_in_the_middle_of_joining_is_waited_for(
+    server: RealServer,
 ) -> None:
-    async with listening(quick_server.url, protocol=quick_server.protocol) as heard:
+    async with listening(server.url, protocol=server.protocol) as heard:
         await heard.until(lambda: heard.states)
-        quick_server.freeze()
+        server.freeze()
         await asyncio.sleep(0.05)
-        quick_server.thaw()
+        server.thaw()
         await heard.until_waiting()
+        assert LiveState.LOST not in heard.states

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from facespace_desk.amigocloud.client import AmigoCloudClient
-from facespace_desk.amigocloud.live.records import LiveAddress, LiveState, Transport
+from facespace_desk.amigocloud.live.records import LiveAddress, LiveState, StateChange, Transport
 from facespace_desk.amigocloud.live.reports import Dropped, read_reports
 from facespace_desk.credentials import Secret
 from facespace_desk.net.base_url import BaseUrl
+from facespace_desk.net.errors import ErrorKind
 from tests.amigo_simulator import LIVE_PROJECT, VEHICLES, RunningAmigo
 from tests.amigocloud.live.listening import Listener, listening
 from tests.conftest import AllowLogs
@@ -129,6 +130,25 @@ async def test_a_dropped_line_comes_back_with_good_tickets(
     assert [each["verdict"] for each in amigo.control.authentications()] == ["good"] * 4
 
 
+async def test_an_expired_token_is_named_and_asks_for_the_operator(amigo: RunningAmigo) -> None:
+    async with joined(amigo) as heard:
+        amigo.control.fault("status", operation="ticket", status=401, error="token expired")
+        amigo.control.drop("abrupt")
+        await heard.until(lambda: any(each.retry_at_ms is None for each in losses(heard)))
+        lost = losses(heard)[-1]
+        assert lost.error is not None
+        assert lost.error.kind is ErrorKind.SIGNED_OUT
+        assert amigo.token.partition(":")[2] not in repr(heard.changes)
+        heard.feed.reconnect()  # the operator has given another
+        await amigo.control.subscribed(4)
+        amigo.control.emit("back", {})
+        await heard.until(lambda: heard.named("back"))
+
+
+def losses(heard: Listener) -> list[StateChange]:
+    return [each for each in heard.changes if each.state is LiveState.LOST]
+
+
 @pytest.mark.parametrize("manner", ["1.x", "4.x"])
 async def test_a_server_without_heartbeats_is_left(amigo: RunningAmigo, manner: str) -> None:
     amigo.control.set_switch(
@@ -144,7 +164,7 @@ async def test_five_thousand_reports_a_second_are_all_read(amigo: RunningAmigo) 
     """As many as a slow machine brings: nothing that was sent is missing, in order."""
     async with joined(amigo) as heard:
         amigo.control.set_switch(reports_per_s=5_000)
-        await amigo.control.until_sent(50)
+        await amigo.control.until_sent(50, 60)
         amigo.control.set_switch(reports_per_s=0)
         sent = amigo.control.live()
         await heard.until(lambda: len(heard.named("realtime")) >= sent["events"])

@@ -37,6 +37,19 @@ room.on("connection", (socket) => {
   });
 });
 
+// One report of one of so many objects, which go round in circles in a city.
+const report = (n, objects) => {
+  const sent_ms = Date.now(), each = n % objects, turn = sent_ms / 60_000 + each;
+  const place = {
+    latitude: (40.72 + (each % 71) * 0.002 + 0.002 * (turn % 1)).toFixed(6),
+    longitude: (-74 + Math.floor(each / 71) * 0.002 + 0.002 * ((turn * 1.7) % 1)).toFixed(6),
+  };
+  const state = { speed: `${20 + (each % 30)}`, track: `${Math.floor(turn * 360) % 360}`, altitude: "10" };
+  const extra = { satellites: "8", battery: `${100 - (each % 90)}`, route: "M7" };
+  const one = { object_id: `bus-${each}`, timestamp: `${sent_ms / 1000}`, ...place, ...state, ...extra };
+  return { dataset_id: 9, n, sent_ms, data: [one] };
+};
+
 const each = (deed) => [...clients].forEach(deed);
 const deeds = {
   emit: ({ event, args }) => each((socket) => socket.emit(event, ...args)),
@@ -49,6 +62,28 @@ const deeds = {
       const parts = { one: Buffer.from([0, 4, 255]), none: Buffer.alloc(0), deep: [Buffer.from("bus")] };
       socket.emit("blob", parts, "after");
       socket.emit("text", { after: true });
+    }),
+  flood: ({ rate, count, objects }) => {
+    const began = Date.now();
+    let n = 0;
+    const timer = setInterval(() => {
+      const due = Math.min(count, Math.floor(((Date.now() - began) * rate) / 1000));
+      for (; n < due; n++) {
+        const data = report(n, objects);
+        each((socket) => socket.emit("realtime", data));
+      }
+      if (n < count) return;
+      clearInterval(timer);
+      say({ on: "flooded", seconds: (Date.now() - began) / 1000 });
+    }, 5);
+  },
+  mixed: ({ count }) =>
+    each((socket) => {
+      for (let n = 0; n < count; n++) {
+        const odd = [{ blob: Buffer.from("bus") }, { text: "a\ud83db" }, {}, {}, {}][n % 5];
+        const answered = n % 7 ? [] : [() => 0];
+        socket.emit("mixed", { n, ...odd }, ...answered);
+      }
     }),
   big: ({ bytes }) => each((socket) => socket.emit("big", { text: "x".repeat(bytes) })),
   half: () => each((socket) => socket.emit("half", { text: "a\ud83db" })),
