@@ -427,7 +427,7 @@ def test_the_palette_says_whose_situation_it_is(both: Both) -> None:
 def test_a_service_that_the_profile_lacks_has_no_menu(play: Play) -> None:
     async def scenario(desk: Desk) -> None:
         shown = {part.title(): part.menuAction().isVisible() for part in desk.menu._parts}
-        assert shown == {"FaceSpace": True, "CAM2": False}
+        assert shown == {"FaceSpace": True, "CAM2": False, "AmigoCloud": False}
 
     play(scenario)
 
