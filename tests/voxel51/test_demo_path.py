@@ -99,7 +99,7 @@ def test_video_goes_from_the_disk_to_its_labels_and_no_other_user_sees_it(
         job_id = jobs.board.chosen
         assert job_id is not None
         seen: list[str] = []
-        jobs.board.job_changed.connect(lambda _id: seen.append(_state_of(jobs.board, job_id)))
+        jobs.board.row_changed.connect(lambda _id: seen.append(_state_of(jobs.board, job_id)))
         bench.control.run_clock(4.0)
         await bench.until(lambda: _state_of(jobs.board, job_id) == "COMPLETE")
         assert {"RUNNING", "COMPLETE"} <= set(seen)

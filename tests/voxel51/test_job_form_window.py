@@ -44,6 +44,7 @@ def walk(app_loop: LoopRunner, look: ThemeSwitch, voxel: RunningVoxel) -> Run:
             page.show()
             page.activateWindow()
             try:
+                await app_loop.until(page.isActiveWindow)
                 await walk(desk, page)
             finally:
                 for dialog in page.findChildren(MatrixWizard):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from facespace_desk.modelkit.lifecycle import StepState
 from facespace_desk.modelkit.state import Phase
-from facespace_desk.voxel51.model.job_acts import deletes
+from facespace_desk.voxel51.model.ends import deletes
 from facespace_desk.voxel51.model.job_states import Act, JobRow, way, why_not
 from facespace_desk.voxel51.model.jobs import JobFilter
 from facespace_desk.voxel51.records import JobState

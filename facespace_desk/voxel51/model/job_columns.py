@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.moment_columns import moment_column
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.voxel51.model.catalogue_columns import moment_ms
 from facespace_desk.voxel51.model.job_states import JobRow
@@ -71,9 +71,9 @@ def job_columns(display: Display) -> tuple[Column[JobRow], ...]:
             tooltip=lambda row: row.note or None,
             width=210,
         ),
-        _moment("uploaded", "Uploaded", display, lambda row: row.uploaded_ms),
-        _moment("started", "Started", display, lambda row: row.started_ms),
-        _moment("ended", "Ended", display, lambda row: row.ended_ms),
+        moment_column("uploaded", "Uploaded", display, lambda row: row.uploaded_ms, empty=EMPTY),
+        moment_column("started", "Started", display, lambda row: row.started_ms, empty=EMPTY),
+        moment_column("ended", "Ended", display, lambda row: row.ended_ms, empty=EMPTY),
         Column("took", "Took", text=_took, number=_took_ms, align="right", width=90),
         Column("compute", "On", text=lambda row: row.compute_mode or EMPTY, width=70),
         Column(
@@ -120,23 +120,3 @@ def _took_ms(row: JobRow) -> int | None:
 def _took(row: JobRow) -> str:
     took_ms = _took_ms(row)
     return EMPTY if took_ms is None else span_words(took_ms)
-
-
-def _moment(
-    key: str, title: str, display: Display, read: Callable[[JobRow], int | None]
-) -> Column[JobRow]:
-    def text(row: JobRow) -> str:
-        value = read(row)
-        return EMPTY if value is None else display.time_text(value)
-
-    return Column(
-        key,
-        title,
-        text=text,
-        moment_ms=read,
-        newest_first=True,
-        parse=display.parse_time,
-        mono=True,
-        width=170,
-        tooltip=lambda row: display.time_tooltip(read(row)) if read(row) else None,
-    )

@@ -61,7 +61,7 @@ class JobDetail(QObject):
         self._row: JobRow | None = None
         self._forget()
         board.chosen_changed.connect(self._choose)
-        board.job_changed.connect(self._job_changed)
+        board.row_changed.connect(self._job_changed)
         board.looked.connect(self._looked)
 
     @property

@@ -57,7 +57,7 @@ def matrix_columns() -> tuple[Column[MatrixRow], ...]:
             number=lambda row: row.number + 1,
             align="right",
             mono=True,
-            width=68,
+            width=84,
         ),
         Column(
             "data",

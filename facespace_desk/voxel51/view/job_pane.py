@@ -8,9 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -29,6 +27,7 @@ from facespace_desk.voxel51.records import JobState
 from facespace_desk.voxel51.request import DataReference
 from facespace_desk.voxel51.view.job_commands import ICONS, label_of
 from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.fact_grid import FactGrid
 from facespace_desk.widgets.flow_layout import FlowLayout
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label, line, set_role
 from facespace_desk.widgets.lifecycle import LifecycleStrip
@@ -76,7 +75,7 @@ class JobPane(QStackedWidget):
         self.strip = LifecycleStrip()
         self.note = label(role="muted", wraps=True)
         self.trouble = label(role="error", wraps=True)
-        self._facts: dict[str, tuple[QLabel, QLabel]] = {}
+        self._facts = FactGrid(FACTS)
         self.finding = _FindingBox()
         self.messages = label(role="mono", wraps=True, selectable=True)
         self._messages_head = label("What its task says", "section")
@@ -101,11 +100,7 @@ class JobPane(QStackedWidget):
     @property
     def facts(self) -> dict[str, str]:
         """What is said, by title."""
-        return {
-            title: value.text()
-            for title, (_head, value) in self._facts.items()
-            if not value.isHidden()
-        }
+        return self._facts.facts
 
     # building
 
@@ -146,7 +141,7 @@ class JobPane(QStackedWidget):
         column.addLayout(flow)
         column.addWidget(self.trouble)
         column.addWidget(line())
-        column.addLayout(self._fact_grid())
+        column.addWidget(self._facts)
         for head, text in (
             (self._messages_head, self.messages),
             (self._request_head, self.request),
@@ -163,18 +158,6 @@ class JobPane(QStackedWidget):
         self._scroll = scroll
         self.addWidget(nothing)
         self.addWidget(scroll)
-
-    def _fact_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for number, title in enumerate(FACTS):
-            head, value = label(title, "muted"), label(wraps=True, selectable=True)
-            self._facts[title] = (head, value)
-            grid.addWidget(head, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, number, 1)
-        return grid
 
     # showing
 
@@ -254,11 +237,7 @@ class JobPane(QStackedWidget):
             "Output file": (job.output_filename or "") if job is not None else "",
             "ID": row.id,
         }
-        for title, (head, value) in self._facts.items():
-            if value.text() != values[title]:
-                value.setText(values[title])
-            for part in (head, value):
-                part.setVisible(bool(values[title]))
+        self._facts.show_facts(values)
 
     def _show_texts(self) -> None:
         status, request = self._detail.status, self._detail.request

@@ -29,7 +29,12 @@ from facespace_desk.voxel51.model.jobs_work import JobsWork
 from facespace_desk.voxel51.records import JobState
 from facespace_desk.voxel51.view.batch_bar import BatchBar
 from facespace_desk.voxel51.view.frames_view import FramesView
-from facespace_desk.voxel51.view.job_commands import JobCommands
+from facespace_desk.voxel51.view.job_commands import (
+    JobCommands,
+    label_of,
+    offered,
+    reason_against,
+)
 from facespace_desk.voxel51.view.job_pane import JobPane
 from facespace_desk.voxel51.view.log_viewer import LogViewer
 from facespace_desk.voxel51.view.offer_strip import OfferStrip
@@ -117,7 +122,7 @@ class JobsPage(QStackedWidget):
         self.commands = JobCommands(
             self._board, work.acts, work.fetch, display, self, username=work.username
         )
-        self._batch = BatchBar()
+        self._batch: BatchBar[Act] = BatchBar(Act, label_of, Act.DELETE)
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(SEARCH_AFTER_MS)
@@ -236,7 +241,7 @@ class JobsPage(QStackedWidget):
         board.query_changed.connect(self._show_query)
         board.truth_changed.connect(self._show_truth)
         board.looked.connect(self._show_query)
-        board.job_changed.connect(self._show_query)
+        board.row_changed.connect(self._show_query)
         board.chosen_changed.connect(self._show_chosen)
         self.page.chosen.connect(self._choose)
         self.page.opened.connect(self._open)
@@ -320,7 +325,11 @@ class JobsPage(QStackedWidget):
 
     def _show_selection(self, *_: object) -> None:
         rows = self.selected
-        self._batch.show_rows(rows if len(rows) > 1 else ())
+        if len(rows) > 1:
+            words = f"{len(rows)} jobs selected"
+            self._batch.show_rows(words, offered(rows), lambda act: reason_against(act, rows))
+        else:
+            self._batch.hide()
 
     def _fill_menu(self, menu: QMenu) -> None:
         rows = self.selected

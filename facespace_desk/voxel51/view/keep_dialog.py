@@ -1,17 +1,16 @@
-"""Until when outputs are kept. An end in the past deletes them, which must be typed (VX-14)."""
+"""Until when outputs or data are kept. An end in the past deletes them: that is typed (VX-14)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from facespace_desk.modelkit.display import Display
-from facespace_desk.voxel51.model.job_acts import deletes
-from facespace_desk.voxel51.model.job_states import JobRow
+from facespace_desk.voxel51.model.ends import Ending, deletes
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import label, set_role
@@ -20,6 +19,18 @@ from facespace_desk.widgets.time_edit import TimeEdit
 WIDTH_PX: Final = 520
 DAYS_MOST: Final = 3_650.0
 DELETE, SHORTEN = "delete", "sooner"  # what is typed to confirm
+
+
+class Kept(NamedTuple):
+    """What is kept, in words."""
+
+    one: str  # "the output"
+    many: str  # "outputs"
+    records: str  # "jobs"
+
+
+OUTPUT: Final = Kept("the output", "outputs", "jobs")
+DATA: Final = Kept("the data", "data", "data")
 
 
 class KeepDialog(DeskDialog):
@@ -32,10 +43,11 @@ class KeepDialog(DeskDialog):
 
     def __init__(
         self,
-        rows: Sequence[JobRow],
+        rows: Sequence[Ending],
         display: Display,
         parent: QWidget | None,
         *,
+        kept: Kept = OUTPUT,
         username: str | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -44,6 +56,7 @@ class KeepDialog(DeskDialog):
         self._rows = rows
         self._display = display
         self._now = now
+        self._kept = kept
         self.by_days = QRadioButton("Days more")
         self.by_end = QRadioButton("Until")
         self.days = QDoubleSpinBox()
@@ -71,11 +84,17 @@ class KeepDialog(DeskDialog):
         return None, None if value is None else datetime.fromtimestamp(value / 1000, UTC)
 
     def _lay_out(self) -> None:
-        title = self._rows[0].title if len(self._rows) == 1 else f"{len(self._rows)} jobs"
+        title = (
+            self._rows[0].title
+            if len(self._rows) == 1
+            else f"{len(self._rows)} {self._kept.records}"
+        )
         self.body.addWidget(label(title, "strong", wraps=True))
         ends = self._rows[0].expires_ms if len(self._rows) == 1 else None
         if ends is not None:
-            words = f"The output is kept until {self._display.time_text(ends)} now."
+            words = (
+                f"{self._kept.one} is kept until {self._display.time_text(ends)} now.".capitalize()
+            )
             self.body.addWidget(label(words, "muted", wraps=True))
         self.by_days.setChecked(True)
         self.days.setRange(-DAYS_MOST, DAYS_MOST)
@@ -108,7 +127,7 @@ class KeepDialog(DeskDialog):
             self.by_end.setChecked(True)
         self._show()
 
-    def _lost(self) -> list[JobRow]:
+    def _lost(self) -> list[Ending]:
         days, until = self.wanted
         if days is None and until is None:
             return []
@@ -126,13 +145,13 @@ class KeepDialog(DeskDialog):
         lost, (days, until), word = self._lost(), self.wanted, self._word
         words = ""
         if lost:
-            which = "The output" if len(self._rows) == 1 else f"{len(lost)} outputs"
+            which = self._kept.one if len(self._rows) == 1 else f"{len(lost)} {self._kept.many}"
             goes = "is" if len(self._rows) == 1 or len(lost) == 1 else "are"
             words = f"That end is in the past: {which} {goes} deleted at once, for good."
         elif days is not None and days < 0:
             words = "Negative days are taken away: what is kept ends sooner."
         elif until is not None and len(self._rows) > 1:
-            words = "Some outputs may end sooner than now."
+            words = f"Some {self._kept.many} may end sooner than now."
         self._words.setText(words)
         set_role(self._words, "error" if lost else "muted")
         self._words.setVisible(bool(words))
@@ -141,7 +160,7 @@ class KeepDialog(DeskDialog):
         self.typed.setAccessibleName(f"Type {word} to confirm")
         for part in (self._ask, self.typed):
             part.setVisible(bool(word))
-        self.verb.setText("Delete the output" if lost else "Keep")
+        self.verb.setText(f"Delete {self._kept.one}" if lost else "Keep")
         self.verb.setProperty("kind", "danger" if lost else "primary")
         self.verb.style().unpolish(self.verb)
         self.verb.style().polish(self.verb)
