@@ -7,7 +7,7 @@ from pathlib import Path
 
 from facespace_desk.store.transfers import NewTransfer
 from facespace_desk.voxel51.carrying import upload_facts
-from facespace_desk.voxel51.model.data_choices import DataRow
+from facespace_desk.voxel51.model.data_choices import DataChoice
 from facespace_desk.voxel51.model.jobs import JobBoard
 from facespace_desk.voxel51.records import SERVICE_ID
 from facespace_desk.voxel51.view.data_chooser import DataChooser
@@ -77,7 +77,7 @@ async def start_job(bench: Bench) -> None:
     await bench.until(bench.parts.board.isVisible)
 
 
-def _listed(chooser: DataChooser) -> list[DataRow]:
+def _listed(chooser: DataChooser) -> list[DataChoice]:
     return list(chooser.list.table.records.shown())
 
 

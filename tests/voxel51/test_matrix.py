@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from facespace_desk.modelkit.display import Display
-from facespace_desk.voxel51.model.data_choices import DataRow
+from facespace_desk.voxel51.model.data_choices import DataChoice, now_utc
 from facespace_desk.voxel51.model.matrix import MatrixModel, Phase, Speed
 from facespace_desk.voxel51.model.matrix_choices import MOST, Basket
 from facespace_desk.voxel51.model.matrix_columns import RowState
@@ -119,13 +119,13 @@ async def test_data_tagged_after_planning_is_not_sent_either(voxel: RunningVoxel
 
 
 async def test_basket_takes_nothing_from_cam2_and_everything_once() -> None:
-    basket = Basket(Display())
-    one = DataRow(item=DataItem(id="1", name="a"))
+    basket = Basket(Display(), now_utc)
+    one = DataChoice(item=DataItem(id="1", name="a"))
 
-    assert "1 from CAM2" in basket.add([one, DataRow(item=DataItem(id="2"), refusal="no")])
+    assert "1 from CAM2" in basket.add([one, DataChoice(item=DataItem(id="2"), refusal="no")])
     assert basket.add([one]) == ""
     assert [item.id for item in basket.items] == ["1"]
-    many = [DataRow(item=DataItem(id=f"n{number}")) for number in range(MOST)]
+    many = [DataChoice(item=DataItem(id=f"n{number}")) for number in range(MOST)]
     assert "1 not added" in basket.add(many)
     assert len(basket.items) == MOST
     basket.remove([one, *many])

@@ -4,7 +4,7 @@ when a form already refers to it."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.voxel51.document import FieldKind
 from facespace_desk.voxel51.errors import APIError, NotFoundError
+from facespace_desk.voxel51.model.job_columns import span_words
 from facespace_desk.voxel51.query import Query, Subject
 from facespace_desk.voxel51.records import DataItem
 
@@ -34,9 +35,15 @@ _TYPES: Final = {
     FieldKind.JSON_FILE: "json",
 }
 _SOON: Final = timedelta(days=1)
+Now = Callable[[], datetime]
 
 
-class DataRow(msgspec.Struct, frozen=True, kw_only=True):
+def now_utc() -> datetime:
+    """By this computer's clock."""
+    return datetime.now(UTC)
+
+
+class DataChoice(msgspec.Struct, frozen=True, kw_only=True):
     """A file; `refusal` is why it must not be sent to an analytic, or ""."""
 
     item: DataItem
@@ -59,6 +66,7 @@ class DataChoices(QObject):
         launcher: Launcher,
         display: Display,
         *,
+        now: Now = now_utc,
         search_after_s: float = SEARCH_AFTER_S,
         report: Report | None = None,
         parent: QObject | None = None,
@@ -75,8 +83,8 @@ class DataChoices(QObject):
         self.total: int | None = None
         self.warning = ""
         self.state = LoadState.off()
-        self.table: RecordTableModel[DataRow] = RecordTableModel(
-            data_columns(display), newest_first=False, display=display, parent=self
+        self.table: RecordTableModel[DataChoice] = RecordTableModel(
+            choice_columns(display, now), newest_first=False, display=display, parent=self
         )
         self.table.set_sorting((("came", True),))
 
@@ -140,7 +148,7 @@ class DataChoices(QObject):
         self.total, self.warning = page.total, page.warning
         items = {each.id: each for each in (*before, *page.items)}
         self._known.update(items)
-        rows = [DataRow(item=each, refusal=self.why_not(each.id)) for each in items.values()]
+        rows = [DataChoice(item=each, refusal=self.why_not(each.id)) for each in items.values()]
         self.table.synchronise(rows, key=lambda row: row.item.id)
         self._set_state(LoadState.live())
 
@@ -173,35 +181,30 @@ def data_size(item: DataItem) -> int | None:
 
 
 def left_words(item: DataItem, now: datetime) -> str:
-    """How long it is still kept, in a few words."""
+    """How long it is still kept, in a word or two."""
     left = item.expires_within(now)
     if left is None:
         return EMPTY
-    if left <= timedelta(0):
-        return "expired"
-    if left >= timedelta(days=2):
-        return f"{left.days} days"
-    hours = int(left.total_seconds() // 3600)
-    return f"{hours} h" if hours else f"{max(1, int(left.total_seconds() // 60))} min"
+    return "expired" if left <= timedelta(0) else span_words(left // timedelta(milliseconds=1))
 
 
-def data_columns(display: Display) -> tuple[Column[DataRow], ...]:
-    """The columns; *display* writes times."""
+def choice_columns(display: Display, now: Now) -> tuple[Column[DataChoice], ...]:
+    """The columns; *display* writes times, and *now* is the service's clock."""
 
-    def came_ms(row: DataRow) -> int | None:
+    def came_ms(row: DataChoice) -> int | None:
         at = row.item.upload_date
         return None if at is None else round(at.timestamp() * 1000)
 
-    def ends_s(row: DataRow) -> float | None:
+    def ends_s(row: DataChoice) -> float | None:
         at = row.item.expiration_date
         return None if at is None else at.timestamp()
 
-    def size(row: DataRow) -> str:
+    def size(row: DataChoice) -> str:
         found = data_size(row.item)
         return EMPTY if found is None else size_text(found)
 
-    def tone(row: DataRow) -> str | None:
-        left = row.item.expires_within(datetime.now(UTC))
+    def tone(row: DataChoice) -> str | None:
+        left = row.item.expires_within(now())
         return "warn" if left is not None and left < _SOON else None
 
     return (
@@ -226,8 +229,8 @@ def data_columns(display: Display) -> tuple[Column[DataRow], ...]:
         Column("type", "Type", lambda row: row.item.type or EMPTY, width=110),
         Column(
             "left",
-            "Kept for",
-            lambda row: left_words(row.item, datetime.now(UTC)),
+            "Expires in",
+            lambda row: left_words(row.item, now()),
             sort_key=ends_s,
             tone=tone,
             width=90,

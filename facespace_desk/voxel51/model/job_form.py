@@ -4,7 +4,6 @@ filled field by field or as JSON, judged at every change, and handed to the laun
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import msgspec
@@ -15,6 +14,7 @@ from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.errors import ServiceError, explain
 from facespace_desk.voxel51.document import AnalyticDocument, Field
 from facespace_desk.voxel51.errors import APIError
+from facespace_desk.voxel51.model.data_choices import Now, now_utc
 from facespace_desk.voxel51.model.job_draft import (
     PARTS,
     JobDraft,
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
 JSON_BYTES: Final = 1 << 20
 
 
-def now_utc() -> datetime:
-    return datetime.now(UTC)
-
-
 class JobFormModel(QObject):
     """One form at a time; see `begin` and `clone`.
 
@@ -61,7 +57,7 @@ class JobFormModel(QObject):
         client: VoxelClient,
         launcher: Launcher,
         *,
-        now: Callable[[], datetime] = now_utc,
+        now: Now = now_utc,
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facespace_desk.voxel51.model.data_choices import DataChoices
+from facespace_desk.voxel51.model.data_choices import DataChoices, Now, now_utc
 from facespace_desk.voxel51.model.job_form import JobFormModel
 from facespace_desk.voxel51.model.launching import Launcher, Origins
 from facespace_desk.voxel51.model.matrix import MatrixModel
@@ -22,20 +22,29 @@ class JobMaking:
     """A part of a session: see `facespace_desk.voxel51.model.session.Part`."""
 
     def __init__(
-        self, client: VoxelClient, origins: Origins, around: Around, scope: str, parent: QObject
+        self,
+        client: VoxelClient,
+        origins: Origins,
+        around: Around,
+        scope: str,
+        parent: QObject,
+        *,
+        now: Now = now_utc,
     ) -> None:
-        """*scope* is the name under which the store keeps what is this user's."""
+        """*scope* is the name under which the store keeps what is this user's; *now* is the
+        service's clock."""
         report = around.report
+        self.now = now
         self.launcher = Launcher(client, origins)
         self.templates = TemplateShelf(
             around.store, around.profile, scope, report=report, parent=parent
         )
         self.choices = DataChoices(
-            client, self.launcher, around.display, report=report, parent=parent
+            client, self.launcher, around.display, now=now, report=report, parent=parent
         )
         self.analytics = AnalyticChoices(client, report=report, parent=parent)
-        self.basket = Basket(around.display, parent)
-        self.form = JobFormModel(client, self.launcher, report=report, parent=parent)
+        self.basket = Basket(around.display, now, parent)
+        self.form = JobFormModel(client, self.launcher, now=now, report=report, parent=parent)
         self.matrix = MatrixModel(self.launcher, report=report, parent=parent)
 
     async def load(self) -> None:

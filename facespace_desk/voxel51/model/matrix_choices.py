@@ -15,7 +15,7 @@ from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.voxel51.document import AnalyticDocument
 from facespace_desk.voxel51.errors import APIError
 from facespace_desk.voxel51.mapping import bounded_map
-from facespace_desk.voxel51.model.data_choices import DataRow, data_columns
+from facespace_desk.voxel51.model.data_choices import DataChoice, Now, choice_columns
 from facespace_desk.voxel51.records import Analytic, DataItem
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ class Basket(QObject):
 
     changed = Signal()
 
-    def __init__(self, display: Display, parent: QObject | None = None) -> None:
+    def __init__(self, display: Display, now: Now, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.table: RecordTableModel[DataRow] = RecordTableModel(
-            data_columns(display), newest_first=False, display=display, parent=self
+        self.table: RecordTableModel[DataChoice] = RecordTableModel(
+            choice_columns(display, now), newest_first=False, display=display, parent=self
         )
         self.table.set_sorting((("name", False),))
 
@@ -45,7 +45,7 @@ class Basket(QObject):
         """In the order in which they were chosen."""
         return [row.item for row in self._rows()]
 
-    def add(self, rows: Iterable[DataRow]) -> str:
+    def add(self, rows: Iterable[DataChoice]) -> str:
         """Add those that may be sent, as far as there is room; why others were not, in words."""
         held = {row.item.id: row for row in self._rows()}
         fresh = [row for row in rows if row.item.id not in held]
@@ -61,19 +61,19 @@ class Basket(QObject):
             words.append(f"{left:,} not added: a batch has at most {MOST:,} jobs.")
         return " ".join(words)
 
-    def remove(self, rows: Iterable[DataRow]) -> None:
+    def remove(self, rows: Iterable[DataChoice]) -> None:
         gone = {row.item.id for row in rows}
         self._hold([row for row in self._rows() if row.item.id not in gone])
 
     def clear(self) -> None:
         self._hold([])
 
-    def _rows(self) -> list[DataRow]:
+    def _rows(self) -> list[DataChoice]:
         table = self.table
         found = (table.record(row_id) for row_id in range(table.end_id))
         return [row for row in found if row is not None]
 
-    def _hold(self, rows: list[DataRow]) -> None:
+    def _hold(self, rows: list[DataChoice]) -> None:
         self.table.synchronise(rows, key=lambda row: row.item.id)
         self.changed.emit()
 

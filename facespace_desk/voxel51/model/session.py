@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -78,11 +79,13 @@ class Session:
             parent=self.root,
         )
         self.provenance = Provenance(around.origins, self.scope, self.root)
-        self.making = JobMaking(client, self.provenance, around, self.scope, self.root)
-        self.jobs = JobsWork(client, self.making.launcher, around, self.scope, self.root)
         self.data = DataWork(client, self.provenance, around, self.scope, self.root)
+        self.making = JobMaking(
+            client, self.provenance, around, self.scope, self.root, now=self._now
+        )
+        self.jobs = JobsWork(client, self.making.launcher, around, self.scope, self.root)
         # in the order of making
-        self._parts: tuple[Part, ...] = (self.transfers, self.making, self.jobs, self.data)
+        self._parts: tuple[Part, ...] = (self.transfers, self.data, self.making, self.jobs)
         self.jobs.detail.changed.connect(self._learn_origins)
 
     @property
@@ -113,6 +116,10 @@ class Session:
             await part.close()
         if shiboken6.isValid(self.root):
             self.root.deleteLater()
+
+    def _now(self) -> datetime:
+        """By the service's clock: it ends what is kept."""
+        return datetime.fromtimestamp(self.data.list.now_ms() / 1000, UTC)
 
     def _learn_origins(self) -> None:
         """What the job that is looked at made is from where its data was from."""

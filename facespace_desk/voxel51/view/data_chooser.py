@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.voxel51.document import Field, FieldKind
-from facespace_desk.voxel51.model.data_choices import DataChoices, DataRow
+from facespace_desk.voxel51.model.data_choices import DataChoice, DataChoices
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
@@ -80,7 +80,7 @@ class DataList(QWidget):
         """What is looked for."""
         return self.search.text().strip()
 
-    def selected(self) -> list[DataRow]:
+    def selected(self) -> list[DataChoice]:
         """The chosen rows, from top to bottom."""
         return self.table.selected_records()
 
@@ -153,7 +153,7 @@ class DataChooser(DeskDialog):
         self._show()
         self.list.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row(self) -> DataRow | None:
+    def _row(self) -> DataChoice | None:
         rows = self.list.selected()
         return rows[0] if rows else None
 

@@ -3,7 +3,6 @@ batch goes on when the dialog is closed, and is shown again when it is opened.""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -148,7 +147,7 @@ class MatrixWizard(DeskDialog):
     def _start(self) -> None:
         draft = self._making.form.draft
         is_of_form = self.data is not None and self._choose.currentWidget() is self.data
-        ends = draft.ends(datetime.now(UTC)) if draft is not None and is_of_form else None
+        ends = draft.ends(self._making.now()) if draft is not None and is_of_form else None
         page = self.run_page
         start, fetch = page.start.isChecked(), page.fetch.isChecked()
         self._model.start(page.speed, auto_start=start, is_fetched=fetch, ends=ends)

@@ -156,7 +156,7 @@ class RequestFields(QWidget):
         size = data_size(item)
         words = [item.type or "", "size not known" if size is None else size_text(size)]
         left = left_words(item, self._model.now())
-        words.append(left if left == "expired" else f"kept for {left}")
+        words.append(left if left == "expired" else f"expires in {left}")
         return " · ".join(filter(None, words)), "error" if left == "expired" else "caption"
 
 
