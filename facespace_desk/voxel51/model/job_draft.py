@@ -123,6 +123,13 @@ def fields_of(document: AnalyticDocument) -> Iterator[tuple[Key, Field]]:
         yield ("parameters", parameter.name), parameter
 
 
+def data_field(document: AnalyticDocument) -> Key | None:
+    """The field that takes the data in turn, if nobody chooses another: the first that is
+    required."""
+    inputs = [*(each for each in document.inputs if each.required), *document.inputs]
+    return ("inputs", inputs[0].name) if inputs else None
+
+
 def field_of(document: AnalyticDocument, key: Key) -> Field | None:
     part, name = key
     return document.input(name) if part == "inputs" else document.parameter(name)

@@ -14,7 +14,7 @@ import msgspec
 
 from facespace_desk.voxel51.document import AnalyticDocument
 from facespace_desk.voxel51.model.data_choices import data_size
-from facespace_desk.voxel51.model.job_draft import JobDraft, Key, begun
+from facespace_desk.voxel51.model.job_draft import JobDraft, Key, begun, data_field
 from facespace_desk.voxel51.model.job_problems import NAME_LENGTH, problems_of
 from facespace_desk.voxel51.records import Analytic, DataItem
 from facespace_desk.voxel51.request import DataReference, JobRequest
@@ -99,13 +99,6 @@ class Planner:
             request=request,
             refusal=next(words, ""),
         )
-
-
-def data_field(document: AnalyticDocument) -> Key | None:
-    """The field that takes the data in turn, if nobody chooses another: the first that is
-    required."""
-    inputs = [*(each for each in document.inputs if each.required), *document.inputs]
-    return ("inputs", inputs[0].name) if inputs else None
 
 
 def data_fields(document: AnalyticDocument) -> tuple[Key, ...]:

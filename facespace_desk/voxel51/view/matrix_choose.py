@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from facespace_desk.modelkit.state import LoadState
-from facespace_desk.voxel51.model.job_draft import Key, field_of
+from facespace_desk.voxel51.model.job_draft import Key, data_field, field_of
 from facespace_desk.voxel51.model.making import JobMaking
-from facespace_desk.voxel51.model.matrix_plan import Planned, Planner, data_field, data_fields
+from facespace_desk.voxel51.model.matrix_plan import Planned, Planner, data_fields
 from facespace_desk.voxel51.records import Analytic
 from facespace_desk.voxel51.view.data_chooser import DataList
 from facespace_desk.voxel51.view.form_fields import cut
