@@ -262,15 +262,6 @@ async def test_applied_template_fills_the_form(voxel: RunningVoxel) -> None:
         assert "strong" in form.origin
 
 
-async def test_data_that_was_set_aside_is_in_the_next_form_only(voxel: RunningVoxel) -> None:
-    async with desk_at(voxel) as desk:
-        video, *_ = await desk.videos()
-        desk.form.use_next(video.id)
-
-        assert said(await desk.open_form(PLATES)).inputs == {"video": DataReference(video.id)}
-        assert said(await desk.open_form(PLATES)).inputs == {}
-
-
 async def test_another_form_knows_nothing_of_the_one_before(voxel: RunningVoxel) -> None:
     async with desk_at(voxel) as desk:
         form = await filled(desk)

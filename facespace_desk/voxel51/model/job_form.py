@@ -22,7 +22,6 @@ from facespace_desk.voxel51.model.job_draft import (
     Unread,
     Value,
     begun,
-    data_field,
     field_of,
     read_json,
 )
@@ -30,7 +29,7 @@ from facespace_desk.voxel51.model.job_problems import GENERAL, Spot, problems_of
 from facespace_desk.voxel51.model.launching import UNSURE_WORDS, Forbidden, Launch, Launcher
 from facespace_desk.voxel51.model.templates import Template
 from facespace_desk.voxel51.records import Analytic, Job
-from facespace_desk.voxel51.request import DataReference, JobRequest
+from facespace_desk.voxel51.request import JobRequest
 
 if TYPE_CHECKING:
     from facespace_desk.voxel51.client import VoxelClient
@@ -77,7 +76,6 @@ class JobFormModel(QObject):
         self.failure = ""  # why the job was not made, in words
         self.is_sending = False
         self.problems: dict[Spot, str] = {}
-        self._next_data = ""
         self._named = ("", "")  # the analytic that the document is of, and its version
         self._touched: set[Key] = set()
         self._was_tried = False
@@ -89,10 +87,6 @@ class JobFormModel(QObject):
         self._open(None, "")
         draft = JobDraft(request=JobRequest(analytic=analytic.name, version=analytic.version))
         self._start(lambda: self._begin(analytic.id, draft.request, document))
-
-    def use_next(self, data_id: str) -> None:
-        """The next empty form begins with this data in the field that takes data first."""
-        self._next_data = data_id
 
     def clone(self, job: Job) -> None:
         """A form filled as that of *job*, to be changed."""
@@ -228,10 +222,6 @@ class JobFormModel(QObject):
         found = document or await self._client.get_analytic_doc(analytic_id)
         self.document = found
         self.draft = begun(request.analytic, request.version, found)
-        key = data_field(found)
-        if self._next_data and key is not None:
-            self.draft = self.draft.with_value(key, DataReference(self._next_data))
-            self._next_data = ""
         self._write_json()
 
     async def _clone(self, job: Job) -> None:
