@@ -28,6 +28,10 @@ class JobAbout(QWidget):
         self._modes: list[str | None] = []
         self.name = QLineEdit()
         self.mode = QComboBox()
+        self.mode.setMinimumContentsLength(8)
+        self.mode.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.start = QCheckBox("Start it at once")
         self.keep: QSpinBox = whole_number(0, LONGEST_KEPT_DAYS, "days")
         self.keep.setSpecialValueText("as the platform sets")
@@ -70,10 +74,7 @@ class JobAbout(QWidget):
         self._modes = modes
         self.mode.clear()
         self.mode.addItems(
-            [
-                "what the platform chooses" if mode is None else MODES.get(mode, mode)
-                for mode in modes
-            ]
+            ["as the platform likes" if mode is None else MODES.get(mode, mode) for mode in modes]
         )
         self._show()
 

@@ -152,7 +152,7 @@ class RequestFields(QWidget):
             return "There is no such data at the platform any more.", "error"
         item = self._choices.get(data_id)
         if item is None:
-            return data_id, "caption"
+            return "", "caption"  # the field shows the id
         size = data_size(item)
         words = [item.type or "", "size not known" if size is None else size_text(size)]
         left = left_words(item, self._model.now())
