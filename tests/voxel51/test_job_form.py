@@ -78,7 +78,7 @@ async def test_job_starts_at_once_and_keeps_its_output_as_long_as_was_said(
 
 async def test_nothing_is_sent_while_something_is_missing(voxel: RunningVoxel) -> None:
     async with desk_at(voxel) as desk:
-        before = await desk.jobs()
+        before = await desk.job_ids()
         form = await desk.open_form(COUNT)
 
         assert form.missing == ["video", "label"]
@@ -88,7 +88,7 @@ async def test_nothing_is_sent_while_something_is_missing(voxel: RunningVoxel) -
         assert form.words(VIDEO)
         assert form.words(("parameters", "label"))
         assert not form.is_sending
-        assert await desk.jobs() == before
+        assert await desk.job_ids() == before
 
 
 async def test_field_says_at_once_what_is_wrong_with_what_was_typed(voxel: RunningVoxel) -> None:
@@ -209,7 +209,7 @@ async def test_no_way_into_the_form_lets_data_of_cam2_out(voxel: RunningVoxel, w
         video_id = said(form).inputs["video"].data_id
         template = Template.of("t", form.draft) if form.draft is not None else None
         job = await sent(desk, form)
-        before = await desk.jobs()
+        before = await desk.job_ids()
         desk.tags[video_id] = Origin.CAM2
         if way == "clone":
             form.clone(await desk.client.get_job_details(job.id))
@@ -229,7 +229,7 @@ async def test_no_way_into_the_form_lets_data_of_cam2_out(voxel: RunningVoxel, w
         assert said(form).inputs["video"].data_id == video_id
         assert "CAM2" in form.words(VIDEO)
         assert not form.is_sending
-        assert await desk.jobs() == before
+        assert await desk.job_ids() == before
 
 
 async def test_lost_answer_is_told_as_such_and_nothing_is_sent_twice(voxel: RunningVoxel) -> None:

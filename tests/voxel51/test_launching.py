@@ -93,7 +93,7 @@ async def test_request_with_data_of_cam2_is_not_sent_wherever_the_data_stands(
     voxel: RunningVoxel, request_: JobRequest
 ) -> None:
     async with desk_at(voxel) as desk:
-        before = await desk.jobs()
+        before = await desk.job_ids()
         desk.tags["theirs"] = Origin.CAM2
 
         with pytest.raises(Forbidden) as caught:
@@ -101,7 +101,7 @@ async def test_request_with_data_of_cam2_is_not_sent_wherever_the_data_stands(
 
         assert caught.value.data_ids == ("theirs",)
         assert "CAM2" in caught.value.message
-        assert await desk.jobs() == before
+        assert await desk.job_ids() == before
 
 
 @pytest.mark.parametrize("origin", [each for each in Origin if each is not Origin.CAM2])
