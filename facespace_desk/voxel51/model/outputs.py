@@ -68,6 +68,7 @@ class OutputModel(QObject):
         self._tasks = TaskScope("Voxel51 output", report)
         self._folder: Path | None = None
         self._row: JobRow | None = None
+        self._file: Path | None = None
         self._output: Output | None = None
         self._state = LoadState.off()
         self._done, self._size = 0, None  # type: int, int | None
@@ -104,6 +105,11 @@ class OutputModel(QObject):
     def output(self) -> Output | None:
         """None while it is not here, or not to be read."""
         return self._output
+
+    @property
+    def file(self) -> Path | None:
+        """The whole output as it came, also one that cannot be read; None while it is not here."""
+        return self._file
 
     @property
     def entry(self) -> Entry | None:
@@ -179,9 +185,12 @@ class OutputModel(QObject):
     def save(self, path: Path, *, whole: bool = False) -> None:
         """Write the file that is looked at, or the *whole* output, to *path*, which the operator
         has chosen: what was there is replaced."""
-        if self._output is not None:
-            entry = None if whole else self._entry
-            self._tasks.start(self._save(self._output, entry, path), name="save")
+        if whole and self._file is not None:
+            self._tasks.start(self._save(self._file, path), name="save")
+        elif self._output is not None and self._entry is not None:
+            output, entry = self._output, self._entry
+            source = output.path if not output.is_zip else (output, entry)
+            self._tasks.start(self._save(source, path), name="save")
 
     @property
     def is_harmless(self) -> bool:
@@ -208,6 +217,7 @@ class OutputModel(QObject):
             await self._remove()
             folder = self._folder = await asyncio.to_thread(_new_folder, self._cache)
             got = await self._client.download_job_output(row.id, folder, progress=self._progress)
+            self._file = got.path
             self._set_state(LoadState.loading("Looking into the output"))
             output = await asyncio.to_thread(open_output, got.path)
         except asyncio.CancelledError:
@@ -303,9 +313,9 @@ class OutputModel(QObject):
 
     # giving away
 
-    async def _save(self, output: Output, entry: Entry | None, path: Path) -> None:
+    async def _save(self, source: Path | tuple[Output, Entry], path: Path) -> None:
         try:
-            await asyncio.to_thread(_write, output, entry, path)
+            await asyncio.to_thread(_write, source, path)
         except OutputTrouble as trouble:
             self.told.emit(str(trouble), "bad")
         except OSError as error:
@@ -340,6 +350,7 @@ class OutputModel(QObject):
 
     async def _remove(self) -> None:
         folder, self._folder = self._folder, None
+        self._file = None
         if folder is not None:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
@@ -357,12 +368,13 @@ def _best(output: Output) -> Entry | None:
     return first or next(iter(good or output.entries), None)
 
 
-def _write(output: Output, entry: Entry | None, path: Path) -> None:
-    """Blocks. The file is whole when it gets its name."""
+def _write(source: Path | tuple[Output, Entry], path: Path) -> None:
+    """A file, or one out of an output, to *path*. Blocks. It is whole when it gets its name."""
     with tempfile.TemporaryDirectory(prefix=".saving-", dir=path.parent) as folder:
-        if entry is None or not output.is_zip:
-            made = Path(shutil.copyfile(output.path, Path(folder) / "output"))
+        if isinstance(source, Path):
+            made = Path(shutil.copyfile(source, Path(folder) / "output"))
         else:
+            output, entry = source
             made = output.take_out(entry, Path(folder))
         made.replace(path)
 

@@ -63,7 +63,8 @@ ARCHIVES: Final[tuple[tuple[str, bool | None], ...]] = (
     ("Both", None),
 )
 EMPTY: Final = "No job fits"
-EMPTY_HINT: Final = "Begin one from the catalogue of analytics."
+EMPTY_HINT: Final = "The platform has none of this name in these states."
+NOTHING_HINT: Final = "Begin one from the catalogue of analytics."
 READING: Final = "Reading the jobs…"
 
 
@@ -82,6 +83,7 @@ def jobs_parts(work: JobsWork, display: Display) -> Generator[QWidget, None, Job
     """The parts, one a step."""
     yield (empty := EmptyPage("briefcase", READING))
     yield (page := TablePage(work.board.table, empty, display, frozen_key="name"))
+    page.pill.deleteLater()  # another query is no news
     for key in HIDDEN_AT_FIRST:
         page.table.header.set_column_visible(key, False)
     yield (pane := JobPane(work.detail, display))
@@ -290,7 +292,8 @@ class JobsPage(QStackedWidget):
         self._forget.setVisible(gone > 0)
         self._forget.setText(f"Take {gone} that {'is' if gone == 1 else 'are'} gone off the list")
         is_known = board.state.updated_ms is not None
-        self._empty.set_sentence(EMPTY if is_known else READING, EMPTY_HINT if is_known else "")
+        hint = NOTHING_HINT if board.query == JobFilter().query() else EMPTY_HINT
+        self._empty.set_sentence(EMPTY if is_known else READING, hint if is_known else "")
 
     def _show_truth(self, *_: object) -> None:
         self.truth.show_truth(self._board.truth)

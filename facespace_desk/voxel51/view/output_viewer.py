@@ -184,7 +184,7 @@ class OutputViewer(QWidget):
         model, row = self._model, self._model.row
         self.title.setText(row.title if row is not None else "")
         output = model.output
-        self.save_all.setEnabled(output is not None)
+        self.save_all.setEnabled(model.file is not None)
         if output is not None:
             self._whole.setCurrentWidget(self.parts)
             self.facts.setText(self._output_words())
@@ -275,10 +275,10 @@ class OutputViewer(QWidget):
     # what the operator wants
 
     def _ask_where(self, *, is_whole: bool) -> None:
-        output, entry = self._model.output, self._model.entry
-        if output is None or (entry is None and not is_whole):
+        file, entry = self._model.file, self._model.entry
+        if file is None or (entry is None and not is_whole):
             return
-        name = output.path.name if is_whole or entry is None else _plain_name(entry.name)
+        name = file.name if is_whole or entry is None else _plain_name(entry.name)
         dialog = QFileDialog(self, "Save the output" if is_whole else "Save the file", name)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda path: self._model.save(Path(path), whole=is_whole))
