@@ -19,7 +19,7 @@ from facespace_desk.voxel51.model.job_form import JobFormModel
 from facespace_desk.voxel51.model.making import JobMaking
 from facespace_desk.voxel51.model.provenance import Origin
 from facespace_desk.voxel51.query import Query, Subject
-from facespace_desk.voxel51.records import Analytic, DataItem, Job
+from facespace_desk.voxel51.records import Analytic, DataItem
 from tests.limits import PATIENCE_S
 from tests.voxel51.platform_bench import entered
 from tests.voxel_simulator import RunningVoxel
@@ -75,12 +75,10 @@ class MakingDesk:
         query = Query(subject=Subject.DATA).where("type", "video").part(0, count)
         return list((await self.client.query_data(query)).items)
 
-    async def jobs(self) -> dict[str, Job]:
-        """All jobs of the user, by name."""
-        found: dict[str, Job] = {}
-        async for page in self.client.find_jobs(Query(subject=Subject.JOBS)):
-            found |= {job.name: job for job in page.items}
-        return found
+    async def job_ids(self) -> set[str]:
+        """The ids of all jobs of the user."""
+        pages = self.client.find_jobs(Query(subject=Subject.JOBS))
+        return {job.id async for page in pages for job in page.items}
 
 
 @asynccontextmanager
