@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Final
 
@@ -100,6 +101,18 @@ def row_of(item: DataItem, tag: Tag, fields: Sequence[str] = ()) -> DataRow:
     )
 
 
+def item_of(row: DataRow) -> DataItem:
+    """The record, as far as a form of a job needs it."""
+    return DataItem(
+        id=row.id,
+        name=row.name,
+        size=row.size,
+        type=row.type or None,
+        upload_date=_moment(row.uploaded_ms),
+        expiration_date=_moment(row.expires_ms),
+    )
+
+
 def why_not(act: DataAct, row: DataRow, now_ms: int) -> str:
     """Why *act* cannot be done to it, in a sentence; "" when it can, or nobody knows."""
     over = row.why_over(now_ms)
@@ -166,7 +179,7 @@ def data_columns(display: Display, now_ms: Callable[[], int]) -> tuple[Column[Da
             parse=display.parse_time,
             tone=lambda row: left_tone(row, now_ms()),
             tooltip=lambda row: display.time_tooltip(row.expires_ms) if row.expires_ms else None,
-            width=100,
+            width=128,
         ),
         Column(
             "origin",
@@ -201,3 +214,7 @@ def data_columns(display: Display, now_ms: Callable[[], int]) -> tuple[Column[Da
 
 def _text(row: DataRow, field: str, text: str) -> str:
     return NOT_ASKED if field in row.missing else text or EMPTY
+
+
+def _moment(moment_ms: int | None) -> datetime | None:
+    return None if moment_ms is None else datetime.fromtimestamp(moment_ms / 1000, UTC)

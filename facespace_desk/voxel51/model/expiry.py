@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.voxel51.errors import APIError
 from facespace_desk.voxel51.model.catalogue_columns import moment_ms
 from facespace_desk.voxel51.model.data import DataList
 from facespace_desk.voxel51.model.job_columns import DAY_MS
-from facespace_desk.voxel51.query import Query, Subject
+from facespace_desk.voxel51.model.queries import SOONEST
+from facespace_desk.voxel51.query import Subject
 from facespace_desk.voxel51.records import DataItem
 
 if TYPE_CHECKING:
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
 
 HORIZONS: Final = (1, 5, 14)  # days
 MOST: Final = 1_000  # records that are read for it
-SOONEST: Final = Query(subject=Subject.DATA, sort="expiration_date", descending=False)
 NOTHING: Final[Mapping[int, int]] = MappingProxyType(dict.fromkeys(HORIZONS, 0))
 
 
@@ -65,10 +67,6 @@ class ExpiryRadar(QObject):
             if now_ms < (moment_ms(each.expiration_date) or 0) <= now_ms + days * DAY_MS
         ]
 
-    def query(self) -> Query:
-        """What lists these, the soonest first."""
-        return SOONEST
-
     def look(self) -> None:
         """Ask what ends soon."""
         self._tasks.start(self._look(), name="look", replacing="look")
@@ -80,7 +78,7 @@ class ExpiryRadar(QObject):
         found: list[DataItem] = []
         horizon_ms = self._data.now_ms() + HORIZONS[-1] * DAY_MS
         try:
-            async for page in self._client.find_data(SOONEST):
+            async for page in self._client.find_data(SOONEST.query(Subject.DATA)):
                 found += page.items
                 ends_ms = [moment_ms(each.expiration_date) for each in page.items]
                 is_past = any(each is not None and each > horizon_ms for each in ends_ms)
@@ -92,3 +90,9 @@ class ExpiryRadar(QObject):
         if found != self._items or not self.is_known:
             self._items, self.is_known = found, True
         self.changed.emit()
+
+
+def filter_within(days: int, now_ms: int, display: Display) -> Filter:
+    """What shows, of a list of data, that which ends within so many days from *now_ms*."""
+    until = display.time_text(now_ms + days * DAY_MS)
+    return Filter((Chip("left", Op.AT_MOST, until),))

@@ -100,7 +100,7 @@ class OriginBook(QObject):
         queue.watch(self)
 
     async def load(self) -> None:
-        """Read the tags, and what uploads have said meanwhile. A tag that cannot be read counts as CAM2.
+        """Read the tags, and what uploads have said meanwhile. What cannot be read counts as CAM2.
 
         Raises:
             StoreTrouble: the store could not be read.

@@ -46,6 +46,9 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return query.where(None if self.where == ANY else self.where, self.text.strip())
 
 
+SOONEST: Final = Asking(sort="expiration_date", descending=False)
+
+
 class SavedQuery(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     asking: Asking

@@ -12,10 +12,10 @@ from facespace_desk.transfers.model import TransferModel
 from facespace_desk.transfers.view.dock import TransferDock
 from facespace_desk.voxel51.model.catalogue import CatalogueModel
 from facespace_desk.voxel51.model.session import Session
+from facespace_desk.voxel51.view.data_page import DataPage, data_parts
 from facespace_desk.voxel51.view.job_form import JobForm
 from facespace_desk.voxel51.view.jobs_area import JobsArea
 from facespace_desk.voxel51.view.jobs_page import JobsPage, jobs_parts
-from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.widgets.theme import ThemeSwitch
 
@@ -26,7 +26,7 @@ class SessionParts:
 
     jobs: JobsArea
     board: JobsPage  # in `jobs`
-    data: QWidget
+    data: DataPage
     dock: TransferDock
     transfers: TransferModel
     tables: Mapping[str, TablePage] = field(default_factory=dict)
@@ -45,7 +45,10 @@ def session_parts(
     board.clone_wanted.connect(jobs.clone)
     jobs.launched.connect(session.jobs.take)
     making.matrix.made.connect(session.jobs.take_of_many)
-    yield (data := nothing_yet("No data is known yet"))
+    data_page_parts = yield from data_parts(session.data, display)
+    yield (data := DataPage(session.data, data_page_parts, display))
+    data.told.connect(jobs.told)
+    data.use_wanted.connect(jobs.use)
     yield (dock := TransferDock(session.transfers, display))
-    tables = {"transfers": dock.page, "jobs": board.page}
+    tables = {"transfers": dock.page, "jobs": board.page, "data": data.page}
     return SessionParts(jobs, board, data, dock, session.transfers, tables)

@@ -162,6 +162,8 @@ class VoxelTab(TabFrame):
         self._docks.addWidget(parts.dock)
         self._docks.setCurrentWidget(parts.dock)
         parts.jobs.told.connect(self.told)
+        parts.jobs.analytic_wanted.connect(lambda: self.show_mode(ANALYTICS))
+        parts.jobs.form_wanted.connect(lambda: self.show_mode(JOBS))
         parts.board.new_wanted.connect(lambda: self.show_mode(ANALYTICS))
         parts.dock.trouble.connect(lambda words: self.told.emit(words, "bad"))
         parts.transfers.totals_changed.connect(self._show_strip)

@@ -6,16 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from facespace_desk.voxel51.model.job_form import JobFormModel
 from facespace_desk.voxel51.model.templates import NAME_LENGTH, Template, TemplateShelf
+from facespace_desk.voxel51.view.name_dialog import NameDialog
 from facespace_desk.voxel51.view.questions import Question
 from facespace_desk.widgets.buttons import button
-from facespace_desk.widgets.dialog import DeskDialog
-from facespace_desk.widgets.forms import Form
-
-WIDTH_PX = 480
 
 
 class TemplateMenu:
@@ -74,38 +71,18 @@ class TemplateMenu:
         question.open()
 
 
-class TemplateDialog(DeskDialog):
+class TemplateDialog(NameDialog):
     """Asks for the name of a template."""
 
     def __init__(self, names: list[str], parent: QWidget) -> None:
         sentence = "The request is kept on this computer, with its data. Inputs that are chosen in"
         super().__init__(
-            "Keep a template", parent, sentence=f"{sentence} a form stay when it is applied."
+            "Keep a template",
+            f"{sentence} a form stay when it is applied.",
+            names,
+            parent,
+            longest=NAME_LENGTH,
         )
-        self._names = names
-        self.name = QLineEdit()
-        self.name.setMaxLength(NAME_LENGTH)
-        form = Form(label_width_px=80)
-        self._row = form.add_row("Name", self.name)
-        self.body.addWidget(form)
-        self._cancel, self.go = button("Cancel"), button("Keep", "primary")
-        self.add_button(self._cancel)
-        self.add_button(self.go)
-        self.go.setDefault(True)
-        self._cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self.accept)
-        self.name.textChanged.connect(self._check)
-        self._check()
-        self.fix_width(WIDTH_PX)
-
-    def _check(self) -> None:
-        name = self.name.text().strip()
-        is_taken = name in self._names
-        self._row.set_note(
-            "There is one of this name; it is replaced." if is_taken else "", "warning"
-        )
-        self.go.setText("Replace" if is_taken else "Keep")
-        self.go.setEnabled(bool(name) and name.isprintable())
 
 
 def _shown(name: str) -> str:
