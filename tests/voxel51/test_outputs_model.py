@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from facespace_desk.modelkit.state import Phase
+from facespace_desk.pictures.raster import RGB, Raster
+from facespace_desk.pictures.work import PictureWork
 from facespace_desk.voxel51.archive import OutputTrouble
 from facespace_desk.voxel51.film import VideoFilm
 from facespace_desk.voxel51.labels import read_labels
-from facespace_desk.voxel51.model.frames import CACHE_BYTES
+from facespace_desk.voxel51.model.frames import FramePlayer
 from facespace_desk.voxel51.model.label_index import LabelIndex
 from facespace_desk.voxel51.model.output_content import Frames, Json, Nothing
 from facespace_desk.voxel51.outputs import Kind, Table
@@ -241,5 +244,37 @@ def test_a_film_without_its_end_is_none_in_words(tmp_path: Path) -> None:
             VideoFilm(path)
 
 
-def test_the_cache_holds_fewer_frames_than_a_film_has() -> None:
-    assert CACHE_BYTES // (1920 * 1080 * 3) < 24  # bounded, however long the film
+class WideFilm:
+    """Large frames, counted as they are asked for."""
+
+    rate, notes = 25.0, ()
+    times: ClassVar = [number / 25 for number in range(40)]
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def frame(self, number: int) -> Raster:
+        self.asked.append(number)
+        return Raster(1920, 1080, bytes(1920 * 1080 * 3), RGB, 1920, 1080, "video")
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+async def test_a_long_film_does_not_fill_the_memory() -> None:
+    work, film = PictureWork(), WideFilm()
+    player = FramePlayer(work)
+    player.load(film, None, None)
+
+    async def see(number: int) -> None:
+        player.seek(number)
+        await until(lambda: player.frame.number == number and player.picture is not None)
+
+    for number in range(1, 41):
+        await see(number)
+    await see(39)
+    assert film.asked.count(39) == 1  # the latest are held
+    await see(1)
+    assert film.asked.count(1) == 2  # the first is not any more
+    await player.close()
+    await work.close()

@@ -72,8 +72,10 @@ class FramePlayer(QObject):
         self._trouble = ""
         self._cache: OrderedDict[int, Raster] = OrderedDict()
         self._cached_bytes = 0
+        self._fetching: asyncio.Task[None] | None = None  # of the frame whose turn it is
         self._speed = 1.0
         self._is_playing = False
+        self._began_s = self._began_at_s = 0.0  # when it began to play, and at which moment of it
         self._least = 0.0
         self._hidden: frozenset[str] = frozenset()
 
@@ -298,10 +300,6 @@ class FramePlayer(QObject):
         task = self._fetching
         if task is not None:
             await asyncio.wait({task})
-
-    _fetching: asyncio.Task[None] | None = None
-    _began_s = 0.0
-    _began_at_s = 0.0
 
     def _turn_to(self, number: int) -> None:
         self._number = number
