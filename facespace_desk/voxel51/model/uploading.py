@@ -80,6 +80,7 @@ class UploadModel(QObject):
         )
         self.table.set_sorting((("fate", False), ("name", False)))  # what needs a look comes first
         self._paths: dict[str, Finding | None] = {}  # None: not looked at yet
+        self._gathering: set[object] = set()  # drops of which the files are still being found
         self._done = {each.id for each in queue.transfers if each.state == "done"}
         self.wishes = Wishes()
         self.error = ""
@@ -99,7 +100,7 @@ class UploadModel(QObject):
 
     @property
     def is_looking(self) -> bool:
-        return self._tasks.is_running("look") or None in self._paths.values()
+        return bool(self._gathering) or None in self._paths.values()
 
     @property
     def is_sending(self) -> bool:
@@ -133,7 +134,9 @@ class UploadModel(QObject):
     def drop(self, paths: Iterable[Path]) -> None:
         """Add files and folders."""
         self.error = ""
-        self._tasks.start(self._look(list(paths)), name="look")
+        drop = object()
+        self._gathering.add(drop)
+        self._tasks.start(self._look(list(paths), drop), name="look")
         self.changed.emit()
 
     def remove(self, paths: Iterable[str]) -> None:
@@ -145,6 +148,7 @@ class UploadModel(QObject):
     def dismiss(self) -> None:
         """Send nothing, and forget the files."""
         self._tasks.cancel("look")
+        self._gathering.clear()
         self._paths.clear()
         self.error = ""
         self._show()
@@ -168,8 +172,11 @@ class UploadModel(QObject):
 
     # looking
 
-    async def _look(self, dropped: Sequence[Path]) -> None:
-        paths = await asyncio.to_thread(lambda: [str(path) for path in gather(dropped)])
+    async def _look(self, dropped: Sequence[Path], drop: object) -> None:
+        try:
+            paths = await asyncio.to_thread(lambda: [str(path) for path in gather(dropped)])
+        finally:
+            self._gathering.discard(drop)
         fresh = [path for path in paths if path not in self._paths]
         if not paths:
             self.told.emit("There is no file in what was dropped", "warn")
