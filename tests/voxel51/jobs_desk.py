@@ -34,6 +34,8 @@ POLL_S = 0.05
 
 
 class _NoOrigins:
+    has_cam2 = False
+
     def origin_of(self, data_id: str) -> Origin:
         return Origin.UNKNOWN
 

@@ -36,6 +36,10 @@ class Tags(dict[str, Origin]):
     def origin_of(self, data_id: str) -> Origin:
         return self.get(data_id, Origin.UNKNOWN)
 
+    @property
+    def has_cam2(self) -> bool:
+        return Origin.CAM2 in self.values()
+
 
 class MakingDesk:
     """The models of the token's own user."""

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 class Launches(Protocol):
-    """The one way in which a request for a job is sent; see `launching.Launcher`."""
+    """The one way in which a request is sent and a job started; see `launching.Launcher`."""
 
     async def launch(self, launch: Launch) -> Job: ...
+
+    async def start(self, job_id: str) -> None: ...
+
+    async def start_many(self, job_ids: Sequence[str]) -> tuple[BatchResult, ...]: ...
 
 
 class JobActs(ManyActs[Act]):
@@ -57,8 +61,8 @@ class JobActs(ManyActs[Act]):
 
     def start(self, job_ids: Sequence[str]) -> None:
         """Let these jobs run."""
-        client = self._client
-        self._do(Act.START, job_ids, client.start_job, client.batch_start_jobs)
+        launcher = self._launcher
+        self._do(Act.START, job_ids, launcher.start, launcher.start_many)
 
     def kill(self, job_ids: Sequence[str]) -> None:
         """End these jobs while they wait to run."""

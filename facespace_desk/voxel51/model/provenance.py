@@ -119,6 +119,10 @@ class OriginBook(QObject):
     def tag(self, scope: str, data_id: str) -> Tag:
         return self._tags.get(scope, {}).get(data_id, UNTAGGED)
 
+    def has(self, scope: str, origin: Origin) -> bool:
+        """Whether any data of *scope* is from there."""
+        return any(tag.origin is origin for tag in self._tags.get(scope, {}).values())
+
     def put(self, scope: str, tags: Mapping[str, Tag]) -> None:
         """Keep these, in place of others."""
         held = self._tags.setdefault(scope, {})
@@ -171,6 +175,11 @@ class Provenance(QObject):
 
     def origin_of(self, data_id: str) -> Origin:
         return self.tag(data_id).origin
+
+    @property
+    def has_cam2(self) -> bool:
+        """Whether any data of this user is known to be from CAM2."""
+        return self._book.has(self._scope, Origin.CAM2)
 
     def set_origin(self, data_ids: Collection[str], origin: Origin) -> int:
         """Say where these are from; how many keep what an upload said of them."""
