@@ -175,7 +175,7 @@ async def test_job_whose_request_cannot_be_read_is_not_started_while_it_could_be
         [ours] = await desk.videos()
         job_id = await waiting_job(desk, ours.id)
         desk.tags["theirs"] = Origin.CAM2
-        voxel.control.fault("status", operation="get_job_request", status=403, times=2)
+        voxel.control.fault("status", operation="job_request", status=403, times=2)
 
         with pytest.raises(Forbidden, match=UNREAD):
             await launcher.start(job_id)

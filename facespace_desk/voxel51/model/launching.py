@@ -1,7 +1,7 @@
-"""The one way in which a request for a job is sent, and a job is started. Whatever makes requests,
-be it the form, JSON, a template, another job or the matrix, hands them to a `Launcher`: it sends and
-starts nothing that uses media of CAM2, whose terms forbid to run analytics that may recognise people
-on them."""
+"""The one way in which a request for a job is sent, and a job started. Whatever makes requests, be
+it the form, JSON, a template, another job or the matrix, hands them to a `Launcher`: it sends and
+starts nothing that uses media of CAM2, whose terms forbid to run analytics that may recognise
+people on them."""
 
 from __future__ import annotations
 
