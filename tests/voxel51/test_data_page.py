@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QMenu
+from PySide6.QtWidgets import QComboBox, QMenu, QToolButton
 
 from facespace_desk.voxel51.model.data_rows import BY_URL, DataAct
 from facespace_desk.voxel51.model.provenance import FIXED, TITLES, Origin
-from facespace_desk.voxel51.model.queries import SYNTAX
+from facespace_desk.voxel51.model.queries import SYNTAX, Asking
 from facespace_desk.voxel51.view.data_page import DataPage
 from facespace_desk.voxel51.view.keep_dialog import KeepDialog
 from facespace_desk.voxel51.view.name_dialog import NameDialog
@@ -202,6 +202,25 @@ def test_queries_are_written_kept_and_refused_in_words(bench: Bench) -> None:
         assert field(bar, "Look in", QComboBox).currentText() == "Platform’s syntax"
         type_text(bar.text, "")
         await bench.until(lambda: column(page.page, "Name") == names)
+
+    bench.run(scenario)
+
+
+def test_jobs_are_asked_for_by_a_query_that_is_kept(bench: Bench) -> None:
+    async def scenario() -> None:
+        bench.tab.show_mode(JOBS)
+        board, work = bench.parts.board, bench.session.jobs
+        await bench.until(lambda: work.board.state.updated_ms is not None)
+        asking = Asking(text="state:FAILED,archived:False", where=SYNTAX)
+        work.queries.keep("Failed", asking)
+        field(board, "Own query", QToolButton).click()
+        board.query.fill_saved()
+        menu = board.query.saved_menu
+        next(each for each in menu.actions() if each.text() == "Failed").trigger()
+        await bench.until(lambda: {row.state for row in work.board.rows()} == {"FAILED"})
+        assert "search: state:FAILED,archived:False" in board.query.said.text()
+        field(board, "Own query", QToolButton).click()
+        await bench.until(lambda: len({row.state for row in work.board.rows()}) > 2)
 
     bench.run(scenario)
 

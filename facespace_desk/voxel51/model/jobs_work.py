@@ -13,6 +13,8 @@ from facespace_desk.voxel51.model.job_fetch import FetchModel
 from facespace_desk.voxel51.model.jobs import JobBoard
 from facespace_desk.voxel51.model.log_text import LogModel
 from facespace_desk.voxel51.model.outputs import OutputModel
+from facespace_desk.voxel51.model.queries import QueryShelf
+from facespace_desk.voxel51.query import Subject
 from facespace_desk.voxel51.records import Job
 
 if TYPE_CHECKING:
@@ -54,6 +56,9 @@ class JobsWork:
             parent=parent,
         )
         self.detail = JobDetail(client, self.board, report=report, parent=parent)
+        self.queries = QueryShelf(
+            around.store, around.profile, scope, Subject.JOBS, report=report, parent=parent
+        )
         self.log = LogModel(client, self._looked_at, report=report, parent=parent)
         self.outputs = OutputModel(
             client, self._looked_at, around.work, report=report, parent=parent
@@ -63,6 +68,7 @@ class JobsWork:
         """Read what the store knows, and remove what a crash has left. Raises StoreTrouble."""
         await asyncio.to_thread(shutil.rmtree, self._looked_at, ignore_errors=True)
         await self.fetch.load()
+        await self.queries.load()
 
     def start(self) -> None:
         """Ask for jobs from now on."""
@@ -84,5 +90,6 @@ class JobsWork:
 
     async def close(self) -> None:
         """Stop everything; what is on the disk only to be looked at goes."""
+        await self.queries.close()
         for part in (self.outputs, self.log, self.detail, self.fetch, self.acts, self.board):
             await part.close()

@@ -25,8 +25,8 @@ ICONS: Final = {
     DataAct.DELETE: "trash-2",
 }
 CONSEQUENCES: Final = (
-    "This cannot be undone, and frees the name at once. Jobs that were started go on; jobs that "
-    "are to use it and were not started will fail.",
+    "This cannot be undone. Jobs that are to use it and have not begun will likely fail; outputs "
+    "that were made of it stay.",
 )
 
 

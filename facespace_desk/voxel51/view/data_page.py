@@ -60,6 +60,7 @@ def data_parts(work: DataWork, display: Display) -> Generator[QWidget, None, Dat
     yield (radar := RadarStrip(work.radar))
     empty = EmptyPage("database", READING, "Upload…", button_icon="upload")
     yield (page := TablePage(work.list.table, empty, display, frozen_key="name"))
+    page.pill.deleteLater()  # another query is no news
     yield (pane := DataPane(work, display))
     return DataParts(query, radar, empty, page, pane)
 

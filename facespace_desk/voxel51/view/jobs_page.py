@@ -39,6 +39,7 @@ from facespace_desk.voxel51.view.job_pane import JobPane
 from facespace_desk.voxel51.view.log_viewer import LogViewer
 from facespace_desk.voxel51.view.offer_strip import OfferStrip
 from facespace_desk.voxel51.view.output_viewer import OutputViewer
+from facespace_desk.voxel51.view.query_bar import QueryBar
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.labels import ElidedLabel, label
@@ -77,6 +78,7 @@ class JobsParts:
     pane: JobPane
     output: OutputViewer
     log: LogViewer
+    query: QueryBar
 
 
 def jobs_parts(work: JobsWork, display: Display) -> Generator[QWidget, None, JobsParts]:
@@ -90,7 +92,8 @@ def jobs_parts(work: JobsWork, display: Display) -> Generator[QWidget, None, Job
     yield (frames := FramesView(work.outputs.player))
     yield (output := OutputViewer(work.outputs, frames))
     yield (log := LogViewer(work.log))
-    return JobsParts(empty, page, pane, output, log)
+    yield (query := QueryBar(work.queries))
+    return JobsParts(empty, page, pane, output, log, query)
 
 
 class JobsPage(QStackedWidget):
@@ -113,6 +116,10 @@ class JobsPage(QStackedWidget):
         self.archives = QComboBox()
         self.search = QLineEdit()
         self._again = tool_button("refresh-cw", "Read all jobs anew (F5)")
+        self._own = tool_button(
+            "bookmark", "Ask by a query of your own, or one that is kept", checkable=True
+        )
+        self._own.setAccessibleName("Own query")
         self._new = tool_button("plus", "Begin a job: choose an analytic", text="New job")
         self._error = label(role="error")
         self._count = ElidedLabel(role="muted")
@@ -120,7 +127,7 @@ class JobsPage(QStackedWidget):
         self.truth = TruthBar()
         self.offers = OfferStrip(work.fetch)
         self._empty, self.page, self.pane = parts.empty, parts.page, parts.pane
-        self.output, self.log = parts.output, parts.log
+        self.output, self.log, self.query = parts.output, parts.log, parts.query
         self.commands = JobCommands(
             self._board, work.acts, work.fetch, display, self, username=work.username
         )
@@ -189,8 +196,9 @@ class JobsPage(QStackedWidget):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._bar(), self.truth, self.offers):
+        for part in (self._bar(), self.query, self.truth, self.offers):
             column.addWidget(part)
+        self.query.hide()
         column.addWidget(self.page, 1)
         column.addWidget(self._batch)
         self.parts = QSplitter(Qt.Orientation.Horizontal)
@@ -214,6 +222,7 @@ class JobsPage(QStackedWidget):
         row.addWidget(self.groups)
         row.addWidget(self.archives)
         row.addWidget(self.search, 1)
+        row.addWidget(self._own)
         row.addWidget(self._again)
         row.addWidget(self._new)
         self._below = QWidget()
@@ -237,6 +246,8 @@ class JobsPage(QStackedWidget):
         self.search.textChanged.connect(self._typed.start)
         self.search.returnPressed.connect(self._ask)
         self._typed.timeout.connect(self._ask)
+        self._own.toggled.connect(self._show_own)
+        self.query.asked.connect(board.use)
         self._again.clicked.connect(board.refresh)
         self._new.clicked.connect(self.new_wanted)
         self._forget.clicked.connect(board.forget_gone)
@@ -278,6 +289,17 @@ class JobsPage(QStackedWidget):
         states = GROUPS[max(0, self.groups.currentIndex())][1]
         archived = ARCHIVES[max(0, self.archives.currentIndex())][1]
         self._board.filter(JobFilter(self.search.text(), states, archived))
+
+    def _show_own(self, is_own: bool) -> None:
+        """Ask by a query of the operator's own, or by groups and names again."""
+        self.query.setVisible(is_own)
+        for part in (self.groups, self.archives, self.search):
+            part.setEnabled(not is_own)
+        if is_own:
+            self.query.show_asking(self.query.asking)
+            self.query.setFocus()
+        else:
+            self._ask()
 
     def _show_query(self) -> None:
         board = self._board

@@ -32,7 +32,7 @@ from facespace_desk.widgets.forms import Form
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
 from facespace_desk.widgets.record_table import RecordTable
 
-SIZE: Final = (1040, 640)
+SIZE: Final = (1120, 640)
 DAYS_MOST: Final = 365.0
 FROM: Final = {
     Origin.OWN_CAMERA: "a camera of our own",
