@@ -83,6 +83,10 @@ class DataList(ServedList[DataRow]):
         self._most, self.has_more = AT_ONCE, False
         super().use(query)
 
+    async def close(self) -> None:
+        self._provenance.changed.disconnect(self._tags_changed)
+        await super().close()
+
     def read_more(self) -> None:
         """List further ones."""
         self._most += AT_ONCE

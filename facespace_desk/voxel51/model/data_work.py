@@ -67,6 +67,6 @@ class DataWork:
         self.list.start()
 
     async def close(self) -> None:
-        """Stop everything."""
-        for part in (self.queries, self.by_url, self.uploads, self.radar, self.acts, self.list):
+        """Stop everything: first what asks the list to look, then it, then what hears of it."""
+        for part in (self.by_url, self.uploads, self.acts, self.list, self.radar, self.queries):
             await part.close()
