@@ -146,10 +146,11 @@ class UploadModel(QObject):
         self._show()
 
     def dismiss(self) -> None:
-        """Send nothing, and forget the files."""
+        """Send nothing, and forget the files. Where the next are from is asked anew."""
         self._tasks.cancel("look")
         self._gathering.clear()
         self._paths.clear()
+        self.wishes = msgspec.structs.replace(self.wishes, origin=None)
         self.error = ""
         self._show()
 

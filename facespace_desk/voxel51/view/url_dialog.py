@@ -72,8 +72,8 @@ class UrlDialog(DeskDialog):
         self.url.textChanged.connect(self._url_changed)
         self.name.textChanged.connect(self._name_changed)
         self.days.setValue(DAYS)
-        for origin, words in FROM.items():
-            self.origin.addItem(words, origin)
+        for origin, place in FROM.items():
+            self.origin.addItem(place, origin)
         form = Form(label_width_px=96)
         words = "Whoever has it can read the file: it is not shown, kept or logged."
         self._url_row = form.add_row("Signed URL", self.url, words)
@@ -82,7 +82,11 @@ class UrlDialog(DeskDialog):
         self._size_row = form.add_row("Size", self.length, "In bytes, for example 10485760.")
         end = "The end of data by URL cannot be changed later."
         form.add_row("Kept", self.days, end, stretch=False)
-        form.add_row("From", self.origin)
+        self.origin.setPlaceholderText("Where is it from?")
+        self.origin.setCurrentIndex(-1)  # nobody has said it yet
+        words = "It stays with the data: analytics may not see CAM2."
+        self._origin_row = form.add_row("From", self.origin, words)
+        self.origin.currentIndexChanged.connect(lambda _place: self._origin_row.set_error(""))
         self.body.addWidget(form)
         self.body.addWidget(self._trouble)
         cancel = button("Cancel")
@@ -112,6 +116,7 @@ class UrlDialog(DeskDialog):
             (self._name_row, "" if name and name.isprintable() else "It needs a name."),
             (self._type_row, "" if _TYPE.fullmatch(type_) else "Write it as video/mp4."),
             (self._size_row, "" if size else "Write the size as a whole number of bytes."),
+            (self._origin_row, "" if self.origin.currentData() else "Say where it is from."),
         )
         for row, reason in found:
             row.set_error(reason)
