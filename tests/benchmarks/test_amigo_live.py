@@ -83,10 +83,9 @@ class ServerThread:
         self.run(self.server.do("flood", rate=RATE, count=COUNT, objects=OBJECTS))
 
     def flooded_s(self) -> float:
-        """Seconds that the server took for the last flood."""
-        return float(
-            next(each["seconds"] for each in reversed(self.server.told) if each["on"] == "flooded")
-        )
+        """Seconds that the server takes for the flood."""
+        self.run(self.server.until(lambda: self.server.count("flooded")))
+        return float(next(each["seconds"] for each in self.server.told if each["on"] == "flooded"))
 
     def cpu_s(self) -> float:
         assert self.server._process is not None
