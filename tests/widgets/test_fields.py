@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -183,6 +190,28 @@ def test_no_more_than_three_toasts_pile_up_and_all_stay_inside(show: Show) -> No
     assert host.rect().contains(stack.geometry())
     for toast in stack.toasts():
         toast.dismiss()
+
+
+def test_a_toast_covers_nothing_that_can_be_pressed(show: Show) -> None:
+    host = QWidget()
+    host.resize(900, 600)
+    button("Back to live").setParent(host)
+    (control,) = host.findChildren(QPushButton)
+    control.setGeometry(700, 500, 180, 32)
+    page = QPlainTextEdit(host)  # a large one may be covered in part
+    page.setGeometry(0, 0, 900, 480)
+    show(host)
+    stack = ToastStack(host)
+    stack.show_toast("Somebody entered a zone")
+    QApplication.processEvents()
+    assert host.rect().contains(stack.geometry())
+    assert not stack.geometry().intersects(control.geometry())
+    assert stack.geometry().right() > 850
+    control.setGeometry(500, 200, 400, 400)  # the whole corner
+    stack.settle()
+    assert not stack.geometry().intersects(control.geometry())
+    (toast,) = stack.toasts()
+    toast.dismiss()
 
 
 def test_buttons_can_be_hit_and_have_names(show: Show) -> None:
