@@ -197,14 +197,11 @@ class Link(QObject):
 
     def disconnect_line(self) -> None:
         """Listen no longer."""
-        thread, self._thread = self._thread, None
-        if thread is None:
+        if self._thread is None:
             return
-        self._info = thread.info or self._info
-        self._remember()
+        self._end_thread()
         self._change = None
         gap = self._gaps.leave(self._clock())
-        self._tasks.start(thread.stop(), name="stop")
         if gap is not None:
             self.gap_changed.emit(gap)
         self._show(LoadState.off("Disconnected"))
@@ -214,7 +211,9 @@ class Link(QObject):
         if self._thread is None:
             self.connect_line()
         else:
-            self._thread.reconnect()
+            self._gaps.renew(self._clock())
+            self._end_thread()
+            self._begin()
 
     def reauthenticate(self) -> None:
         """Fetch all tickets anew and send them, on the line as it is."""
@@ -242,6 +241,13 @@ class Link(QObject):
         self._tasks.start(self._watch(), name="watch", replacing="watch")
         thread.start()
         self._show(LoadState.loading("Connecting"))
+
+    def _end_thread(self) -> None:
+        thread, self._thread = self._thread, None
+        assert thread is not None
+        self._info = thread.info or self._info
+        self._remember()
+        self._tasks.start(thread.stop(), name="stop")
 
     def _open_feed(self) -> AbstractAsyncContextManager[EventFeed]:
         return self._feed()
@@ -289,9 +295,8 @@ class Link(QObject):
                 self._by_dataset[dataset_of(item)] += 1
         arrived = sum(1 for item in batch.items if not isinstance(item, StateChange))
         self._rates.add(arrived, self._clock())
-        gaps = [self._gaps.take(change, batch.info.heard_ms) for change in changes]
-        for gap in gaps:
-            if gap is not None:
+        for change in changes:
+            for gap in self._gaps.take(change, batch.info.heard_ms):
                 self.gap_changed.emit(gap)
         self.batch.emit(batch)
         for change in changes:
@@ -342,10 +347,12 @@ class Link(QObject):
         also where it is still being made."""
         if self._thread is None:
             return
-        if is_only_more and self.stand is not LiveState.LOST:
-            self._thread.authenticate()
-        else:
+        if not is_only_more:
+            self.reconnect()
+        elif self.stand is LiveState.LOST:
             self._thread.reconnect()
+        else:
+            self._thread.authenticate()
 
     async def _watch(self) -> None:
         """A line may seem open for minutes after the network under it has gone."""
