@@ -22,6 +22,7 @@ from facespace_desk.widgets.labels import IconLabel, label
 
 SHOWN_MS = 6_000
 _AT_MOST = 3
+_LOOK_MS = 500  # between two looks at whether something to press has come up below
 _EDGE_PX = 16
 _STEP_PX = 8  # between two places that are tried
 _CONTROL_MOST_PX = 64  # what is higher is a page, of which a note may cover a part
@@ -88,6 +89,9 @@ class ToastStack(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self.settle)
         host.installEventFilter(self)
         self.hide()
 
@@ -103,6 +107,7 @@ class ToastStack(QWidget):
         self._column.addWidget(toast)
         toast.show()
         self.show()
+        self._looking.start()
         self.settle()
 
     def toasts(self) -> list[Toast]:
@@ -118,6 +123,7 @@ class ToastStack(QWidget):
     def settle(self) -> None:
         """Look for the place anew: the host has other parts."""
         if not self.toasts():
+            self._looking.stop()
             self.hide()
             return
         self.adjustSize()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -30,6 +32,9 @@ from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.time_edit import TimeEdit
 from facespace_desk.widgets.toast import ToastStack
 from tests.widgets.conftest import Show
+
+if TYPE_CHECKING:
+    from tests.conftest import LoopRunner
 
 MARKUP = "<b>Mira</b> <img src='http://127.0.0.1/x'>"
 
@@ -192,7 +197,7 @@ def test_no_more_than_three_toasts_pile_up_and_all_stay_inside(show: Show) -> No
         toast.dismiss()
 
 
-def test_a_toast_covers_nothing_that_can_be_pressed(show: Show) -> None:
+def test_a_toast_covers_nothing_that_can_be_pressed(show: Show, app_loop: LoopRunner) -> None:
     host = QWidget()
     host.resize(900, 600)
     button("Back to live").setParent(host)
@@ -208,8 +213,7 @@ def test_a_toast_covers_nothing_that_can_be_pressed(show: Show) -> None:
     assert not stack.geometry().intersects(control.geometry())
     assert stack.geometry().right() > 850
     control.setGeometry(500, 200, 400, 400)  # the whole corner
-    stack.settle()
-    assert not stack.geometry().intersects(control.geometry())
+    app_loop.run(app_loop.until(lambda: not stack.geometry().intersects(control.geometry())))
     (toast,) = stack.toasts()
     toast.dismiss()
 

@@ -103,6 +103,7 @@ class Link(QObject):
         self._tally = Tally()
         self._past = Tally()  # of the threads before this one
         self._past_info = (0, 0, 0)  # connections, events, unreadable of these
+        self._past_event_ms: int | None = None
         self._gaps = Gaps()
         self._rates = Rates()
         self._by_dataset: Counter[int | None] = Counter()
@@ -154,6 +155,11 @@ class Link(QObject):
     @property
     def events(self) -> int:
         return self._past_info[1] + self.info.events
+
+    @property
+    def event_ms(self) -> int | None:
+        """When the last event came, on this line or one before it."""
+        return self.info.event_ms or self._past_event_ms
 
     @property
     def unreadable(self) -> int:
@@ -230,6 +236,7 @@ class Link(QObject):
 
     def _begin(self) -> None:
         self._tally, self._info = Tally(), FeedInfo(LiveState.CONNECTING)
+        self._change = StateChange(self._clock(), LiveState.CONNECTING)
         holder: list[LiveThread] = []
 
         def deliver(batch: LiveBatch) -> None:
@@ -309,20 +316,20 @@ class Link(QObject):
         self._change = change
         if change.state is LiveState.LOST:
             assert change.error is not None
-            self._show(LoadState.failed(change.error, updated_ms=self._info.event_ms))
+            self._show(LoadState.failed(change.error, updated_ms=self.event_ms))
         elif change.state in (LiveState.CONNECTING, LiveState.JOINED):
             if self._state.error is None:  # else it stays lost until it is back
                 words = "Connecting" if change.state is LiveState.CONNECTING else "Subscribing"
-                self._show(LoadState.loading(words, updated_ms=self._info.event_ms))
+                self._show(LoadState.loading(words, updated_ms=self.event_ms))
         else:
             self._renew()
 
     def _renew(self) -> None:
         """Say that the line is well."""
         if self.stand is LiveState.WAITING:
-            self._show(LoadState.live(self._info.event_ms, "Waiting for events"))
+            self._show(LoadState.live(self.event_ms, "Waiting for events"))
         elif self.stand is LiveState.RECEIVING:
-            self._show(LoadState.live(self._info.event_ms, "Receiving events"))
+            self._show(LoadState.live(self.event_ms, "Receiving events"))
 
     def _show(self, state: LoadState) -> None:
         self._told_ms = self._clock()
@@ -340,6 +347,7 @@ class Link(QObject):
             unreadable + info.unreadable,
         )
         self._past, self._tally = self.tally, Tally()
+        self._past_event_ms = self.event_ms
         self._info = FeedInfo(LiveState.LOST, event_ms=info.event_ms, heard_ms=info.heard_ms)
 
     def _take_wishes(self, is_only_more: bool) -> None:
