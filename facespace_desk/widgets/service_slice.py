@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from facespace_desk.widgets.export_dialog import OtherFormat, RowLimit
 
 REMEMBER_AFTER_MS: Final = 800
+_TURNS: Final = 4  # of the loop, between two parts of a tab
 
 TabT = TypeVar("TabT", bound=TabFrame)
 Parts = TypeVar("Parts")
@@ -180,11 +181,11 @@ class ServiceSlice(Generic[TabT]):
                 except StopIteration as done:
                     parts: Parts = done.value
                     break
-                await asyncio.sleep(0)  # the window draws between two parts
+                await _others_first()
             tab = make(parts)
             self._stack.addWidget(tab)
             for _step in tab.furnish():
-                await asyncio.sleep(0)
+                await _others_first()
         except BaseException:
             for part in made:
                 if shiboken6.isValid(part) and part.parent() is None:
@@ -288,3 +289,9 @@ class ServiceSlice(Generic[TabT]):
             columns=current.columns | columns,
             splitters=current.splitters | self.tab.layout_text(),
         )
+
+
+async def _others_first() -> None:
+    """Between two parts the window draws, and requests under way take some steps, not one."""
+    for _turn in range(_TURNS):
+        await asyncio.sleep(0)
