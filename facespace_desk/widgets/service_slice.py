@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from facespace_desk.widgets.export_dialog import OtherFormat, RowLimit
 
 REMEMBER_AFTER_MS: Final = 800
+_TURNS: Final = 4  # of the loop, between two parts of a tab
 
 TabT = TypeVar("TabT", bound=TabFrame)
 Parts = TypeVar("Parts")
@@ -177,7 +178,7 @@ class ServiceSlice(Generic[TabT]):
             tab = make(await self._step(steps, made))
             self._stack.addWidget(tab)
             for _step in tab.furnish():
-                await asyncio.sleep(0)
+                await _others_first()
         except BaseException:
             self._drop(made)
             raise
@@ -201,7 +202,7 @@ class ServiceSlice(Generic[TabT]):
             except StopIteration as done:
                 parts: Parts = done.value
                 return parts
-            await asyncio.sleep(0)  # the window draws between two parts
+            await _others_first()
 
     def _drop(self, made: Sequence[QWidget]) -> None:
         """Leave none of these behind that has no place in a window."""
@@ -299,3 +300,9 @@ class ServiceSlice(Generic[TabT]):
             columns=current.columns | columns,
             splitters=current.splitters | self.tab.layout_text(),
         )
+
+
+async def _others_first() -> None:
+    """Between two parts the window draws, and requests under way take some steps, not one."""
+    for _turn in range(_TURNS):
+        await asyncio.sleep(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from facespace_desk.amigocloud.model.difference import Change, ChangeKind
 from facespace_desk.amigocloud.model.event_detail import EventDetail
-from facespace_desk.amigocloud.model.event_rows import clock_text, duration_text
+from facespace_desk.amigocloud.model.event_rows import clock_text, duration_text, number_text
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.json_paths import path_text, value_text
 from facespace_desk.modelkit.sizes import size_text
@@ -44,9 +45,15 @@ _ADDED, _REMOVED = "new", "gone"
 class EventDetailPane(QStackedWidget):
     """Follows an `EventDetail`."""
 
-    def __init__(self, detail: EventDetail, display: Display) -> None:
+    def __init__(
+        self,
+        detail: EventDetail,
+        display: Display,
+        dataset_text: Callable[[int | None], str] = number_text,
+    ) -> None:
         super().__init__()
         self._detail = detail
+        self._dataset_text = dataset_text
         self._display = display
         self._title = ElidedLabel(role="title")
         self._facts = ElidedLabel(role="caption")
@@ -76,7 +83,7 @@ class EventDetailPane(QStackedWidget):
             return
         self._title.setText(row.name or "(no name)")
         when = clock_text(self._display, row.at_ms)
-        dataset = "" if row.dataset_id is None else f" · dataset {row.dataset_id}"
+        dataset = self._dataset_words(row.dataset_id)
         odd = "" if row.is_object or row.kind != "event" else " · no JSON object"
         self._facts.setText(f"{when} · {size_text(row.size)}{dataset} · no. {row.number:,}{odd}")
         self._show_objects()
@@ -86,6 +93,12 @@ class EventDetailPane(QStackedWidget):
             self.values.show_detail(self._detail)
             self.changes.show_detail(self._detail)
             self.raw.show_detail(self._detail)
+
+    def _dataset_words(self, dataset_id: int | None) -> str:
+        if dataset_id is None:
+            return ""
+        text, number = self._dataset_text(dataset_id), number_text(dataset_id)
+        return f" · dataset {number}" if text == number else f" · {text} (dataset {number})"
 
     def _show_objects(self) -> None:
         row = self._detail.row

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.amigocloud.model.event_rows import clock_text
 from facespace_desk.amigocloud.model.replay import SPEEDS, Replay, ReplayPhase, ReplayState
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
@@ -131,7 +132,7 @@ class ReplayBar(QFrame):
         self.play.setIcon(icon("pause" if is_playing else "play", "text"))
         self.play.setToolTip("Pause" if is_playing else "Play")
         self.play.setAccessibleName("Pause" if is_playing else "Play")
-        self.moment.setText(f"{self._display.time_text(state.at_ms)} {self._display.zone_label}")
+        self.moment.setText(f"{clock_text(self._display, state.at_ms)} {self._display.zone_label}")
         if state.speed in SPEEDS:
             self.speed.setCurrentIndex(SPEEDS.index(state.speed))
         if not self.slider.isSliderDown() and not self._seek.isActive():
