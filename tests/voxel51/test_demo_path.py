@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facespace_desk.store.transfers import NewTransfer
-from facespace_desk.voxel51.carrying import upload_facts
 from facespace_desk.voxel51.model.data_choices import DataChoice
 from facespace_desk.voxel51.model.jobs import JobBoard
-from facespace_desk.voxel51.records import SERVICE_ID
 from facespace_desk.voxel51.view.data_chooser import DataChooser
-from facespace_desk.voxel51.view.tab import ANALYTICS, JOBS
+from facespace_desk.voxel51.view.tab import ANALYTICS, DATA, JOBS
+from facespace_desk.voxel51.view.upload_dialog import UploadDialog
 from tests.voxel51.tab_fixtures import (
     Bench,
     bench,
@@ -20,6 +18,7 @@ from tests.voxel51.tab_fixtures import (
     dialogs,
     look,
     make_bench,
+    pick,
     press,
     running_voxel,
     texts,
@@ -27,6 +26,7 @@ from tests.voxel51.tab_fixtures import (
     voxel,
 )
 from tests.voxel_simulator import video
+from tests.window import drop_files
 
 __all__ = ["bench", "look", "make_bench", "running_voxel", "voxel"]
 
@@ -34,25 +34,17 @@ NAME = "canal-bridge.mp4"
 
 
 async def upload(bench: Bench, path: Path) -> None:
-    """Carry a video to the platform, as the data page lets the queue do it."""
-    wanted = NewTransfer(
-        service=SERVICE_ID,
-        batch="demo",
-        batch_title="Videos",
-        title=path.name,
-        direction="upload",
-        path=str(path),
-        size=path.stat().st_size,
-        facts=upload_facts(bench.session.username),
-    )
-    [transfer] = await bench.queue.add([wanted])
-    await bench.until(lambda: _state(bench, transfer.id) == "done")
-
-
-def _state(bench: Bench, transfer_id: int) -> str:
-    found = bench.queue.transfer(transfer_id)
-    assert found is not None
-    return found.state
+    """Carry a video to the platform, from the page of data."""
+    bench.tab.show_mode(DATA)
+    page = bench.parts.data
+    await bench.until(lambda: column(page.page, "Name"))
+    press(page, "Upload")
+    [dialog] = dialogs(UploadDialog)
+    drop_files(dialog, [path])
+    await bench.until(lambda: "1 of 1 will be sent" in dialog.text)
+    pick(dialog, "From", "a camera of our own")
+    press(dialog, "Upload")
+    await bench.until(lambda: path.name in column(page.page, "Name"))
 
 
 async def start_job(bench: Bench) -> None:

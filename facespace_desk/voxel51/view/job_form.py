@@ -96,6 +96,7 @@ class JobForm(QWidget):
         self.ways.setProperty("kind", "segment")
         self.ways.setDrawBase(False)
         self.ways.setExpanding(False)
+        self.ways.setUsesScrollButtons(False)  # it would keep room for them
         self.ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.ways.setAccessibleName("Form or JSON")
         self.ways.addTab("Form")
