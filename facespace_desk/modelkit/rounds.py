@@ -133,7 +133,7 @@ class Rounds:
                 self._freshness.bad(error)
                 if self._misses == 1:
                     self._log.warning("%s is lost: %s", self._what, error.kind.value)
-                if error.kind in FINAL:
+                if error.kind in FINAL and not self._poke.is_set():
                     self._next_ms = None
                     self._judge()
                     return
