@@ -158,7 +158,7 @@ def test_a_closed_tab_leaves_nothing_in_memory(bench: Bench) -> None:
             bench.tab.show_mode(2)
             await bench.reopen()
         await asyncio.sleep(0)
-        assert alive() == before
+        assert alive() <= before  # of tests before this one, some may have gone meanwhile
 
     bench.run(scenario)
 
