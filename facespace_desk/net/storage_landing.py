@@ -107,8 +107,8 @@ class Landing:
                         await self._throttle(len(piece))
                     block += piece
                     if len(block) >= BLOCK_BYTES:
-                        await asyncio.to_thread(sink.write, bytes(block))
-                        block.clear()
+                        full, block = bytes(block), bytearray()  # never written twice, if cancelled
+                        await asyncio.to_thread(sink.write, full)
                         self._tell(count, total)
         finally:
             await asyncio.to_thread(sink.write, bytes(block))  # what has come can be gone on from
