@@ -115,7 +115,11 @@ class ReplayBar(QFrame):
         self.slider.valueChanged.connect(self._slider_moved)
         self._seek.timeout.connect(self._seek_now)
         replay.state_changed.connect(self.show_state)
-        self._display.changed.connect(lambda: self.show_state(replay.state))
+        self._display.changed.connect(self._show_again)
+
+    def _show_again(self) -> None:
+        """Moments are written in another way."""
+        self.show_state(self._replay.state)
 
     def show_state(self, state: ReplayState) -> None:
         """Draw the whole of *state*."""
