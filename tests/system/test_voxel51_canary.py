@@ -14,16 +14,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-import msgspec
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from facespace_desk import log as desk_log
 from facespace_desk.credentials import Secret
-from facespace_desk.diagnostics import ServiceFacts, report
 from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.paths import Paths
-from facespace_desk.profiles import ProfileBook, ServiceConfig
 from facespace_desk.store.store import Store
 from facespace_desk.voxel51.application import ApplicationClient
 from facespace_desk.voxel51.view.tab import ANALYTICS, APPLICATION, DATA, JOBS
@@ -34,6 +30,7 @@ from facespace_desk.widgets.table_page import TablePage
 from tests.conftest import AllowLogs
 from tests.programs import Home, linux_only
 from tests.system.test_canary import places_of
+from tests.system.traces import all_words, traces_of
 from tests.voxel51.tab_fixtures import (
     Bench,
     button,
@@ -80,7 +77,6 @@ def test_nothing_of_a_whole_session_is_found_where_it_must_not_be(
     allow_logs(r"desk\.(voxel51|feed): .* is lost")
     bench, asked = make_bench, tmp_path / "asked"
     asked.mkdir()
-    buffer = desk_log.setup(paths.log, debug=True)  # the libraries' lines, too
     seen: list[str] = []
 
     async def open_store() -> None:
@@ -99,34 +95,15 @@ def test_nothing_of_a_whole_session_is_found_where_it_must_not_be(
         await bench.close()
         await bench.store.close()
 
-    try:
-        bench.run(scenario, timeout_s=240)
-        report_text = report(
-            qt={"theme": "dark"},
-            settings=msgspec.to_builtins(bench.settings.current),
-            services=[ServiceFacts("voxel51", "offline", cause="SERVER_TROUBLE", status=500)],
-            log=buffer.lines(),
-        )
-    finally:
-        desk_log.close()
-    bench.settings.save(bench.settings.current)
-    config = ServiceConfig(bench.base_url, bench.secret_names, bench.options)
-    ProfileBook(paths.profiles_file).create("Harbour", {"voxel51": config})
-    logged = "\n".join(line.text for line in buffer.lines())
-    written = {path for path in paths.config.parent.rglob("*") if path.is_file()}
-    assert len(buffer.lines()) > 100
-    assert {paths.profiles_file, paths.settings_file, paths.store_file} <= written
+    traces = traces_of(scenario, bench, paths, asked, seen)
+    assert len(traces.lines) > 100
     secrets = secrets_of(bench.simulator)
     assert len(secrets) >= 5
     for secret in secrets:
-        assert secret not in report_text
-        assert secret not in logged
-        assert not [words for words in seen if secret in words]
-        assert places_of(secret, paths.config.parent) == []
-        assert places_of(secret, asked) == []
-    assert WORD not in report_text
-    assert WORD not in logged
-    assert places_of(WORD, paths.config.parent) == []
+        assert traces.of(secret) == []
+    assert WORD not in traces.report
+    assert WORD not in traces.logged
+    assert places_of(WORD, traces.kept) == []
     assert len(places_of(WORD, asked)) >= 2  # the file itself, and the export
     assert [words for words in seen if USER in words]
     assert not bench.control.take_faults()
@@ -245,12 +222,6 @@ async def through_trouble(bench: Bench, seen: list[str]) -> None:
             each.refresh()
         await bench.until(lambda: not any(each.truth.misses for each in lists), WAIT_S)  # noqa: B023
     seen += [words for words, _tone in bench.told]
-
-
-def all_words(root: QWidget) -> str:
-    """What is shown, the tooltips, and what a screen reader would say."""
-    said = [(each.toolTip(), each.accessibleDescription()) for each in root.findChildren(QWidget)]
-    return "\n".join([texts(root), *("\n".join(pair) for pair in said)])
 
 
 # the program
