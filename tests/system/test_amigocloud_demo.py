@@ -43,7 +43,9 @@ class Demo(DemoConsole):
     async def running(self) -> AsyncIterator[None]:
         async with super().running():
             began = time.monotonic()
-            await self.until(lambda: self.slice.models is not None, 60)
+            await self.until(
+                lambda: self.slice.models is not None and self.slice.tab is not None, 60
+            )
             await self.until(lambda: self.moved() > 20, 60)
             self.took_s = time.monotonic() - began
             yield
@@ -108,8 +110,8 @@ def test_vehicles_move_soon_after_the_tab_is_opened(demo: Demo) -> None:
             assert not demo.models.link.gaps
             await demo.until(lambda: demo.tab.bar.text.startswith("receiving"), 30)
             await demo.until(lambda: "live" in demo.tab.map.counts.text(), 30)
+            await demo.until(lambda: len(demo.marks()) > 20, 30)
             before = demo.marks()
-            assert len(before) > 20
             await demo.until(lambda: demo.moved_marks(before) > 20, 30)
 
     demo.app_loop.run(scenario(), timeout_s=200)
