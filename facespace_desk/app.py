@@ -1,6 +1,6 @@
 """The composition root: the frame first, then everything that takes longer.
 
-    arguments ─▶ frame painted ─▶ loop ─▶ log, store, profile ─▶ slices, one tab each
+    arguments ─▶ language ─▶ frame painted ─▶ loop ─▶ log, store, profile ─▶ slices, one tab each
                     (no asyncio, no network, no database is imported before this arrow)
 
 What was opened is closed in the opposite order, by one `Closing`, whoever asked for the end.
@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from facespace_desk.frame import Frame
+from facespace_desk import catalogue
 from facespace_desk.paths import Paths, temporary_paths
+from facespace_desk.settings import SettingsFile
 from facespace_desk.single_instance import SingleInstance
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ def run_app(options: Options) -> int:
             if not instance.acquire():
                 return _hand_over(instance)
             stack.callback(instance.release)
+        settings = SettingsFile(paths.settings_file)
+        catalogue.choose(app, options.language or settings.load().language)
+        # What speaks is imported after this: its constants are in that language.
+        from facespace_desk.frame import Frame
+
         frame = Frame(app, options, paths)
         frame.show()
         if "first-paint" in options.switches:

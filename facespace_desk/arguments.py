@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from facespace_desk import __version__
+from facespace_desk.language import PSEUDO, SHIPPED
 from facespace_desk.options import PROGRAM, THEMES, Options
 
 DEBUG_SWITCHES = {
@@ -44,6 +45,7 @@ def parse(arguments: Sequence[str]) -> Options:
         selftest=given.selftest,
         smoke=given.smoke,
         temp_profile=given.temp_profile,
+        language=given.language,
         debug=given.debug,
         log_filter=given.log_filter,
         switches=frozenset(given.switches) | ({"stalls"} if given.debug else set()),
@@ -82,6 +84,11 @@ def _add_opening(group: argparse._ArgumentGroup) -> None:
         "--temp-profile",
         action="store_true",
         help="settings, store and log in a folder that is removed at the end",
+    )
+    group.add_argument(
+        "--language",
+        choices=(*SHIPPED, *PSEUDO),
+        help="of the window, in place of the one in the settings; en-XA and ar-XB are for testing",
     )
 
 

@@ -28,6 +28,7 @@ class Options:
     selftest: bool = False
     smoke: bool = False
     temp_profile: bool = False
+    language: str | None = None
     debug: bool = False
     log_filter: tuple[str, ...] = ()
     switches: frozenset[str] = frozenset()

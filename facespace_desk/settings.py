@@ -22,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     theme: Literal["system", "dark", "light"] = "system"
     density: Literal["normal", "compact", "roomy"] = "normal"
     zone: Literal["utc", "local"] = "utc"
+    language: Literal["system", "en", "de"] = "system"
     name_mask: Literal["full", "initials", "pseudonym", "hidden"] = "full"
     last_profile: str | None = None
     geometry: dict[str, str] = {}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from facespace_desk.language import SHIPPED
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
@@ -73,6 +75,12 @@ PAGES: tuple[Page, ...] = (
                 title="Row height",
                 options=(("compact", "Compact"), ("normal", "Normal"), ("roomy", "Roomy")),
                 help_text="How close rows, buttons and fields stand.",
+            ),
+            Choice(
+                name="language",
+                title="Language",
+                options=(("system", "Follow the system"), *SHIPPED.items()),
+                help_text="Counts from the next start. The log and the command line stay English.",
             ),
         ),
     ),
