@@ -10,11 +10,13 @@ import enum
 import ipaddress
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
+from facespace_desk.language import tr
+
 Address = IPv4Address | IPv6Address
 
 
 class Range(enum.Enum):
-    """What kind of address it is; the value completes "leads to …"."""
+    """What kind of address it is; `words` completes "leads to …"."""
 
     PUBLIC = "the internet"
     THIS_COMPUTER = "this computer"
@@ -28,6 +30,24 @@ class Range(enum.Enum):
     def is_private(self) -> bool:
         """Whether a profile may allow it."""
         return self not in (Range.PUBLIC, Range.NO_HOST)
+
+    @property
+    def words(self) -> str:
+        """The range as the operator reads it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Range.PUBLIC: tr("the internet", "completes: the address leads to …"),
+    Range.THIS_COMPUTER: tr("this computer", "completes: the address leads to …"),
+    Range.LINK_LOCAL: tr("the own network segment", "completes: the address leads to …"),
+    Range.PRIVATE: tr("a private network", "completes: the address leads to …"),
+    Range.SHARED: tr("the provider's own network", "completes: the address leads to …"),
+    Range.SPECIAL: tr(
+        "a range that is kept for special purposes", "completes: the address leads to …"
+    ),
+    Range.NO_HOST: tr("no single computer", "completes: the address leads to …"),
+}
 
 
 class Reach(enum.Enum):

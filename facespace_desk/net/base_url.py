@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from facespace_desk.language import tr
+
 URL_LENGTH = 2_000  # characters; longer ones are not addresses
 
 _SHAPE = re.compile(r"(?i)([a-z][a-z0-9+.-]*)://([^/?#\\]*)([^?#\\]*)", re.ASCII)
@@ -43,7 +45,7 @@ class BaseUrl:
         host, port = host_and_port(authority, DEFAULT_PORTS[scheme])
         url = cls(scheme, host, port, _clean_path(path))
         if scheme == "http" and not (allow_plain_http or url.is_loopback):
-            raise ValueError("Plain http is allowed for this computer only; use https.")
+            raise ValueError(tr("Plain http is allowed for this computer only; use https."))
         return url
 
     @property
@@ -103,20 +105,20 @@ def origin_of(url: str) -> str | None:
 
 def _split(text: str) -> tuple[str, str, str]:
     if not text:
-        raise ValueError("The address is missing.")
+        raise ValueError(tr("The address is missing."))
     if len(text) > URL_LENGTH:
-        raise ValueError("The address is too long.")
+        raise ValueError(tr("The address is too long."))
     if _UNREADABLE.search(text):
-        raise ValueError("The address contains blanks or invisible characters.")
+        raise ValueError(tr("The address contains blanks or invisible characters."))
     if "\\" in text:
-        raise ValueError("The address contains a backslash.")
+        raise ValueError(tr("The address contains a backslash."))
     if "?" in text or "#" in text:
-        raise ValueError("The address must end before any “?” or “#”.")
+        raise ValueError(tr("The address must end before any “?” or “#”."))
     shape = _SHAPE.fullmatch(text)
     if shape is None or shape[1].lower() not in DEFAULT_PORTS:
-        raise ValueError("The address must begin with https://.")
+        raise ValueError(tr("The address must begin with https://."))
     if "@" in shape[2]:
-        raise ValueError("The address must not contain a user name or password.")
+        raise ValueError(tr("The address must not contain a user name or password."))
     return shape[1].lower(), shape[2], shape[3]
 
 
@@ -128,36 +130,36 @@ def host_and_port(authority: str, default_port: int) -> tuple[str, int]:
     """
     parts = _AUTHORITY.fullmatch(authority)
     if parts is None:
-        raise ValueError("The host in the address is not valid.")
+        raise ValueError(tr("The host in the address is not valid."))
     port = int(parts[2]) if parts[2] and len(parts[2]) <= 5 else default_port
     if (parts[2] and len(parts[2]) > 5) or not 0 < port < 65536:
-        raise ValueError("The port must be a number from 1 to 65535.")
+        raise ValueError(tr("The port must be a number from 1 to 65535."))
     if parts[1].startswith("["):
         try:
             address = ipaddress.IPv6Address(parts[1][1:-1])
         except ValueError:
-            raise ValueError("The IPv6 address is not valid.") from None
+            raise ValueError(tr("The IPv6 address is not valid.")) from None
         if address.scope_id is not None:  # names an interface of one machine; profiles travel
-            raise ValueError("The IPv6 address must not name an interface.")
+            raise ValueError(tr("The IPv6 address must not name an interface."))
         return address.compressed, port
     return _host_name(parts[1]), port
 
 
 def _host_name(text: str) -> str:
     if not text:
-        raise ValueError("The address has no host.")
+        raise ValueError(tr("The address has no host."))
     try:
         name = (text if text.isascii() else _ascii_name(text)).lower().removesuffix(".")
     except UnicodeError:
-        raise ValueError("The host in the address is not valid.") from None
+        raise ValueError(tr("The host in the address is not valid.")) from None
     labels = name.split(".")
     if len(name) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise ValueError("The host in the address is not valid.")
+        raise ValueError(tr("The host in the address is not valid."))
     if _NUMERIC.fullmatch(labels[-1]):  # "127.1" and "0x7f000001" reach this computer, too
         try:
             return str(ipaddress.IPv4Address(name))
         except ValueError:
-            raise ValueError("The IPv4 address is not valid.") from None
+            raise ValueError(tr("The IPv4 address is not valid.")) from None
     return name
 
 
@@ -172,19 +174,19 @@ def _clean_path(path: str) -> str:
     if not path:
         return ""
     if _BAD_ESCAPE.search(path):
-        raise ValueError("The address contains a “%” that encodes nothing.")
+        raise ValueError(tr("The address contains a “%” that encodes nothing."))
     for segment in path[1:].split("/"):
         plain = unquote(segment)
         if plain in ("", ".", ".."):
-            raise ValueError("The address contains an empty, “.” or “..” part.")
+            raise ValueError(tr("The address contains an empty, “.” or “..” part."))
         if _UNREADABLE.search(plain.replace(" ", "")):
-            raise ValueError("The address contains invisible characters.")
+            raise ValueError(tr("The address contains invisible characters."))
     return _quote(path, _PATH_CHARACTERS)
 
 
 def _encode_segment(segment: str) -> str:
     if segment in ("", ".", ".."):
-        raise ValueError("A part of an address must not be empty, “.” or “..”.")
+        raise ValueError(tr("A part of an address must not be empty, “.” or “..”."))
     return _quote(segment, "")
 
 
@@ -192,4 +194,4 @@ def _quote(text: str, safe: str) -> str:
     try:
         return quote(text, safe=safe)
     except UnicodeEncodeError:
-        raise ValueError("The address contains half a character.") from None
+        raise ValueError(tr("The address contains half a character.")) from None

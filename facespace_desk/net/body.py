@@ -14,6 +14,7 @@ from contextlib import aclosing
 
 import httpx
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
 
@@ -87,7 +88,7 @@ async def pieces(response: httpx.Response, call: Call) -> AsyncGenerator[bytes, 
     gunzip = _Gunzip(call) if _is_encoded(response) else None
     if gunzip is not None and _encoding(response) not in ("gzip", "x-gzip"):
         raise call.error(
-            ErrorKind.NOT_THIS_PROTOCOL, "The answer is compressed in a way not asked for."
+            ErrorKind.NOT_THIS_PROTOCOL, tr("The answer is compressed in a way not asked for.")
         )
     turn_ends = time.monotonic() + TURN_S
     async with aclosing(raw_chunks(response)) as chunks:
@@ -125,7 +126,7 @@ class _Gunzip:
                 piece = self._member.decompress(chunk, PIECE_BYTES)
             except zlib.error as error:
                 raise self._call.error(
-                    ErrorKind.NOT_THIS_PROTOCOL, "The compressed answer is damaged."
+                    ErrorKind.NOT_THIS_PROTOCOL, tr("The compressed answer is damaged.")
                 ) from error
             if piece:
                 yield piece
@@ -133,7 +134,7 @@ class _Gunzip:
 
     def check_end(self) -> None:
         if not (self._is_fresh or self._member.eof):
-            raise self._call.error(ErrorKind.UNREACHABLE, "The compressed answer broke off.")
+            raise self._call.error(ErrorKind.UNREACHABLE, tr("The compressed answer broke off."))
 
 
 class _Meter:
@@ -169,5 +170,9 @@ def _content_length(response: httpx.Response) -> int | None:
 
 def too_large(call: Call, cap_bytes: int) -> ServiceError:
     """The error for an answer that would be larger than *cap_bytes*."""
-    size = f"{cap_bytes / 2**20:.0f} MiB" if cap_bytes >= 2**20 else f"{cap_bytes:,} bytes"
-    return call.error(ErrorKind.TOO_LARGE, f"The answer is larger than {size}.")
+    size = (
+        f"{cap_bytes / 2**20:.0f} MiB"
+        if cap_bytes >= 2**20
+        else tr_n("{n:,} bytes", "{n:,} byte", cap_bytes)
+    )
+    return call.error(ErrorKind.TOO_LARGE, tr("The answer is larger than {size}.", size=size))

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.net.redaction import redact
 
 MESSAGE_LENGTH = 300  # characters; a server may answer with a novel
@@ -50,6 +51,33 @@ class ErrorKind(enum.Enum):
     LOGIN_WANTED = "login wanted"
     NOT_A_PICTURE = "not a picture"
     BROKE_OFF = "broke off"
+
+    @property
+    def words(self) -> str:
+        """The cause as the operator reads it in a line; the value is for the log."""
+        return _KIND_WORDS[self]
+
+
+_KIND_WORDS = {
+    ErrorKind.HOST_NOT_FOUND: tr("host not found"),
+    ErrorKind.UNREACHABLE: tr("unreachable"),
+    ErrorKind.TIMED_OUT: tr("timed out"),
+    ErrorKind.CERTIFICATE: tr("certificate not accepted"),
+    ErrorKind.SIGNED_OUT: tr("signed out"),
+    ErrorKind.REFUSED: tr("refused"),
+    ErrorKind.NOT_FOUND: tr("not found"),
+    ErrorKind.RATE_LIMITED: tr("rate limited"),
+    ErrorKind.SERVER_TROUBLE: tr("server trouble"),
+    ErrorKind.NOT_THIS_PROTOCOL: tr("not this protocol"),
+    ErrorKind.TOO_LARGE: tr("too large"),
+    ErrorKind.REDIRECTED: tr("redirected"),
+    ErrorKind.RETIRED: tr("retired"),
+    ErrorKind.USAGE: tr("not sent"),
+    ErrorKind.BLOCKED: tr("blocked address"),
+    ErrorKind.LOGIN_WANTED: tr("login wanted"),
+    ErrorKind.NOT_A_PICTURE: tr("not a picture"),
+    ErrorKind.BROKE_OFF: tr("broke off"),
+}
 
 
 class ServiceError(Exception):
@@ -242,119 +270,122 @@ def explain(error: ServiceError) -> Explanation:
     wait = _wait_words(error.retry_after_s or 0.0)
     happened, cause, remedy = (text.format(service=error.service, wait=wait) for text in words)
     if error.kind in _SERVER_SAYS_WHY and error.message:
-        cause = f"The answer was: {error.message.rstrip('.')}."
+        cause = tr("The answer was: {answer}.", answer=error.message.rstrip("."))
     return Explanation(happened, cause, remedy)
 
 
 def _wait_words(seconds: float) -> str:
     if seconds < 120:
         whole = max(1, round(seconds))
-        return f"{whole} second" if whole == 1 else f"{whole} seconds"
-    return f"{round(seconds / 60)} minutes"
+        return tr_n("{n} seconds", "{n} second", whole)
+    return tr_n("{n} minutes", "{n} minute", round(seconds / 60))
 
 
 # Here the server's own sentence beats any guess of ours.
 _SERVER_SAYS_WHY = frozenset({ErrorKind.REFUSED, ErrorKind.USAGE})
 
 _FORBIDDEN = (
-    "{service} refused this key.",
-    "The key is wrong, was withdrawn, or does not allow this.",
-    "Check the key, or ask whoever issued it for access.",
+    tr("{service} refused this key."),
+    tr("The key is wrong, was withdrawn, or does not allow this."),
+    tr("Check the key, or ask whoever issued it for access."),
 )
 _RATE_LIMITED_WITH_WAIT = (
-    "{service} asked us to wait {wait}.",
-    "Too many requests were made in a short time.",
-    "Wait {wait}, or choose a slower refresh rate.",
+    tr("{service} asked us to wait {wait}."),
+    tr("Too many requests were made in a short time."),
+    tr("Wait {wait}, or choose a slower refresh rate."),
 )
 _WORDS: dict[ErrorKind, tuple[str, str, str]] = {
     ErrorKind.HOST_NOT_FOUND: (
-        "The address of {service} was not found.",
-        "The host name is misspelt, or this computer has no network or name service.",
-        "Check the address in the profile and the network connection.",
+        tr("The address of {service} was not found."),
+        tr("The host name is misspelt, or this computer has no network or name service."),
+        tr("Check the address in the profile and the network connection."),
     ),
     ErrorKind.UNREACHABLE: (
-        "{service} could not be reached.",
-        "The server is down, or a firewall, proxy or wrong port is in the way.",
-        "Check the address and port, then try again.",
+        tr("{service} could not be reached."),
+        tr("The server is down, or a firewall, proxy or wrong port is in the way."),
+        tr("Check the address and port, then try again."),
     ),
     ErrorKind.TIMED_OUT: (
-        "{service} did not answer in time.",
-        "The server or the network is very slow at the moment.",
-        "Try again, or ask for less at once.",
+        tr("{service} did not answer in time."),
+        tr("The server or the network is very slow at the moment."),
+        tr("Try again, or ask for less at once."),
     ),
     ErrorKind.CERTIFICATE: (
-        "The certificate of {service} was not accepted.",
-        "It has expired, belongs to another name, or its issuer is not trusted by this computer.",
-        "Check the address and this computer's clock, or ask your administrator.",
+        tr("The certificate of {service} was not accepted."),
+        tr(
+            "It has expired, belongs to another name, or its issuer is not trusted "
+            "by this computer."
+        ),
+        tr("Check the address and this computer's clock, or ask your administrator."),
     ),
     ErrorKind.SIGNED_OUT: (
-        "{service} did not accept the sign-in.",
-        "The key is missing, has expired or was mistyped.",
-        "Sign in again with a valid key.",
+        tr("{service} did not accept the sign-in."),
+        tr("The key is missing, has expired or was mistyped."),
+        tr("Sign in again with a valid key."),
     ),
     ErrorKind.REFUSED: (
-        "{service} refused this request.",
-        "The server did not say why.",
-        "Change the request, then try again.",
+        tr("{service} refused this request."),
+        tr("The server did not say why."),
+        tr("Change the request, then try again."),
     ),
     ErrorKind.NOT_FOUND: (
-        "{service} does not know what was asked for.",
-        "It was removed, or the address in the profile lacks a part of its path.",
-        "Check the address in the profile, then refresh.",
+        tr("{service} does not know what was asked for."),
+        tr("It was removed, or the address in the profile lacks a part of its path."),
+        tr("Check the address in the profile, then refresh."),
     ),
     ErrorKind.RATE_LIMITED: (
-        "{service} asked us to slow down.",
-        "Too many requests were made in a short time.",
-        "Wait a moment, or choose a slower refresh rate.",
+        tr("{service} asked us to slow down."),
+        tr("Too many requests were made in a short time."),
+        tr("Wait a moment, or choose a slower refresh rate."),
     ),
     ErrorKind.SERVER_TROUBLE: (
-        "{service} has trouble of its own.",
-        "The server failed while it worked on the request.",
-        "Try again later; if it lasts, tell whoever runs the server.",
+        tr("{service} has trouble of its own."),
+        tr("The server failed while it worked on the request."),
+        tr("Try again later; if it lasts, tell whoever runs the server."),
     ),
     ErrorKind.NOT_THIS_PROTOCOL: (
-        "The answer is not what {service} would send.",
-        "The address leads to another service, a login page or a newer version.",
-        "Check the address in the profile.",
+        tr("The answer is not what {service} would send."),
+        tr("The address leads to another service, a login page or a newer version."),
+        tr("Check the address in the profile."),
     ),
     ErrorKind.TOO_LARGE: (
-        "The answer of {service} is too large.",
-        "The request covers more than can be held at once.",
-        "Ask for a shorter time range or fewer cameras.",
+        tr("The answer of {service} is too large."),
+        tr("The request covers more than can be held at once."),
+        tr("Ask for a shorter time range or fewer cameras."),
     ),
     ErrorKind.REDIRECTED: (
-        "{service} sent us to another address.",
-        "The service has moved, or a network login page is in the way.",
-        "Check the address in the profile; the key was not sent on.",
+        tr("{service} sent us to another address."),
+        tr("The service has moved, or a network login page is in the way."),
+        tr("Check the address in the profile; the key was not sent on."),
     ),
     ErrorKind.RETIRED: (
-        "{service} has been switched off by its operator.",
-        "The service was retired and will not come back at this address.",
-        "Enter the address of a successor, or turn the service off in the profile.",
+        tr("{service} has been switched off by its operator."),
+        tr("The service was retired and will not come back at this address."),
+        tr("Enter the address of a successor, or turn the service off in the profile."),
     ),
     ErrorKind.USAGE: (
-        "The request to {service} was not made.",
-        "One of its values cannot be used.",
-        "Correct the value and try again.",
+        tr("The request to {service} was not made."),
+        tr("One of its values cannot be used."),
+        tr("Correct the value and try again."),
     ),
     ErrorKind.BLOCKED: (
-        "The address of {service} is not allowed.",
-        "It leads into this computer or a private network, as an attacker might want.",
-        "Allow private addresses in the profile, if you trust where the address comes from.",
+        tr("The address of {service} is not allowed."),
+        tr("It leads into this computer or a private network, as an attacker might want."),
+        tr("Allow private addresses in the profile, if you trust where the address comes from."),
     ),
     ErrorKind.LOGIN_WANTED: (
-        "{service} wants a login.",
-        "It shows its pictures to its own users only.",
-        "Open its page in a browser, if you have a login there.",
+        tr("{service} wants a login."),
+        tr("It shows its pictures to its own users only."),
+        tr("Open its page in a browser, if you have a login there."),
     ),
     ErrorKind.NOT_A_PICTURE: (
-        "{service} did not send a picture.",
-        "A web page came instead: the picture has moved, or is behind a login.",
-        "Open the address in a browser to see what is there.",
+        tr("{service} did not send a picture."),
+        tr("A web page came instead: the picture has moved, or is behind a login."),
+        tr("Open the address in a browser to see what is there."),
     ),
     ErrorKind.BROKE_OFF: (
-        "The answer of {service} ends in the middle.",
-        "The connection broke off, or the other side stopped early.",
-        "Try again.",
+        tr("The answer of {service} ends in the middle."),
+        tr("The connection broke off, or the other side stopped early."),
+        tr("Try again."),
     ),
 }

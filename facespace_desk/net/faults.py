@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 import httpx
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.net.base_url import BaseUrl, origin_of
 from facespace_desk.net.errors import ErrorKind, ServiceError, error_of
 from facespace_desk.net.redaction import redact
@@ -38,14 +39,14 @@ _KIND_OF_STATUS = {
 }
 # The first entry with a cause in the chain decides.
 _BY_CAUSE: tuple[tuple[type[BaseException], ErrorKind, str], ...] = (
-    (httpx.ConnectTimeout, ErrorKind.TIMED_OUT, "No connection within the time limit."),
-    (httpx.TimeoutException, ErrorKind.TIMED_OUT, "No answer within the time limit."),
-    (httpx.ProxyError, ErrorKind.UNREACHABLE, "The proxy did not make the connection."),
-    (socket.gaierror, ErrorKind.HOST_NOT_FOUND, "The host name was not found."),
-    (ConnectionRefusedError, ErrorKind.UNREACHABLE, "The connection was refused."),
-    (httpx.ConnectError, ErrorKind.UNREACHABLE, "The connection could not be made."),
-    (httpx.UnsupportedProtocol, ErrorKind.USAGE, "The request could not be put into HTTP."),
-    (httpx.LocalProtocolError, ErrorKind.USAGE, "The request could not be put into HTTP."),
+    (httpx.ConnectTimeout, ErrorKind.TIMED_OUT, tr("No connection within the time limit.")),
+    (httpx.TimeoutException, ErrorKind.TIMED_OUT, tr("No answer within the time limit.")),
+    (httpx.ProxyError, ErrorKind.UNREACHABLE, tr("The proxy did not make the connection.")),
+    (socket.gaierror, ErrorKind.HOST_NOT_FOUND, tr("The host name was not found.")),
+    (ConnectionRefusedError, ErrorKind.UNREACHABLE, tr("The connection was refused.")),
+    (httpx.ConnectError, ErrorKind.UNREACHABLE, tr("The connection could not be made.")),
+    (httpx.UnsupportedProtocol, ErrorKind.USAGE, tr("The request could not be put into HTTP.")),
+    (httpx.LocalProtocolError, ErrorKind.USAGE, tr("The request could not be put into HTTP.")),
 )
 
 
@@ -108,7 +109,7 @@ def of_status(
     default = ErrorKind.SERVER_TROUBLE if status >= 500 else ErrorKind.REFUSED
     kind = _KIND_OF_STATUS.get(status, default)
     if status == 407:
-        return call.error(kind, "The proxy asks for a user name and password.", status=status)
+        return call.error(kind, tr("The proxy asks for a user name and password."), status=status)
     message = (message_in or find_message)(body) or _phrase(status, reason)
     wait_s = retry_after_s(headers, now_s)
     return call.error(kind, message, status=status, retry_after_s=wait_s)
@@ -118,18 +119,20 @@ def of_redirect(call: Call, status: int, base: BaseUrl, url: str, location: str)
     """The error for a redirection; it names the other origin and nothing else of the address."""
     if not location:
         return call.error(
-            ErrorKind.NOT_THIS_PROTOCOL, "The answer was a redirection to nowhere.", status=status
+            ErrorKind.NOT_THIS_PROTOCOL,
+            tr("The answer was a redirection to nowhere."),
+            status=status,
         )
     try:
         origin = origin_of(urljoin(url, location))
     except ValueError:
         origin = None
     if origin is None:
-        message = "The answer was a redirection to an unusable address."
+        message = tr("The answer was a redirection to an unusable address.")
     elif origin == base.origin:
-        message = "The answer was a redirection to another path of the same server."
+        message = tr("The answer was a redirection to another path of the same server.")
     else:
-        message = f"The answer was a redirection to {origin}."
+        message = tr("The answer was a redirection to {origin}.", origin=origin)
     return call.error(ErrorKind.REDIRECTED, message, status=status)
 
 
@@ -162,17 +165,19 @@ def _meaning(error: httpx.HTTPError) -> tuple[ErrorKind, str]:
         if any(isinstance(item, cause) for item in chain):
             return kind, message
     if isinstance(error, httpx.RemoteProtocolError) and not str(error).startswith(_BROKE_OFF):
-        return ErrorKind.NOT_THIS_PROTOCOL, "The answer was not HTTP."
-    return ErrorKind.UNREACHABLE, "The connection broke off."
+        return ErrorKind.NOT_THIS_PROTOCOL, tr("The answer was not HTTP.")
+    return ErrorKind.UNREACHABLE, tr("The connection broke off.")
 
 
 def _tls_meaning(error: ssl.SSLError) -> tuple[ErrorKind, str]:
     if isinstance(error, ssl.SSLCertVerificationError):
-        reason = getattr(error, "verify_message", "") or "it is not trusted"
-        return ErrorKind.CERTIFICATE, f"The certificate was not accepted: {reason.rstrip('.')}."
+        reason = getattr(error, "verify_message", "") or tr("it is not trusted")
+        return ErrorKind.CERTIFICATE, tr(
+            "The certificate was not accepted: {reason}.", reason=reason.rstrip(".")
+        )
     if error.reason in _NOT_TLS:
-        return ErrorKind.NOT_THIS_PROTOCOL, "The server does not speak https at this address."
-    return ErrorKind.UNREACHABLE, "The encrypted connection could not be made."
+        return ErrorKind.NOT_THIS_PROTOCOL, tr("The server does not speak https at this address.")
+    return ErrorKind.UNREACHABLE, tr("The encrypted connection could not be made.")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -209,4 +214,4 @@ def _phrase(status: int, reason: str) -> str:
     try:
         return f"{HTTPStatus(status).phrase}."
     except ValueError:
-        return f"{reason or 'The answer was an unknown status'}."
+        return f"{reason}." if reason else tr("The answer was an unknown status.")

@@ -26,6 +26,7 @@ import stamina.instrumentation
 import truststore
 
 from facespace_desk import __version__
+from facespace_desk.language import tr
 from facespace_desk.net import faults
 from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.net.body import ACCEPTED_ENCODING, Progress, pieces, read_body, read_start
@@ -185,7 +186,7 @@ class Door:
                     return await self._send_repeatedly(request)
                 return await self._send_once(request)
         except TimeoutError as error:
-            raise call.error(ErrorKind.TIMED_OUT, "No answer within the time limit.") from error
+            raise call.error(ErrorKind.TIMED_OUT, tr("No answer within the time limit.")) from error
 
     @asynccontextmanager
     async def stream(
@@ -360,7 +361,7 @@ class Door:
                 )
             except (ValueError, httpx.InvalidURL) as error:
                 # The text of the error would show the proxy's password.
-                message = "The proxy settings of this computer cannot be used."
+                message = tr("The proxy settings of this computer cannot be used.")
                 raise call.error(ErrorKind.UNREACHABLE, message) from type(error)("proxy settings")
         return self._client
 
@@ -369,7 +370,9 @@ class Door:
         for name, value in headers.items():
             if not _HEADER_VALUE.fullmatch(value):
                 # Left to httpx, the whole value would appear in an exception.
-                message = f"The value for {name} has characters that a key cannot have."
+                message = tr(
+                    "The value for {name} has characters that a key cannot have.", name=name
+                )
                 raise call.error(ErrorKind.USAGE, message)
             if name.lower() not in _PUBLIC_HEADERS and value not in self._unmask:
                 self._unmask[value] = register_secret(value)
@@ -381,14 +384,14 @@ class Door:
             query = urlencode({name: text for name, text in params.items() if text is not None})
         except (ValueError, TypeError):
             # The original holds what was typed, perhaps a name; it is not chained.
-            message = "A value in the request cannot be used in an address."
+            message = tr("A value in the request cannot be used in an address.")
             raise call.error(ErrorKind.USAGE, message) from None
         return f"{url}?{query}" if query else url
 
     def _at(self, call: Call, target: str) -> str:
         if not _TARGET.fullmatch(target):
             # It may hold what was typed; it is not repeated.
-            raise call.error(ErrorKind.USAGE, "The address has characters that cannot travel.")
+            raise call.error(ErrorKind.USAGE, tr("The address has characters that cannot travel."))
         return self.base_url.origin + target
 
 
@@ -441,7 +444,7 @@ def _encode(
         try:
             return msgspec.json.encode(json), {"Content-Type": "application/json"}
         except (TypeError, ValueError, RecursionError):
-            message = "A value in the request cannot be written as JSON."
+            message = tr("A value in the request cannot be written as JSON.")
             raise call.error(ErrorKind.USAGE, message) from None
     if data is not None:
         form = urlencode(data).encode("ascii")

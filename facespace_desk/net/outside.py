@@ -24,6 +24,7 @@ import httpx
 import truststore
 
 from facespace_desk import __version__
+from facespace_desk.language import tr
 from facespace_desk.net import faults
 from facespace_desk.net.address_range import Address, Range, Reach, range_of, read_address
 from facespace_desk.net.body import Progress, pieces, read_body, too_large
@@ -38,6 +39,7 @@ __all__ = ["Fetched", "Outside", "OutsideError", "OutsideLimits", "Progress"]
 log = logging.getLogger("desk.net")
 
 REDIRECTS = 3
+THE_CAMERA = tr("The camera")
 ADDRESSES = 3  # tried for one name, one after the other
 _REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
@@ -78,7 +80,7 @@ class Outside:
 
     def __init__(
         self,
-        what: str = "The camera",
+        what: str = THE_CAMERA,
         *,
         reach: Reach = Reach.PUBLIC,
         proxy: str | None = None,
@@ -128,7 +130,11 @@ class Outside:
                 async with asyncio.timeout(limits.total_s):
                     fetched = await self._follow(call, _readable(call, url), limits, progress)
             except TimeoutError as error:
-                words = f"{self._what} was not done within {limits.total_s:g} s."
+                words = tr(
+                    "{what} was not done within {seconds:g} s.",
+                    what=self._what,
+                    seconds=limits.total_s,
+                )
                 raise call.error(ErrorKind.TIMED_OUT, words) from error
         elapsed_s = time.monotonic() - started
         log.debug("outside, %s: %d bytes in %.1f s", operation, len(fetched.body), elapsed_s)
@@ -157,7 +163,9 @@ class Outside:
                     return await _read(call, url, response, limits, progress)
             finally:
                 await response.aclose()
-        raise call.error(ErrorKind.REDIRECTED, f"{self._what} sends us on again and again.")
+        raise call.error(
+            ErrorKind.REDIRECTED, tr("{what} sends us on again and again.", what=self._what)
+        )
 
     async def _checked_addresses(self, call: OutsideCall, url: OutsideUrl) -> list[Address]:
         """Where the connection may go to; never empty."""
@@ -170,10 +178,16 @@ class Outside:
             if self._reach.allows(leads_to)
         ]
         if not allowed:
-            words = f"{url.host} leads to {ranges[0].value}"
-            if ranges[0].is_private:
-                words += ", which this profile does not allow"
-            raise call.error(ErrorKind.BLOCKED, f"{words}.")
+            words = (
+                tr(
+                    "{host} leads to {range}, which this profile does not allow.",
+                    host=url.host,
+                    range=ranges[0].words,
+                )
+                if ranges[0].is_private
+                else tr("{host} leads to {range}.", host=url.host, range=ranges[0].words)
+            )
+            raise call.error(ErrorKind.BLOCKED, words)
         return allowed[:ADDRESSES]
 
     async def _addresses_of(self, call: OutsideCall, url: OutsideUrl) -> list[Address]:
@@ -183,7 +197,9 @@ class Outside:
             texts = ()
         found = [address for text in texts if (address := read_address(text)) is not None]
         if not found:
-            raise call.error(ErrorKind.HOST_NOT_FOUND, f"The name {url.host} was not found.")
+            raise call.error(
+                ErrorKind.HOST_NOT_FOUND, tr("The name {host} was not found.", host=url.host)
+            )
         return list(dict.fromkeys(found))
 
     async def _begin(
@@ -267,13 +283,15 @@ def _next(call: OutsideCall, url: OutsideUrl, response: httpx.Response) -> Outsi
     """Where *response* sends us; it is still to be resolved and checked."""
     location = response.headers.get("location", "").strip()
     if not location:
-        raise call.error(ErrorKind.REDIRECTED, f"{call.service} sends us on to nowhere.")
+        raise call.error(
+            ErrorKind.REDIRECTED, tr("{what} sends us on to nowhere.", what=call.service)
+        )
     try:
         target = _readable(call, urljoin(url.whole, location))
     except ValueError:
-        raise call.error(ErrorKind.USAGE, "It is no address of the web.") from None
+        raise call.error(ErrorKind.USAGE, tr("It is no address of the web.")) from None
     if url.scheme == "https" and target.scheme == "http":
-        words = f"{call.service} sends us on from https to plain http."
+        words = tr("{what} sends us on from https to plain http.", what=call.service)
         raise call.error(ErrorKind.REDIRECTED, words)
     return target
 
@@ -298,7 +316,7 @@ async def _read(
         failure, cause = _failure_of_body(call, error, limits), faults.harmless(error)
     else:
         if _is_page(media_type, body):
-            words = f"{call.service} sent a web page instead of a picture."
+            words = tr("{what} sent a web page instead of a picture.", what=call.service)
             raise call.error(ErrorKind.NOT_A_PICTURE, words)
         return Fetched(body, media_type, 0.0, response.status_code, url.shown, is_stream)
     raise failure from cause
@@ -317,9 +335,9 @@ async def _first_part(
                 if is_whole:
                     return part
     except NoPart:
-        words = f"{call.service} sent something else than its stream of pictures."
+        words = tr("{what} sent something else than its stream of pictures.", what=call.service)
         raise call.error(ErrorKind.NOT_A_PICTURE, words) from None
-    raise call.error(ErrorKind.BROKE_OFF, "The stream ends in the middle of its first picture.")
+    raise call.error(ErrorKind.BROKE_OFF, tr("The stream ends in the middle of its first picture."))
 
 
 def _is_page(media_type: str, body: bytes) -> bool:
@@ -332,10 +350,18 @@ def _is_page(media_type: str, body: bytes) -> bool:
 
 def _failure(call: OutsideCall, error: httpx.HTTPError, limits: OutsideLimits) -> ServiceError:
     if isinstance(error, httpx.ConnectTimeout):
-        words = f"{call.service} did not take the connection within {limits.connect_s:g} s."
+        words = tr(
+            "{what} did not take the connection within {seconds:g} s.",
+            what=call.service,
+            seconds=limits.connect_s,
+        )
         return call.error(ErrorKind.TIMED_OUT, words)
     if isinstance(error, httpx.TimeoutException):
-        words = f"{call.service} did not answer within {limits.read_s:g} s."
+        words = tr(
+            "{what} did not answer within {seconds:g} s.",
+            what=call.service,
+            seconds=limits.read_s,
+        )
         return call.error(ErrorKind.TIMED_OUT, words)
     return faults.of_httpx(error, call)
 
@@ -344,5 +370,5 @@ def _failure_of_body(
     call: OutsideCall, error: httpx.HTTPError, limits: OutsideLimits
 ) -> ServiceError:
     if isinstance(error, httpx.ReadError | httpx.RemoteProtocolError):
-        return call.error(ErrorKind.BROKE_OFF, "The picture ends in the middle.")
+        return call.error(ErrorKind.BROKE_OFF, tr("The picture ends in the middle."))
     return _failure(call, error, limits)

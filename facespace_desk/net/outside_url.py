@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from facespace_desk.language import tr
 from facespace_desk.net.base_url import DEFAULT_PORTS, URL_LENGTH, host_and_port
 
 _SHAPE = re.compile(r"(?i)([a-z][a-z0-9+.-]*)://([^/?#\\]*)(/[^?#]*)?(\?[^#]*)?(?:#.*)?", re.ASCII)
@@ -35,21 +36,23 @@ class OutsideUrl:
         """
         shape = _SHAPE.fullmatch(text.strip())
         if shape is None:
-            raise ValueError("It is no address of the web.")
+            raise ValueError(tr("It is no address of the web."))
         scheme = shape[1].lower()
         if scheme not in DEFAULT_PORTS:
-            raise ValueError(f"Addresses that begin with {scheme[:20]}: are not opened.")
+            raise ValueError(
+                tr("Addresses that begin with {scheme}: are not opened.", scheme=scheme[:20])
+            )
         if len(text) > URL_LENGTH or _UNREADABLE.search(text.strip()):
-            raise ValueError("The address is too long or contains invisible characters.")
+            raise ValueError(tr("The address is too long or contains invisible characters."))
         if "@" in shape[2]:
-            raise ValueError("The address contains a user name or password; it is not opened.")
+            raise ValueError(tr("The address contains a user name or password; it is not opened."))
         host, port = host_and_port(shape[2], DEFAULT_PORTS[scheme])
         path, query = shape[3] or "/", shape[4] or ""
         try:
             path = quote(path, safe=_KEPT)
             return cls(scheme, host, port, path, path + quote(query, safe=_KEPT))
         except UnicodeEncodeError:
-            raise ValueError("The address contains half a character.") from None
+            raise ValueError(tr("The address contains half a character.")) from None
 
     @property
     def authority(self) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import BadPayload
 
 T = TypeVar("T")
@@ -167,14 +168,14 @@ class _ListReader:
 def _words(body: bytes, error: Exception) -> str:
     start = body[:64].removeprefix(_BOM).lstrip()
     if not start:
-        return "The answer is empty."
+        return tr("The answer is empty.")
     if start.startswith(b"<"):
-        return "The answer is a web page, not data."
+        return tr("The answer is a web page, not data.")
     if isinstance(error, RecursionError):
-        return "The answer is nested too deeply."
+        return tr("The answer is nested too deeply.")
     if isinstance(error, msgspec.ValidationError):
-        return f"The answer has another shape: {error}."
-    return "The answer is not valid JSON."
+        return tr("The answer has another shape: {error}.", error=error)
+    return tr("The answer is not valid JSON.")
 
 
 def _bare(error: Exception) -> Exception:

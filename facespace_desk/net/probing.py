@@ -8,6 +8,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError, explain
 
 PROBE_LIMIT_S: Final = 15.0
@@ -47,7 +48,7 @@ async def probed(look: Awaitable[ProbeT], report: type[ProbeT], late: type[Servi
         async with asyncio.timeout(PROBE_LIMIT_S):
             return await look
     except TimeoutError:
-        words = "No answer within the time limit."
+        words = tr("No answer within the time limit.")
         error = late(words, operation="probe", kind=ErrorKind.TIMED_OUT)
     except ServiceError as failure:
         error = failure

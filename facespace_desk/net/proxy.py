@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from facespace_desk.language import tr
+
 _SCHEMES = ("http", "https", "socks5", "socks5h")
 _PROXY = re.compile(
     r"(?i)([a-z0-9]+)://(?:[^\s/?#@]*@)?(\[[0-9a-f:.]+\]|[^\s/?#@:\[\]]+)(?::([0-9]{1,5}))?/?",
@@ -50,7 +52,7 @@ class ProxyChoice:
             return cls(follows_system=False)
         shape = _PROXY.fullmatch(plain)
         if shape is None or not 0 < int(shape[3] or 1) < 65536:
-            raise ValueError("The proxy must look like http://host:port or socks5://host:port.")
+            raise ValueError(tr("The proxy must look like http://host:port or socks5://host:port."))
         if shape[1].lower() not in _SCHEMES:
-            raise ValueError("The proxy must be one of http, https, socks5 and socks5h.")
+            raise ValueError(tr("The proxy must be one of http, https, socks5 and socks5h."))
         return cls(follows_system=False, url=plain)

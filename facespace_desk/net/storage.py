@@ -19,6 +19,7 @@ from typing import Final
 
 import httpx
 
+from facespace_desk.language import tr
 from facespace_desk.net.address_range import Address, Range, range_of
 from facespace_desk.net.body import Progress, read_start
 from facespace_desk.net.errors import ErrorKind, ServiceError
@@ -33,6 +34,7 @@ from facespace_desk.net.storage_way import Outgoing, Way
 __all__ = ["Begun", "Progress", "Received", "Storage", "StorageLimits", "Stored", "Throttle"]
 
 REDIRECTS: Final = 3
+THE_STORAGE: Final = tr("The storage")
 ERROR_BYTES: Final = 8 * 1024
 CONNECTIONS: Final = 16
 
@@ -65,7 +67,7 @@ class Storage:
 
     def __init__(
         self,
-        what: str = "The storage",
+        what: str = THE_STORAGE,
         *,
         allow_loopback: bool = False,
         allow_private: bool = False,
@@ -181,7 +183,9 @@ class Storage:
                         return await landing.take(response, have)
                     else:
                         raise _refusal(call, response, await _start(response, call))
-        raise call.error(ErrorKind.REDIRECTED, f"{self._what} sends us on again and again.")
+        raise call.error(
+            ErrorKind.REDIRECTED, tr("{what} sends us on again and again.", what=self._what)
+        )
 
     async def close(self) -> None:
         """Closes all connections; nothing can be sent or fetched any more."""
@@ -211,7 +215,7 @@ class _Within:
         try:
             await self._timeout.__aexit__(*trouble)  # type: ignore[arg-type]  # passed on as it is
         except TimeoutError as error:
-            words = f"It was not done within {self._total_s:g} s."
+            words = tr("It was not done within {seconds:g} s.", seconds=self._total_s)
             raise self._call.error(ErrorKind.TIMED_OUT, words) from error
 
 
@@ -232,13 +236,15 @@ def _next(call: Call, url: StorageUrl, response: httpx.Response) -> StorageUrl:
     """Where *response* sends us; it is still to be resolved and checked."""
     location = response.headers.get("location", "").strip()
     if not location:
-        raise call.error(ErrorKind.REDIRECTED, f"{call.service} sends us on to nowhere.")
+        raise call.error(
+            ErrorKind.REDIRECTED, tr("{what} sends us on to nowhere.", what=call.service)
+        )
     try:
         target = url.joined(location)
     except ValueError as error:
         raise call.error(ErrorKind.REDIRECTED, str(error)) from None
     if url.scheme == "https" and target.scheme == "http":
-        words = f"{call.service} sends us on from https to plain http."
+        words = tr("{what} sends us on from https to plain http.", what=call.service)
         raise call.error(ErrorKind.REDIRECTED, words)
     return target
 
@@ -264,19 +270,21 @@ def _refusal(call: Call, response: httpx.Response, start: bytes) -> ServiceError
     )
 
 
-_TROUBLE = (ErrorKind.SERVER_TROUBLE, "{what} has trouble of its own ({status}).")
-_ODD = (ErrorKind.REFUSED, "{what} refused the file ({status}).")
+_TROUBLE = (ErrorKind.SERVER_TROUBLE, tr("{what} has trouble of its own ({status})."))
+_ODD = (ErrorKind.REFUSED, tr("{what} refused the file ({status})."))
 _EXPIRED = (
     ErrorKind.REFUSED,
-    "{what} does not accept the address: it has run out, or was made for something else "
-    "({status}).",
+    tr(
+        "{what} does not accept the address: it has run out, or was made for "
+        "something else ({status})."
+    ),
 )
-_GONE = (ErrorKind.NOT_FOUND, "{what} has no such file, or no longer ({status}).")
+_GONE = (ErrorKind.NOT_FOUND, tr("{what} has no such file, or no longer ({status})."))
 _MEANING: Mapping[int, tuple[ErrorKind, str]] = {
     401: _EXPIRED,
     403: _EXPIRED,
     404: _GONE,
-    407: (ErrorKind.UNREACHABLE, "The proxy asks for a user name and password."),
+    407: (ErrorKind.UNREACHABLE, tr("The proxy asks for a user name and password.")),
     410: _GONE,
-    429: (ErrorKind.RATE_LIMITED, "{what} is asked too often ({status})."),
+    429: (ErrorKind.RATE_LIMITED, tr("{what} is asked too often ({status}).")),
 }

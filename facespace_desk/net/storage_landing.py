@@ -16,6 +16,7 @@ from typing import BinaryIO, Final
 
 import httpx
 
+from facespace_desk.language import tr
 from facespace_desk.net import faults
 from facespace_desk.net.body import Progress, pieces, too_large
 from facespace_desk.net.errors import ErrorKind, ServiceError
@@ -23,7 +24,7 @@ from facespace_desk.net.faults import Call
 from facespace_desk.net.reply import Stream
 from facespace_desk.net.storage_sending import BLOCK_BYTES, Throttle
 
-ENDS_EARLY: Final = "The file ends in the middle."
+ENDS_EARLY: Final = tr("The file ends in the middle.")
 _RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", re.ASCII)
 _PLAIN_HEADER: Final = re.compile(r"[\x20-\x7e]{1,200}")
 
@@ -106,7 +107,10 @@ class Landing:
             return 0, number_of(response.headers.get("content-length", ""))
         found = _RANGE.fullmatch(response.headers.get("content-range", "").strip())
         if found is None or int(found[1]) != have:
-            words = f"{self._call.service} sent another part of the file than was asked for."
+            words = tr(
+                "{what} sent another part of the file than was asked for.",
+                what=self._call.service,
+            )
             raise self._call.error(ErrorKind.NOT_THIS_PROTOCOL, words)
         return have, number_of(found[3])
 

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final, Self
 
 import httpx
 
+from facespace_desk.language import tr
 from facespace_desk.net.body import Progress
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.faults import Call
@@ -49,7 +50,7 @@ class Body(httpx.AsyncByteStream):
         block = await asyncio.to_thread(self._source.read)
         self._sent += len(block)
         if self._sent > self.size or (not block and self._sent != self.size):
-            words = "The file has changed since it was checked."
+            words = tr("The file has changed since it was checked.")
             raise self._call.error(ErrorKind.USAGE, words)
         if not block:
             raise StopAsyncIteration

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin
 
+from facespace_desk.language import tr
 from facespace_desk.net.base_url import DEFAULT_PORTS, host_and_port
 
 LONGEST: Final = 16_384  # characters; signatures with session tokens have about 2,000
@@ -34,12 +35,12 @@ class StorageUrl:
             ValueError: one sentence, which repeats nothing of the address.
         """
         if len(text) > LONGEST:
-            raise ValueError("The address of the file is too long.")
+            raise ValueError(tr("The address of the file is too long."))
         shape = _SHAPE.fullmatch(text.partition("#")[0])
         if shape is None:
-            raise ValueError("The address of the file is not one of https, or cannot be read.")
+            raise ValueError(tr("The address of the file is not one of https, or cannot be read."))
         if "@" in shape[2]:
-            raise ValueError("The address of the file contains a user name or password.")
+            raise ValueError(tr("The address of the file contains a user name or password."))
         scheme = shape[1].lower()
         host, port = host_and_port(shape[2], DEFAULT_PORTS[scheme])
         return cls(scheme, host, port, (shape[3] or "/") + (shape[4] or ""))

@@ -19,6 +19,7 @@ from typing import Any
 import httpx
 import truststore
 
+from facespace_desk.language import tr
 from facespace_desk.net import faults
 from facespace_desk.net.address_range import Address, Range, read_address
 from facespace_desk.net.errors import ErrorKind
@@ -131,7 +132,7 @@ class Way:
         if not found:
             if is_named_to_proxy and url.scheme == "https":
                 return [url.host]  # networks with a proxy often have no names of the world outside
-            raise call.error(ErrorKind.HOST_NOT_FOUND, "The name of the storage was not found.")
+            raise call.error(ErrorKind.HOST_NOT_FOUND, tr("The name of the storage was not found."))
         ranges = [self._range_of(address) for address in found]
         allowed = [
             address
@@ -171,7 +172,7 @@ class Way:
         try:
             return ProxyChoice.parse(found if "://" in found else f"http://{found}").url
         except ValueError:
-            words = "The proxy settings of this computer cannot be used."
+            words = tr("The proxy settings of this computer cannot be used.")
             raise call.error(ErrorKind.UNREACHABLE, words) from None
 
     async def _line(self, url: StorageUrl, host: str, proxy: str | None) -> _Line:
@@ -216,7 +217,7 @@ def _request(outgoing: Outgoing, host: str) -> httpx.Request:
     }
     if place.raw_path != target:  # httpx would write it in another way
         if host == url.host and read_address(host) is None:  # told to a proxy, which it confuses
-            words = "The address of the file cannot be sent through a proxy."
+            words = tr("The address of the file cannot be sent through a proxy.")
             raise outgoing.call.error(ErrorKind.USAGE, words)
         extensions["target"] = target
     return httpx.Request(
@@ -230,7 +231,11 @@ def _request(outgoing: Outgoing, host: str) -> httpx.Request:
 
 def _why_not(url: StorageUrl, leads_to: Range) -> str:
     if leads_to is Range.PUBLIC:
-        return "The file is offered over plain http; only https is allowed."
+        return tr("The file is offered over plain http; only https is allowed.")
     if url.scheme == "http" and leads_to is not Range.THIS_COMPUTER:
-        return f"The address of the file is plain http and leads to {leads_to.value}."
-    return f"The address of the file leads to {leads_to.value}, which is not allowed."
+        return tr(
+            "The address of the file is plain http and leads to {range}.", range=leads_to.words
+        )
+    return tr(
+        "The address of the file leads to {range}, which is not allowed.", range=leads_to.words
+    )

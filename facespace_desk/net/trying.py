@@ -11,6 +11,7 @@ from typing import Final, Protocol, TypeVar
 import httpx
 import stamina
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 
 T = TypeVar("T")
@@ -85,7 +86,7 @@ def uncertain(failure: E, cause: ServiceError) -> E:
     if not _is_uncertain(cause):
         return failure
     made = type(failure)(
-        f"{failure.message.rstrip('.')}. It is not known whether it was done.",
+        tr("{failure}. It is not known whether it was done.", failure=failure.message.rstrip(".")),
         service=failure.service,
         operation=failure.operation,
         kind=failure.kind,
