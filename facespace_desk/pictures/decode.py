@@ -12,6 +12,7 @@ from typing import Any
 
 import pyvips
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.pictures import vips
 from facespace_desk.pictures.raster import (
     RGB,
@@ -30,8 +31,7 @@ LIMITS = PictureLimits()
 _HELD_WHOLE = {Format.GIF, Format.HEIF, Format.WEBP}
 _TURNED = range(5, 9)  # EXIF orientations that swap width and height
 _WIDE = {"ushort", "short", "uint", "int", "float", "double"}  # libvips' names of formats
-INCOMPLETE = "incomplete: the file ends too early or is damaged"
-_FRAMES = {Format.TIFF: "pages", Format.HEIF: "pictures"}
+INCOMPLETE = tr("incomplete: the file ends too early or is damaged")
 
 
 def decode(
@@ -93,17 +93,18 @@ def _content(path: Path, limits: PictureLimits) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise PictureTrouble(TroubleKind.NOT_A_PICTURE, "It is a folder.")
+            raise PictureTrouble(TroubleKind.NOT_A_PICTURE, tr("It is a folder."))
         if not stat.S_ISREG(found.st_mode):
-            raise PictureTrouble(TroubleKind.NOT_A_PICTURE, "It is not an ordinary file.")
+            raise PictureTrouble(TroubleKind.NOT_A_PICTURE, tr("It is not an ordinary file."))
         if found.st_size > limits.bytes:
             raise _too_many_bytes(found.st_size, limits)
         with path.open("rb") as file:
             return file.read(found.st_size)
     except FileNotFoundError as error:
-        raise PictureTrouble(TroubleKind.UNREADABLE, "The file is no longer there.") from error
+        raise PictureTrouble(TroubleKind.UNREADABLE, tr("The file is no longer there.")) from error
     except OSError as error:
-        words = f"The file cannot be read: {error.strerror or 'the system does not say why'}."
+        why = error.strerror or tr("the system does not say why")
+        words = tr("The file cannot be read: {why}.", why=why)
         raise PictureTrouble(TroubleKind.UNREADABLE, words) from error
 
 
@@ -132,12 +133,19 @@ def _header(data: bytes, found: Format, limits: PictureLimits) -> pyvips.Image:
 def _check_size(width: int, height: int, pixel_bytes: int, limits: PictureLimits) -> None:
     """*pixel_bytes*: of a pixel, when all of them are held at once; else 0."""
     if max(width, height) > limits.side or width * height > limits.pixels:
-        words = (
-            f"It has {width} x {height} pixels; up to {limits.pixels / 1e6:.0f} million are shown."
+        words = tr(
+            "It has {width} x {height} pixels; up to {millions:.0f} million are shown.",
+            width=width,
+            height=height,
+            millions=limits.pixels / 1e6,
         )
         raise PictureTrouble(TroubleKind.TOO_LARGE, words)
     if width * height * pixel_bytes > limits.whole_bytes:
-        words = f"It has {width} x {height} pixels and can only be decoded whole: too much memory."
+        words = tr(
+            "It has {width} x {height} pixels and can only be decoded whole: too much memory.",
+            width=width,
+            height=height,
+        )
         raise PictureTrouble(TroubleKind.TOO_LARGE, words)
 
 
@@ -150,12 +158,20 @@ def _notes(header: pyvips.Image, found: Format) -> list[str]:
     notes = []
     frames = _field(header, "n-pages")
     if frames > 1:
-        notes.append(f"first of {frames} {_FRAMES.get(found, 'frames')}")
+        notes.append(_first_of(frames, found))
     if header.interpretation == "cmyk":
-        notes.append("colours for print (CMYK)")
+        notes.append(tr("colours for print (CMYK)"))
     if header.format in _WIDE:
-        notes.append("more than 8 bits per colour")
+        notes.append(tr("more than 8 bits per colour"))
     return notes
+
+
+def _first_of(count: int, found: Format) -> str:
+    if found is Format.TIFF:
+        return tr_n("first of {n} pages", "first of {n} page", count)
+    if found is Format.HEIF:
+        return tr_n("first of {n} pictures", "first of {n} picture", count)
+    return tr_n("first of {n} frames", "first of {n} frame", count)
 
 
 def _pixels(
@@ -197,11 +213,18 @@ def _field(header: pyvips.Image, name: str) -> Any:
 def _trouble(found: Format, data: bytes) -> PictureTrouble:
     """The cause, by the file itself: libvips has one text of errors for all threads."""
     if is_cut(found, data):
-        words = f"The {found.name} picture ends too early: a part of the file is missing."
+        words = tr(
+            "The {format} picture ends too early: a part of the file is missing.", format=found.name
+        )
         return PictureTrouble(TroubleKind.TRUNCATED, words)
-    return PictureTrouble(TroubleKind.BROKEN, f"The {found.name} picture is damaged.")
+    words = tr("The {format} picture is damaged.", format=found.name)
+    return PictureTrouble(TroubleKind.BROKEN, words)
 
 
 def _too_many_bytes(size: int, limits: PictureLimits) -> PictureTrouble:
-    words = f"The file has {size / 1e6:.0f} MB; up to {limits.bytes / 1e6:.0f} MB are shown."
+    words = tr(
+        "The file has {size:.0f} MB; up to {most:.0f} MB are shown.",
+        size=size / 1e6,
+        most=limits.bytes / 1e6,
+    )
     return PictureTrouble(TroubleKind.TOO_LARGE, words)

@@ -10,6 +10,7 @@ from typing import Final
 import pi_heif
 import pyvips
 
+from facespace_desk.language import tr
 from facespace_desk.pictures import vips
 from facespace_desk.pictures.raster import RGB, PictureTrouble, TroubleKind
 from facespace_desk.pictures.signatures import boxes_go_on
@@ -72,6 +73,9 @@ class HevcPicture:
 
 def _trouble(data: bytes) -> PictureTrouble:
     if boxes_go_on(data):
-        words = "The HEIF picture ends too early: a part of the file is missing."
+        words = tr(
+            "The {format} picture ends too early: a part of the file is missing.", format="HEIF"
+        )
         return PictureTrouble(TroubleKind.TRUNCATED, words)
-    return PictureTrouble(TroubleKind.BROKEN, "The HEIF picture is damaged.")
+    words = tr("The {format} picture is damaged.", format="HEIF")
+    return PictureTrouble(TroubleKind.BROKEN, words)

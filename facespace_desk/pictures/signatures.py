@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from facespace_desk.language import tr
 from facespace_desk.pictures.raster import PictureTrouble, TroubleKind
 
 HEAD_BYTES = 1024  # enough to tell
@@ -40,26 +41,30 @@ _HEVC_ITEM = b"hvc1"  # the kind of an item that HEVC has made (ISO 23008-12, an
 
 # Pictures that libvips as we use it does not read, and what is often sent in place of one.
 _OTHERS = (
-    (b"BM", TroubleKind.UNSUPPORTED, "Bitmap (BMP) pictures"),
-    (b"\x00\x00\x01\x00", TroubleKind.UNSUPPORTED, "Icon (ICO) files"),
-    (b"8BPS", TroubleKind.UNSUPPORTED, "Photoshop files"),
-    (b"\xff\x0a", TroubleKind.UNSUPPORTED, "JPEG XL pictures"),
-    (b"\x00\x00\x00\x0cJXL ", TroubleKind.UNSUPPORTED, "JPEG XL pictures"),
-    (b"\x00\x00\x00\x0cjP  ", TroubleKind.UNSUPPORTED, "JPEG 2000 pictures"),
-    (b"\xff\x4f\xff\x51", TroubleKind.UNSUPPORTED, "JPEG 2000 pictures"),
-    (b"FUJIFILMCCD-RAW", TroubleKind.UNSUPPORTED, "Raw pictures of a camera"),
-    (b"IIRO", TroubleKind.UNSUPPORTED, "Raw pictures of a camera"),
-    (b"IIU\x00", TroubleKind.UNSUPPORTED, "Raw pictures of a camera"),
-    (b"v/1\x01", TroubleKind.UNSUPPORTED, "OpenEXR pictures"),
-    (b"#?RADIANCE", TroubleKind.UNSUPPORTED, "Radiance pictures"),
-    (b"%PDF", TroubleKind.NOT_A_PICTURE, "PDF document"),
-    (b"%!PS", TroubleKind.NOT_A_PICTURE, "PostScript document"),
-    (b"PK\x03\x04", TroubleKind.NOT_A_PICTURE, "zip archive or office document"),
-    (b"\x1f\x8b", TroubleKind.NOT_A_PICTURE, "compressed archive"),
-    (b"\x1aE\xdf\xa3", TroubleKind.NOT_A_PICTURE, "film"),
-    (b"#EXTM3U", TroubleKind.NOT_A_PICTURE, "play list of a film"),
-    (b"MZ", TroubleKind.NOT_A_PICTURE, "program"),
-    (b"\x7fELF", TroubleKind.NOT_A_PICTURE, "program"),
+    (b"BM", TroubleKind.UNSUPPORTED, tr("Bitmap (BMP) pictures")),
+    (b"\x00\x00\x01\x00", TroubleKind.UNSUPPORTED, tr("Icon (ICO) files")),
+    (b"8BPS", TroubleKind.UNSUPPORTED, tr("Photoshop files")),
+    (b"\xff\x0a", TroubleKind.UNSUPPORTED, tr("JPEG XL pictures")),
+    (b"\x00\x00\x00\x0cJXL ", TroubleKind.UNSUPPORTED, tr("JPEG XL pictures")),
+    (b"\x00\x00\x00\x0cjP  ", TroubleKind.UNSUPPORTED, tr("JPEG 2000 pictures")),
+    (b"\xff\x4f\xff\x51", TroubleKind.UNSUPPORTED, tr("JPEG 2000 pictures")),
+    (b"FUJIFILMCCD-RAW", TroubleKind.UNSUPPORTED, tr("Raw pictures of a camera")),
+    (b"IIRO", TroubleKind.UNSUPPORTED, tr("Raw pictures of a camera")),
+    (b"IIU\x00", TroubleKind.UNSUPPORTED, tr("Raw pictures of a camera")),
+    (b"v/1\x01", TroubleKind.UNSUPPORTED, tr("OpenEXR pictures")),
+    (b"#?RADIANCE", TroubleKind.UNSUPPORTED, tr("Radiance pictures")),
+    (b"%PDF", TroubleKind.NOT_A_PICTURE, tr("It is a PDF document, not a picture.")),
+    (b"%!PS", TroubleKind.NOT_A_PICTURE, tr("It is a PostScript document, not a picture.")),
+    (
+        b"PK\x03\x04",
+        TroubleKind.NOT_A_PICTURE,
+        tr("It is a zip archive or office document, not a picture."),
+    ),
+    (b"\x1f\x8b", TroubleKind.NOT_A_PICTURE, tr("It is a compressed archive, not a picture.")),
+    (b"\x1aE\xdf\xa3", TroubleKind.NOT_A_PICTURE, tr("It is a film, not a picture.")),
+    (b"#EXTM3U", TroubleKind.NOT_A_PICTURE, tr("It is a play list of a film, not a picture.")),
+    (b"MZ", TroubleKind.NOT_A_PICTURE, tr("It is a program, not a picture.")),
+    (b"\x7fELF", TroubleKind.NOT_A_PICTURE, tr("It is a program, not a picture.")),
 )
 
 
@@ -70,9 +75,9 @@ def format_of(head: bytes) -> Format:
         PictureTrouble: EMPTY, UNSUPPORTED or NOT_A_PICTURE, with what it is instead.
     """
     if not head:
-        raise PictureTrouble(TroubleKind.EMPTY, "It is empty.")
+        raise PictureTrouble(TroubleKind.EMPTY, tr("It is empty."))
     if head[8:10] == b"CR" and head.startswith((b"II*\x00", b"MM\x00*")):
-        raise not_read("Raw pictures of a camera")
+        raise not_read(tr("Raw pictures of a camera"))
     for signature, found in _PICTURES:
         if head.startswith(signature):
             return found
@@ -109,8 +114,8 @@ def _by_brand(head: bytes) -> Format:
     if brands & _HEIF_BRANDS:
         return Format.HEIF
     if b"crx " in brands:
-        raise not_read("Raw pictures of a camera")
-    raise _is_instead("film")
+        raise not_read(tr("Raw pictures of a camera"))
+    raise _is_instead(tr("It is a film, not a picture."))
 
 
 def is_hevc(data: bytes) -> bool:
@@ -134,20 +139,19 @@ def boxes_go_on(data: bytes) -> bool:
 
 
 def _what_it_is_instead(head: bytes) -> PictureTrouble:
-    for signature, kind, name in _OTHERS:
+    for signature, kind, words in _OTHERS:
         if head.startswith(signature):
-            unsupported = kind is TroubleKind.UNSUPPORTED
-            return not_read(name) if unsupported else _is_instead(name)
+            return not_read(words) if kind is TroubleKind.UNSUPPORTED else _is_instead(words)
     text = head.lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
     if b"<svg" in text[:512]:
-        return not_read("Drawings (SVG)")
+        return not_read(tr("Drawings (SVG)"))
     if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or b"<html" in text:
-        return _is_instead("web page")
+        return _is_instead(tr("It is a web page, not a picture."))
     if text.startswith((b"{", b"[", b"<?xml", b"<")):
-        return _is_instead("text in a machine's form (JSON or XML)")
+        return _is_instead(tr("It is a text in a machine's form (JSON or XML), not a picture."))
     if _is_text(head):
-        return _is_instead("text")
-    return PictureTrouble(TroubleKind.NOT_A_PICTURE, "It is not a picture of any known kind.")
+        return _is_instead(tr("It is a text, not a picture."))
+    return PictureTrouble(TroubleKind.NOT_A_PICTURE, tr("It is not a picture of any known kind."))
 
 
 def _is_text(head: bytes) -> bool:
@@ -160,9 +164,11 @@ def _is_text(head: bytes) -> bool:
 
 def not_read(plural: str) -> PictureTrouble:
     """UNSUPPORTED, for pictures of a kind that is known by name."""
-    words = f"{plural} are not read here; make it a JPEG, PNG, WebP or TIFF first."
+    words = tr(
+        "{plural} are not read here; make it a JPEG, PNG, WebP or TIFF first.", plural=plural
+    )
     return PictureTrouble(TroubleKind.UNSUPPORTED, words)
 
 
-def _is_instead(name: str) -> PictureTrouble:
-    return PictureTrouble(TroubleKind.NOT_A_PICTURE, f"It is a {name}, not a picture.")
+def _is_instead(words: str) -> PictureTrouble:
+    return PictureTrouble(TroubleKind.NOT_A_PICTURE, words)

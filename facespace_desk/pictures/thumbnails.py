@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from facespace_desk.language import tr
 from facespace_desk.pictures.raster import PictureLimits, PictureTrouble, Raster, TroubleKind
 from facespace_desk.pictures.thumbnail_cache import ThumbnailCache, cache_key
 from facespace_desk.pictures.work import PictureWork, WorkDropped
@@ -179,7 +180,7 @@ class Thumbnails:
         elif isinstance(error, WorkDropped):
             held = None
         else:  # a defect of ours: told as such, and not tried for ever
-            held = _Held(None, PictureTrouble(TroubleKind.BROKEN, "It could not be shown."))
+            held = _Held(None, PictureTrouble(TroubleKind.BROKEN, tr("It could not be shown.")))
             context = {"message": "A thumbnail failed", "exception": error}
             asyncio.get_running_loop().call_exception_handler(context)
         if held is not None:

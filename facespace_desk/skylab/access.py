@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError, explain
 from facespace_desk.net.probing import Probe
 
@@ -16,7 +17,7 @@ class ProbeReport(Probe):
 
 
 _BAD_KEY = Explanation(
-    "Skylab did not accept the API key.",
-    "It was mistyped, was withdrawn, or belongs to another account.",
-    "Check the key in the profile; the account page of Skylab Studio shows it.",
+    tr("Skylab did not accept the API key."),
+    tr("It was mistyped, was withdrawn, or belongs to another account."),
+    tr("Check the key in the profile; the account page of Skylab Studio shows it."),
 )

@@ -19,6 +19,7 @@ from enum import Enum
 from typing import Final
 
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr, tr_n
 
 BODY_BYTES: Final = 2**20
 OLDEST_S: Final = 300.0  # also how far a clock may be ahead
@@ -93,16 +94,18 @@ def validate_callback(
     Without *replays* a callback may come any number of times, as when one is pasted for a test.
     """
     if secret is None or not secret.reveal():
-        return Verdict(Finding.UNCHECKED, "Without the account's secret nothing can be checked.")
+        return Verdict(
+            Finding.UNCHECKED, tr("Without the account's secret nothing can be checked.")
+        )
     body = raw_body.encode("utf-8", "surrogatepass") if isinstance(raw_body, str) else raw_body
     if len(body) > BODY_BYTES:
-        return Verdict(Finding.TOO_LARGE, "The body is larger than 1 MiB.")
+        return Verdict(Finding.TOO_LARGE, tr("The body is larger than 1 MiB."))
     given = _decoded(signature)
     if given is None or len(timestamp) > _LONGEST_TEXT:
-        words = "The signature is not 32 bytes in base64, or the timestamp is far too long."
+        words = tr("The signature is not 32 bytes in base64, or the timestamp is far too long.")
         return Verdict(Finding.MALFORMED, words)
     if not hmac.compare_digest(given, _digest(secret, timestamp, body)):
-        words = "The signature does not match: another secret, timestamp or body."
+        words = tr("The signature does not match: another secret, timestamp or body.")
         return Verdict(Finding.WRONG, words)
     return _judged(given, _age_s(timestamp, time.time() if now_s is None else now_s), replays)
 
@@ -133,17 +136,23 @@ def moment_s(timestamp: str) -> float | None:
 def _judged(signature: bytes, age_s: float | None, replays: Replays | None) -> Verdict:
     """Of a callback whose signature is right."""
     if age_s is not None and age_s > OLDEST_S:
-        words = f"The signature is right, but {_span(age_s)} old; more than 5 minutes are too old."
+        words = tr(
+            "The signature is right, but {time} old; more than 5 minutes are too old.",
+            time=_span(age_s),
+        )
         return Verdict(Finding.OLD, words, age_s)
     if age_s is not None and age_s < -OLDEST_S:
-        words = f"The signature is right, but dated {_span(-age_s)} ahead of this computer's clock."
+        words = tr(
+            "The signature is right, but dated {time} ahead of this computer's clock.",
+            time=_span(-age_s),
+        )
         return Verdict(Finding.AHEAD, words, age_s)
     if replays is not None and not replays.is_new(signature):
-        return Verdict(Finding.REPLAYED, "The signature is right, but has come before.", age_s)
+        return Verdict(Finding.REPLAYED, tr("The signature is right, but has come before."), age_s)
     if age_s is None:
-        words = "The signature is right; how old it is cannot be read from the timestamp."
+        words = tr("The signature is right; how old it is cannot be read from the timestamp.")
         return Verdict(Finding.GOOD, words)
-    return Verdict(Finding.GOOD, "The signature is right and fresh.", age_s)
+    return Verdict(Finding.GOOD, tr("The signature is right and fresh."), age_s)
 
 
 def _digest(secret: Secret, timestamp: str, body: bytes) -> bytes:
@@ -169,5 +178,7 @@ def _age_s(timestamp: str, now_s: float) -> float | None:
 
 def _span(seconds: float) -> str:
     if seconds < 3_600:
-        return f"{seconds / 60:.0f} minutes"
-    return f"{seconds / 3_600:,.1f} hours" if seconds < 172_800 else f"{seconds / 86_400:,.0f} days"
+        return tr_n("{n} minutes", "{n} minute", round(seconds / 60))
+    if seconds < 172_800:
+        return tr("{hours:,.1f} hours", hours=seconds / 3_600)
+    return tr_n("{n:,} days", "{n:,} day", round(seconds / 86_400))

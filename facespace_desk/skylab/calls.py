@@ -17,6 +17,7 @@ import msgspec
 
 from facespace_desk import __version__
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ServiceError
 from facespace_desk.net.http import BaseUrl, Door, Limits, Reply
 from facespace_desk.net.trying import is_worth_another, patiently, uncertain, was_never_sent
@@ -32,6 +33,7 @@ from facespace_desk.skylab.records import Fields
 T = TypeVar("T")
 
 GetParameters = Literal["body", "query"]
+Owner = Literal["job", "profile", "photo"]  # whose id it is
 
 LIMITS: Final = Limits(
     connect_s=10.0,
@@ -44,6 +46,11 @@ LIMITS: Final = Limits(
 )
 
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,4096}")
+_BAD_ID: Final[dict[Owner, str]] = {
+    "job": tr("The id of a job must be a whole number above 0."),
+    "profile": tr("The id of a profile must be a whole number above 0."),
+    "photo": tr("The id of a photo must be a whole number above 0."),
+}
 _CHANGES: Final = frozenset({"POST", "PATCH", "DELETE"})
 
 
@@ -68,9 +75,9 @@ def checked_key(value: Secret | None) -> Secret:
     """
     text = value.reveal().strip() if value is not None else ""
     if not text:
-        raise InvalidKeyException("The API key is missing.", operation="construction")
+        raise InvalidKeyException(tr("The API key is missing."), operation="construction")
     if not _KEY.fullmatch(text):
-        message = "The API key has characters that a key cannot have."
+        message = tr("The API key has characters that a key cannot have.")
         raise InvalidKeyException(message, operation="construction")
     return Secret(text)
 
@@ -169,14 +176,14 @@ class Calls:
             )
 
 
-def id_text(number: object, noun: str, operation: str) -> str:
+def id_text(number: object, owner: Owner, operation: str) -> str:
     """*number* as a part of an address (SK-15).
 
     Raises:
         ValidationException: it is no id.
     """
     if isinstance(number, bool) or not isinstance(number, int) or number <= 0:
-        raise wrong(f"The id of a {noun} must be a whole number above 0.", operation)
+        raise wrong(_BAD_ID[owner], operation)
     return str(number)
 
 

@@ -18,6 +18,7 @@ from typing import Final, Generic, Protocol, TypeVar
 import msgspec
 
 from facespace_desk import placing
+from facespace_desk.language import tr
 from facespace_desk.placing import Rule
 from facespace_desk.skylab.downloads import BACKGROUND, Downloads, part_path
 from facespace_desk.skylab.errors import StudioException
@@ -60,7 +61,7 @@ class SkylabDownloads:
         """See `transfers.handler.Handler`."""
         photo_id = transfer.facts.get("photo_id")
         if not isinstance(photo_id, int):
-            raise Refused("The transfer does not say which photo it is for.")
+            raise Refused(tr("The transfer does not say which photo it is for."))
         folder = Path(transfer.path).parent
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
         journal = _Journal(transfer, context)

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.skylab.errors import StudioException
 from facespace_desk.skylab.records import (
@@ -206,4 +207,4 @@ def _owner(transfer: StoredTransfer) -> tuple[int | None, int | None]:
         return job_id, None
     if isinstance(profile_id, int):
         return None, profile_id
-    raise Refused("The transfer does not say which job or profile it is for.")
+    raise Refused(tr("The transfer does not say which job or profile it is for."))

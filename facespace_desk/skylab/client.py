@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, Self, TypeVar
 
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net.closing import Closing
 from facespace_desk.net.http import BaseUrl, Limits
 from facespace_desk.net.probing import probed
@@ -224,7 +225,7 @@ class SkylabClient(Closing):
     ) -> Listing[Photo]:
         """The photos of a job, by its id or by its name."""
         if (job_id is None) == (job_name is None):
-            raise wrong("Either the id or the name of a job is needed.", "get_job_photos")
+            raise wrong(tr("Either the id or the name of a job is needed."), "get_job_photos")
         if job_id is not None:
             _job_id(job_id, "get_job_photos")
         params = _known(job_id=job_id, job_name=job_name)
@@ -244,7 +245,7 @@ class SkylabClient(Closing):
     ) -> Photo:
         """A record without a file: the first step of an upload."""
         if (job_id is None) == (profile_id is None):
-            raise wrong("A photo belongs either to a job or to a profile.", "create_photo")
+            raise wrong(tr("A photo belongs either to a job or to a profile."), "create_photo")
         body = {**_known(job_id=job_id, profile_id=profile_id), "name": name}
         question = Question(
             "POST", ("photos",), "create_photo", json={**body, "use_cache_upload": False}

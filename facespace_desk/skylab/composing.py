@@ -10,6 +10,7 @@ Blocks while it works: call it through `PictureWork`. Importing this module load
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any, BinaryIO, Final
 
 import pyvips
 
+from facespace_desk.language import tr
 from facespace_desk.pictures import vips
 from facespace_desk.pictures.raster import PictureLimits, PictureTrouble, TroubleKind
 from facespace_desk.pictures.signatures import HEAD_BYTES, Format, format_of
@@ -60,14 +62,20 @@ def inspect(path: Path, limits: PictureLimits = LIMITS) -> Header:
     """
     found = format_of(_head(path))
     if _is_cut(found, path):
-        words = f"The {found.name} picture ends too early: a part of the file is missing."
+        words = tr(
+            "The {format} picture ends too early: a part of the file is missing.", format=found.name
+        )
         raise PictureTrouble(TroubleKind.TRUNCATED, words)
     try:
         image = _opened(path, found)
     except pyvips.Error as error:
         raise _broken(found) from error
     if max(image.width, image.height) > limits.side or image.width * image.height > limits.pixels:
-        words = f"It has {image.width} x {image.height} pixels: more than can be trusted."
+        words = tr(
+            "It has {width} x {height} pixels: more than can be trusted.",
+            width=image.width,
+            height=image.height,
+        )
         raise PictureTrouble(TroubleKind.TOO_LARGE, words)
     return Header(found, image.width, image.height, _orientation(image))
 
@@ -107,7 +115,7 @@ def compose(
     try:
         image = _opened(path, header.format)
         if image.bands != WITH_ALPHA or not image.hasalpha():
-            words = "It is no cut-out: it lacks a channel for what is to be seen through it."
+            words = tr("It is no cut-out: it lacks a channel for what is to be seen through it.")
             raise PictureTrouble(TroubleKind.UNSUPPORTED, words)
         cutout = image[0:COLOURS].bandjoin(image[COLOURS])
         covering = _opened(background, behind.format).thumbnail_image(
@@ -115,7 +123,7 @@ def compose(
         )
         _save(covering.composite2(cutout, "over"), target, wanted, strip)
     except pyvips.Error as error:
-        words = "The picture could not be laid over its background."
+        words = tr("The picture could not be laid over its background.")
         raise PictureTrouble(TroubleKind.BROKEN, words) from error
 
 
@@ -136,7 +144,7 @@ def _save(image: pyvips.Image, target: Path, wanted: Format, strip: bool) -> Non
     except pyvips.Error as error:
         # libvips has one text of errors for all threads, so it cannot be asked.
         if shutil.disk_usage(target.parent).free < FULL_BYTES:
-            raise OSError(errno.ENOSPC, "No space left on device") from error
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
         raise
 
 
@@ -200,4 +208,5 @@ def _copy(source: BinaryIO, sink: BinaryIO, count: int) -> None:
 
 
 def _broken(found: Format) -> PictureTrouble:
-    return PictureTrouble(TroubleKind.BROKEN, f"The {found.name} picture is damaged.")
+    words = tr("The {format} picture is damaged.", format=found.name)
+    return PictureTrouble(TroubleKind.BROKEN, words)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from facespace_desk import placing
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.storage import Begun, Progress, Received, Storage, Throttle
 from facespace_desk.pictures.raster import PictureTrouble, TroubleKind
@@ -144,13 +145,13 @@ class Downloads:
         """
         photo = await self._source.get_photo(photo_id)
         if photo.job is None:
-            words = f"Photo {photo_id} belongs to no job."
+            words = tr("Photo {photo_id} belongs to no job.", photo_id=photo_id)
             raise PhotoNotFoundException(words, operation=OPERATION)
         return photo
 
     async def profile_of(self, photo: Photo) -> Profile:
         if photo.profile_id is None:
-            raise PhotoNotFoundException("Its job has no profile.", operation=OPERATION)
+            raise PhotoNotFoundException(tr("Its job has no profile."), operation=OPERATION)
         return await self._source.get_profile(photo.profile_id)
 
     async def fetch(
@@ -197,7 +198,7 @@ class Downloads:
         backgrounds = len(profile.backgrounds)
         found = outputs(photo.name, photo.id, profile, header.format, backgrounds)
         if not found:
-            words = "Its profile has no background pictures, so there is nothing to write."
+            words = tr("Its profile has no background pictures, so there is nothing to write.")
             raise StudioException(words, operation=OPERATION, kind=ErrorKind.REFUSED)
         return found
 
@@ -249,7 +250,9 @@ class Downloads:
         try:
             return await self.photo(photo_id, folder, profile, options)
         except StudioException as error:
-            return PhotoResult(photo_id=photo_id, name=f"photo {photo_id}", error=error)
+            return PhotoResult(
+                photo_id=photo_id, name=tr("photo {photo_id}", photo_id=photo_id), error=error
+            )
 
     async def _carried(
         self, photo: Photo, folder: Path, profile: Profile | None, options: Options
@@ -293,12 +296,12 @@ class Downloads:
 
     async def _check_folder(self, folder: Path) -> None:
         if not await asyncio.to_thread(folder.is_dir):
-            raise wrong("There is no such folder to write to.", OPERATION)
+            raise wrong(tr("There is no such folder to write to."), OPERATION)
 
     async def _fetch_background(self, background: Photo, path: Path) -> None:
         url = background.original_url or ""
         if not url.lower().startswith(URL_START):
-            words = "A background picture of the profile has no address."
+            words = tr("A background picture of the profile has no address.")
             raise StudioException(words, operation=BACKGROUND, kind=ErrorKind.NOT_FOUND)
 
         def get(address: str) -> Awaitable[Received]:
@@ -320,7 +323,7 @@ class Downloads:
             kind = _KINDS.get(trouble.kind, ErrorKind.NOT_A_PICTURE)
             raise StudioException(trouble.words, operation=OPERATION, kind=kind) from trouble
         except WorkDropped as error:
-            words = "The work on the picture was stopped."
+            words = tr("The work on the picture was stopped.")
             raise StudioException(words, operation=OPERATION, kind=ErrorKind.TIMED_OUT) from error
 
 
@@ -348,7 +351,7 @@ async def _by_signed_address(
 
 def _ready_url(photo: Photo) -> str:
     if not photo.is_ready or photo.retouched_url is None:
-        words = "There is no finished picture yet; its job is not complete."
+        words = tr("There is no finished picture yet; its job is not complete.")
         raise PhotoNotReady(words, operation=OPERATION)
     return photo.retouched_url
 

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 
 SERVICE: Final = "Skylab"
@@ -124,7 +125,6 @@ def of_storage(error: ServiceError) -> StudioException:
 
 def of_disk(error: OSError, operation: str) -> StudioException:
     """A file of ours that cannot be read or written."""
-    words = error.strerror or type(error).__name__
-    return StudioException(
-        f"The file cannot be used: {words}.", operation=operation, kind=ErrorKind.USAGE
-    )
+    why = error.strerror or type(error).__name__
+    words = tr("The file cannot be used: {why}.", why=why)
+    return StudioException(words, operation=operation, kind=ErrorKind.USAGE)

@@ -20,6 +20,7 @@ import h11
 import msgspec
 
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.skylab.callbacks import (
     BODY_BYTES,
     Finding,
@@ -117,14 +118,15 @@ class CallbackListener:
             ListenerTrouble: the port cannot be had.
         """
         if self._server is not None:
-            raise ListenerTrouble("It is listening already.")
+            raise ListenerTrouble(tr("It is listening already."))
         try:
             self._server = await asyncio.start_server(
                 self._connected, host, port, limit=_READ_BYTES, reuse_address=True
             )
         except (OSError, OverflowError) as error:
-            words = getattr(error, "strerror", None) or "it cannot be used"
-            raise ListenerTrouble(f"Port {port} cannot be listened on: {words}.") from error
+            why = getattr(error, "strerror", None) or tr("it cannot be used")
+            words = tr("Port {port} cannot be listened on: {why}.", port=port, why=why)
+            raise ListenerTrouble(words) from error
         found = self.port
         assert found is not None
         return found
@@ -167,13 +169,13 @@ class CallbackListener:
         """Read, judge and answer. Raises ConnectionError when the other side has gone."""
         connection = h11.Connection(h11.SERVER, max_incomplete_event_size=HEAD_BYTES)
         if len(self._open) > AT_ONCE:
-            heard = self._refused(HTTPStatus.SERVICE_UNAVAILABLE, "Too many callers at once.")
+            heard = self._refused(HTTPStatus.SERVICE_UNAVAILABLE, tr("Too many callers at once."))
         else:
             try:
                 heard = await self._heard(_Request(connection, reader, writer))
             except h11.RemoteProtocolError as error:
                 status = HTTPStatus(error.error_status_hint or HTTPStatus.BAD_REQUEST)
-                heard = self._refused(status, "It was not a request that HTTP knows.")
+                heard = self._refused(status, tr("It was not a request that HTTP knows."))
         with contextlib.suppress(h11.LocalProtocolError):  # no answer has a place here
             writer.write(_written(connection, heard))
             await writer.drain()
@@ -183,14 +185,14 @@ class CallbackListener:
     async def _heard(self, request: _Request) -> Heard:
         head = await request.head()
         if head.target.split(b"?")[0] != PATH.encode():
-            return self._refused(HTTPStatus.NOT_FOUND, "It asked for another address.")
+            return self._refused(HTTPStatus.NOT_FOUND, tr("It asked for another address."))
         if head.method != b"PATCH":
-            words = "It was no PATCH, as callbacks are."
+            words = tr("It was no PATCH, as callbacks are.")
             return self._refused(HTTPStatus.METHOD_NOT_ALLOWED, words)
         headers = dict(head.headers)
         body = await request.body(BODY_BYTES)
         if body is None:
-            verdict = Verdict(Finding.TOO_LARGE, "The body is larger than 1 MiB.")
+            verdict = Verdict(Finding.TOO_LARGE, tr("The body is larger than 1 MiB."))
         else:
             verdict = validate_callback(
                 self._secret,
@@ -207,7 +209,7 @@ class CallbackListener:
         job_id = job_id_of(body) if status is HTTPStatus.OK else None
         words = verdict.words
         if status is HTTPStatus.OK and job_id is None:
-            words += " Its body names no job."
+            words = tr("{verdict} Its body names no job.", verdict=words)
         return Heard(round(self._now_s() * 1000), status, words, verdict, job_id)
 
     def _refused(self, status: HTTPStatus, words: str) -> Heard:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from facespace_desk.language import tr
+
 UPRIGHT: Final = 1
 _ORIENTATION, _GPS, _EXIF = 0x0112, 0x8825, 0x8769  # EXIF tags
 _EXIF_HEAD: Final = b"Exif\x00\x00"
@@ -46,8 +48,11 @@ class Told:
     @property
     def words(self) -> str:
         """For a person: "position and camera details"; empty when there is nothing."""
-        parts = ["position"] if self.has_position else []
-        return " and ".join([*parts, "camera details"] if self.has_details else parts)
+        if self.has_position and self.has_details:
+            return tr("position and camera details")
+        if self.has_position:
+            return tr("position")
+        return tr("camera details") if self.has_details else ""
 
 
 def told_by(data: bytes) -> Told:

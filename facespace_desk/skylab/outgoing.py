@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.pictures.raster import PictureTrouble
 from facespace_desk.pictures.work import PictureWork, WorkDropped
 from facespace_desk.skylab.carrying import SENT, SERVICE_ID
@@ -70,7 +71,7 @@ class PreparedTransfers:
         except PictureTrouble as trouble:
             raise Refused(trouble.words) from trouble
         except WorkDropped as error:
-            words = "Too many pictures are being worked on."
+            words = tr("Too many pictures are being worked on.")
             raise Retry(words, after_s=DROPPED_S, is_free=True) from error
 
     def _place(self, transfer_id: int) -> Path:

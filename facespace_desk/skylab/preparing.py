@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import msgspec
 
 from facespace_desk.files import write_atomically
+from facespace_desk.language import tr
 from facespace_desk.pictures.raster import PictureLimits, PictureTrouble, TroubleKind
 from facespace_desk.skylab.metadata import NotThisFormat, without_told
 from facespace_desk.skylab.uploads import MOST_BYTES, MOST_PIXELS, MOST_SIDE
@@ -49,9 +50,9 @@ class Preparation(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """For a person: "converted to JPEG, position and details taken out"."""
-        parts = [f"converted to {self.encode.upper()}"] if self.encode else []
-        parts += ["made smaller"] if self.shrink else []
-        parts += ["position and camera details taken out"] if self.strip else []
+        parts = [tr("converted to {value}", value=self.encode.upper())] if self.encode else []
+        parts += [tr("made smaller")] if self.shrink else []
+        parts += [tr("position and camera details taken out")] if self.strip else []
         return ", ".join(parts)
 
     def facts(self) -> dict[str, str | int | bool | None]:
@@ -81,7 +82,7 @@ def prepared(original: Path, plan: Preparation, place: Path, *, md5: str = "") -
     """
     data = original.read_bytes()
     if md5 and hashlib.md5(data, usedforsecurity=False).hexdigest() != md5:
-        words = "The file has changed since it was looked at; drop it again."
+        words = tr("The file has changed since it was looked at; drop it again.")
         raise PictureTrouble(TroubleKind.UNREADABLE, words)
     if not plan.is_anything and original.name == plan.name:
         return original

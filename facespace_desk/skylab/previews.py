@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from facespace_desk.files import make_private_directory, write_atomically
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ServiceError
 from facespace_desk.pictures.raster import PictureTrouble, TroubleKind
 from facespace_desk.pictures.work import PictureWork, WorkDropped
@@ -129,7 +130,8 @@ class Previews:
         except ServiceError as error:
             self._troubles[wanted] = PictureTrouble(TroubleKind.UNREADABLE, error.message)
         except OSError as error:
-            words = f"It cannot be kept: {error.strerror or 'the disk does not say why'}."
+            why = error.strerror or tr("the disk does not say why")
+            words = tr("It cannot be kept: {why}.", why=why)
             self._troubles[wanted] = PictureTrouble(TroubleKind.UNREADABLE, words)
         else:
             assert self._known is not None
@@ -174,9 +176,9 @@ async def address_of(client: SkylabClient, wanted: Wanted) -> str:
     photo = await client.get_photo(wanted[0])
     url = photo.original_url if wanted[1] == "original" else photo.retouched_url
     if not url or (wanted[1] == "result" and not photo.is_ready):
-        words = "There is no finished picture yet."
+        words = tr("There is no finished picture yet.")
         if wanted[1] == "original":
-            words = "The studio does not say where the picture is."
+            words = tr("The studio does not say where the picture is.")
         raise PhotoNotReady(words, operation="preview", service=SERVICE)
     return url
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import BadPayload
 from facespace_desk.net.payload import decode_json
 from facespace_desk.skylab.errors import SERVICE
@@ -22,7 +23,9 @@ _WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
 
 def read_job(body: bytes, operation: str) -> Job:
     """Raises BadPayload, as the others do."""
-    return _whole(_job(_object(body, operation)), "job", operation)
+    return _whole(
+        _job(_object(body, operation)), tr("The answer holds no job with an id."), operation
+    )
 
 
 def read_jobs(body: bytes, operation: str) -> Listing[Job]:
@@ -30,7 +33,9 @@ def read_jobs(body: bytes, operation: str) -> Listing[Job]:
 
 
 def read_profile(body: bytes, operation: str) -> Profile:
-    return _whole(_profile(_object(body, operation)), "profile", operation)
+    return _whole(
+        _profile(_object(body, operation)), tr("The answer holds no profile with an id."), operation
+    )
 
 
 def read_profiles(body: bytes, operation: str) -> Listing[Profile]:
@@ -38,7 +43,9 @@ def read_profiles(body: bytes, operation: str) -> Listing[Profile]:
 
 
 def read_photo(body: bytes, operation: str) -> Photo:
-    return _whole(_photo(_object(body, operation)), "photo", operation)
+    return _whole(
+        _photo(_object(body, operation)), tr("The answer holds no photo with an id."), operation
+    )
 
 
 def read_photos(body: bytes, operation: str) -> Listing[Photo]:
@@ -67,7 +74,7 @@ def read_deleted(body: bytes, operation: str) -> Mapping[str, Any]:
 def read_upload_url(body: bytes, operation: str) -> UploadUrl:
     url = _object(body, operation).get("url")
     if not isinstance(url, str) or not url:
-        raise _lacking("address for the upload", operation)
+        raise _lacking(tr("The answer holds no address for the upload."), operation)
     return UploadUrl(url)
 
 
@@ -176,7 +183,7 @@ def _array(body: bytes, member: str, operation: str) -> list[Any]:
     if isinstance(content, dict):
         content = content.get(member)
     if not isinstance(content, list):
-        raise _lacking("list", operation)
+        raise _lacking(tr("The answer holds no list."), operation)
     return content
 
 
@@ -184,14 +191,14 @@ def _object(body: bytes, operation: str) -> dict[str, Any]:
     return decode_json(body, dict[str, Any], SERVICE, operation)
 
 
-def _whole(record: T | None, noun: str, operation: str) -> T:
+def _whole(record: T | None, words: str, operation: str) -> T:
     if record is None:
-        raise _lacking(f"{noun} with an id", operation)
+        raise _lacking(words, operation)
     return record
 
 
-def _lacking(what: str, operation: str) -> BadPayload:
-    return BadPayload(f"The answer holds no {what}.", service=SERVICE, operation=operation)
+def _lacking(words: str, operation: str) -> BadPayload:
+    return BadPayload(words, service=SERVICE, operation=operation)
 
 
 def _text(value: object) -> str | None:

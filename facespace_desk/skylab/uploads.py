@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.storage import Progress, Storage, Stored, Throttle
 from facespace_desk.pictures.raster import PictureTrouble
@@ -111,7 +112,9 @@ class Uploads:
         """
         job = await self._keeper.get_job(job_id)
         if job.type is None:
-            raise JobNotFoundException(f"Unable to find job {job_id}.", operation=OPERATION)
+            raise JobNotFoundException(
+                tr("Unable to find job {job_id}.", job_id=job_id), operation=OPERATION
+            )
         return job.is_regular
 
     async def create_background(self, name: str, profile_id: int) -> Photo:
@@ -121,9 +124,10 @@ class Uploads:
         except StudioException as error:
             if error.status not in (400, 422):
                 raise
-            words = (
-                f"{error.message.rstrip('.')}. A profile takes pictures only when both "
-                "enable_extract and replace_background are on, and each name once."
+            words = tr(
+                "{answer}. A profile takes pictures only when both enable_extract and "
+                "replace_background are on, and each name once.",
+                answer=error.message.rstrip("."),
             )
             raise type(error)(words, operation=error.operation, status=error.status) from error
 
@@ -242,20 +246,21 @@ def checked_file(path: Path) -> PhotoFile:
     """
     family = FAMILIES.get(path.suffix.lower())
     if family is None:
-        raise _refused("Only .jpg, .jpeg, .png and .webp files can be uploaded.")
+        raise _refused(tr("Only .jpg, .jpeg, .png and .webp files can be uploaded."))
     try:
         path.name.encode("utf-8")
     except UnicodeEncodeError:
-        raise _refused("The name of the file is not readable text; rename it first.") from None
+        raise _refused(tr("The name of the file is not readable text; rename it first.")) from None
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise _refused("It is not an ordinary file.")
+            raise _refused(tr("It is not an ordinary file."))
         if found.st_size == 0:
-            raise _refused("The file is empty.")
+            raise _refused(tr("The file is empty."))
         if found.st_size > MOST_BYTES:
-            size = f"{found.st_size / 2**20:.1f} MiB"
-            raise _refused(f"The file has {size}; at most 27 MiB can be uploaded.")
+            size = found.st_size / 2**20
+            words = tr("The file has {size:.1f} MiB; at most 27 MiB can be uploaded.", size=size)
+            raise _refused(words)
         with path.open("rb") as file:
             _check_signature(file.read(HEAD_BYTES), family)
             file.seek(0)
@@ -287,7 +292,11 @@ def _check_signature(head: bytes, family: Format) -> None:
     except PictureTrouble as trouble:
         raise _refused(trouble.words) from trouble
     if found is not family:
-        words = f"Its name says {family.name}, but it is a {found.name} picture; rename it first."
+        words = tr(
+            "Its name says {named}, but it is a {found} picture; rename it first.",
+            named=family.name,
+            found=found.name,
+        )
         raise _refused(words)
 
 
@@ -305,9 +314,18 @@ def _checked_size(path: Path, family: Format) -> tuple[int | None, int | None]:
         return None, None
     width, height = int(header.width), int(header.height)
     if max(width, height) > MOST_SIDE:
-        raise _refused(f"It has {width} x {height} pixels; each side may have {MOST_SIDE:,}.")
+        words = tr(
+            "It has {width} x {height} pixels; each side may have {most:,}.",
+            width=width,
+            height=height,
+            most=MOST_SIDE,
+        )
+        raise _refused(words)
     if width * height > MOST_PIXELS:
-        words = f"It has {width * height / 1e6:.1f} million pixels; 27 million can be uploaded."
+        words = tr(
+            "It has {millions:.1f} million pixels; 27 million can be uploaded.",
+            millions=width * height / 1e6,
+        )
         raise _refused(words)
     return width, height
 
@@ -317,8 +335,8 @@ def _refused(words: str) -> UploadRefused:
 
 
 def _unreadable(error: OSError) -> UploadRefused:
-    words = error.strerror or "the system does not say why"
-    return _refused(f"The file cannot be read: {words}.")
+    why = error.strerror or tr("the system does not say why")
+    return _refused(tr("The file cannot be read: {why}.", why=why))
 
 
 async def _within(limit_s: float, work: Awaitable[T]) -> T:
