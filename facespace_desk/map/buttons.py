@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import tool_button
 
 EDGE_PX = 12
@@ -15,9 +16,9 @@ class MapButtons(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
-        self.closer = tool_button("plus", "Zoom in (+)")
-        self.farther = tool_button("minus", "Zoom out (−)")
-        self.all_points = tool_button("maximize", "Show all points (Home)")
+        self.closer = tool_button("plus", tr("Zoom in (+)"))
+        self.farther = tool_button("minus", tr("Zoom out (−)"))
+        self.all_points = tool_button("maximize", tr("Show all points (Home)"))
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.map.coordinates import parse_coordinates
 from facespace_desk.widgets.labels import plain_tip, restyle
 
@@ -18,7 +19,7 @@ WIDTH_PX = 190
 COORDINATES_ZOOM = 11.0
 # A town is looked at from nearer, the fewer people live there.
 ZOOMS = ((5_000_000, 9.5), (1_000_000, 10.5), (100_000, 11.5), (0, 12.5))
-HELP = "A town, or coordinates such as -39.49, 176.92 or 39°29′S 176°55′E"
+HELP = tr("A town, or coordinates such as -39.49, 176.92 or 39°29′S 176°55′E")
 _CUT = 40  # characters of the text that an answer repeats
 
 
@@ -36,8 +37,8 @@ class GoToBar(QLineEdit):
         super().__init__(parent)
         self._finder: PlaceFinder | None = None
         self._offered: list[Place] = []
-        self.setPlaceholderText("Go to place or lat, lon")
-        self.setAccessibleName("Go to a place or coordinates")
+        self.setPlaceholderText(tr("Go to place or lat, lon"))
+        self.setAccessibleName(tr("Go to a place or coordinates"))
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(110)
         self.setMaximumWidth(WIDTH_PX)
@@ -95,12 +96,13 @@ class GoToBar(QLineEdit):
     def _why_nothing(self, text: str) -> str:
         cut = text if len(text) <= _CUT else text[:_CUT] + "…"
         if self._finder is None:
-            return "The list of towns is not read yet; coordinates work at once."
+            return tr("The list of towns is not read yet; coordinates work at once.")
         if not any(letter.isalpha() for letter in text):
-            return (
-                f"“{cut}” is no place on the earth: latitude is -90 to 90, longitude -180 to 180."
+            return tr(
+                "“{text}” is no place on the earth: latitude is -90 to 90, longitude -180 to 180.",
+                text=cut,
             )
-        return f"No town is called “{cut}”, and these are no coordinates."
+        return tr("No town is called “{text}”, and these are no coordinates.", text=cut)
 
     def _choose(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._offered):

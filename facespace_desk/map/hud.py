@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from facespace_desk.language import number
 from facespace_desk.map.style import MapStyle, card_font, hud_font
 
 EDGE_PX = 12.0
@@ -32,8 +33,8 @@ def scale_length(metres_per_px: float, most_px: float = _BAR_PX) -> tuple[float,
 def distance_words(km: float) -> str:
     """A distance as a person says it: 350 m, 4.2 km, 1,250 km."""
     if km < 1:
-        return f"{km * 1000:,.0f} m"
-    return f"{km:,.1f} km" if km < 10 and km != round(km) else f"{km:,.0f} km"
+        return f"{number(km * 1000, ',.0f')} m"
+    return f"{number(km, ',.1f' if km < 10 and km != round(km) else ',.0f')} km"
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,11 @@ class Card:
         solid.setAlpha(246)
         panel(painter, area, solid, style.edge)
         top = area.top() + 8
-        for number, line in enumerate(self.lines[:_CARD_LINES]):
-            font = card_font(is_title=number == 0)
+        for row, line in enumerate(self.lines[:_CARD_LINES]):
+            font = card_font(is_title=row == 0)
             metrics = QFontMetricsF(font)
             painter.setFont(font)
-            painter.setPen(style.text if number == 0 else style.muted)
+            painter.setPen(style.text if row == 0 else style.muted)
             cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width() - 24)
             painter.drawText(QPointF(area.left() + 12, top + metrics.ascent()), cut)
             top += metrics.lineSpacing()

@@ -10,9 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
+from facespace_desk.language import tr_n
 from facespace_desk.map.viewport import Viewport
 
-STATE_WORDS = ("active", "inactive", "unknown")
+
+def count_points(count: int) -> str:
+    """A number of points in words: "1 point", "1,200 points"."""
+    return tr_n("{n:,} points", "{n:,} point", count)
+
+
+def count_inactive(count: int) -> str:
+    """How many of them are inactive, in words."""
+    return tr_n("{n:,} inactive", "{n:,} inactive", count)
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,22 +30,18 @@ class PointLayer:
 
     NaN is no place. *state* is 0 active, 1 inactive, 2 unknown. *title* answers the text for a row:
     its first line is the heading. It is asked for one row at a time, when the pointer is there.
+    *counted* and *counted_inactive* say a number of points in words.
     """
 
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
     state: NDArray[np.uint8]
     title: Callable[[int], str]
-    one: str = "point"
-    many: str = "points"
-    state_words: tuple[str, str, str] = STATE_WORDS
+    counted: Callable[[int], str] = count_points
+    counted_inactive: Callable[[int], str] = count_inactive
 
     def __len__(self) -> int:
         return len(self.lon)
-
-    def counted(self, count: int) -> str:
-        """A number of them in words: "1 point", "1,200 points"."""
-        return f"{count:,} {self.one if count == 1 else self.many}"
 
 
 class Layer(Protocol):

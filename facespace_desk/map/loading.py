@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.map.basemap import Basemap
 from facespace_desk.map.index import PointIndex
 from facespace_desk.map.layers import PointLayer
@@ -73,7 +74,9 @@ class Loading(QObject):
                 post.done.emit((None, shared_basemap()))
             except (OSError, ValueError) as error:
                 log.warning("the basemap cannot be read: %s", error)
-                post.done.emit((None, f"The built-in map cannot be read: {error}"))
+                post.done.emit(
+                    (None, tr("The built-in map cannot be read: {reason}", reason=error))
+                )
 
         self._start(read, "map-basemap")
 

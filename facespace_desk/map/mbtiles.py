@@ -15,6 +15,7 @@ from pathlib import Path
 
 import apsw
 
+from facespace_desk.language import tr
 from facespace_desk.map.sources import (
     MOST_BYTES,
     MOST_ZOOM,
@@ -71,7 +72,7 @@ class MbtilesSource:
             return None
         data = rows[0][0]
         if not isinstance(data, bytes):
-            raise TileTrouble(f"A tile in {self._file} is no picture.")
+            raise TileTrouble(tr("A tile in {file} is no picture.", file=self._file))
         return TileImage.checked(data)
 
     def _close(self) -> None:
@@ -83,7 +84,7 @@ class MbtilesSource:
     def _opened(self, path: Path) -> apsw.Connection:
         with self._in_words():
             if not path.is_file():
-                raise TileTrouble(f"There is no file {self._file}.")
+                raise TileTrouble(tr("There is no file {file}.", file=self._file))
             address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
             flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
             connection = apsw.Connection(address, flags=flags)
@@ -103,7 +104,13 @@ class MbtilesSource:
             found[name] = str(rows[0][0] or "") if rows else ""
         if found["format"].strip().lower() not in _RASTER:
             kind = plain_text(found["format"])[:20]
-            raise TileTrouble(f"{self._file} holds “{kind}” tiles; only pictures can be shown.")
+            raise TileTrouble(
+                tr(
+                    "{file} holds “{kind}” tiles; only pictures can be shown.",
+                    file=self._file,
+                    kind=kind,
+                )
+            )
         self.name = plain_text(found["name"]) or self._file
         self.attribution = plain_text(found["attribution"])
         self.min_zoom = self._zoom(found["minzoom"], "SELECT min(zoom_level) FROM tiles")
@@ -115,14 +122,14 @@ class MbtilesSource:
             return int(said)
         value = self._asked(sql)[0][0]
         if not isinstance(value, int) or not 0 <= value <= MOST_ZOOM:
-            raise TileTrouble(f"{self._file} holds no tiles.")
+            raise TileTrouble(tr("{file} holds no tiles.", file=self._file))
         return value
 
     def _asked(self, sql: str, *values: str | int) -> list[tuple[object, ...]]:
         """The first row of an answer, if any."""
         with self._lock, self._in_words():
             if self._connection is None:
-                raise TileTrouble(f"{self._file} is closed.")
+                raise TileTrouble(tr("{file} is closed.", file=self._file))
             self._ends = time.monotonic() + QUESTION_S
             row = self._connection.execute(sql, values).fetchone()
             return [] if row is None else [row]
@@ -133,12 +140,16 @@ class MbtilesSource:
         try:
             yield
         except (apsw.NotADBError, apsw.CorruptError) as error:
-            raise TileTrouble(f"{self._file} is damaged or no MBTiles file.") from error
+            raise TileTrouble(
+                tr("{file} is damaged or no MBTiles file.", file=self._file)
+            ) from error
         except apsw.SQLError as error:  # a table or column is missing
-            raise TileTrouble(f"{self._file} is no MBTiles file.") from error
+            raise TileTrouble(tr("{file} is no MBTiles file.", file=self._file)) from error
         except apsw.TooBigError as error:
-            raise TileTrouble(f"A tile in {self._file} is larger than 2 MiB.") from error
+            raise TileTrouble(
+                tr("A tile in {file} is larger than 2 MiB.", file=self._file)
+            ) from error
         except apsw.InterruptError as error:
-            raise TileTrouble(f"{self._file} takes too long to read.") from error
+            raise TileTrouble(tr("{file} takes too long to read.", file=self._file)) from error
         except (apsw.Error, OSError, MemoryError) as error:
-            raise TileTrouble(f"{self._file} cannot be read.") from error
+            raise TileTrouble(tr("{file} cannot be read.", file=self._file)) from error

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from facespace_desk.language import tr
 from facespace_desk.map.coordinates import NOTATIONS, dd_text
 from facespace_desk.map.tools import Tool
 
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 def add_actions(view: MapView) -> None:
     """Give the map its `actions()`. They have no keys of their own: those are Pointer's."""
     acts: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("Zoom in", view.zoom_in),
-        ("Zoom out", view.zoom_out),
-        ("Show the world", view.show_world),
-        ("Show all points", view.fit_all),
-        ("Measure a distance", partial(view.set_tool, Tool.MEASURE)),
+        (tr("Zoom in"), view.zoom_in),
+        (tr("Zoom out"), view.zoom_out),
+        (tr("Show the world"), view.show_world),
+        (tr("Show all points"), view.fit_all),
+        (tr("Measure a distance"), partial(view.set_tool, Tool.MEASURE)),
         *_searches(view),
-        ("Switch the notation of coordinates", view.switch_notation),
-        ("Show or hide meridians and parallels", view.switch_graticule),
-        ("Copy the coordinates of the middle", partial(_copy_middle, view)),
+        (tr("Switch the notation of coordinates"), view.switch_notation),
+        (tr("Show or hide meridians and parallels"), view.switch_graticule),
+        (tr("Copy the coordinates of the middle"), partial(_copy_middle, view)),
     )
     for text, act in acts:
         action = QAction(text, view)
@@ -39,7 +40,7 @@ def add_actions(view: MapView) -> None:
 def _searches(view: MapView) -> list[tuple[str, Callable[[], object]]]:
     if not view.offers_search:
         return []
-    return [("Draw a search circle", partial(view.set_tool, Tool.CIRCLE))]
+    return [(tr("Draw a search circle"), partial(view.set_tool, Tool.CIRCLE))]
 
 
 def menu_at(view: MapView, at: QPointF) -> QMenu:
@@ -48,14 +49,14 @@ def menu_at(view: MapView, at: QPointF) -> QMenu:
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for text in dict.fromkeys(write(lat, lon) for write in NOTATIONS):
-        menu.addAction(f"Copy {text}", partial(copy, text))
+        menu.addAction(tr("Copy {coordinates}", coordinates=text), partial(copy, text))
     menu.addSeparator()
-    menu.addAction("Measure from here", partial(view.measure_from, lat, lon))
+    menu.addAction(tr("Measure from here"), partial(view.measure_from, lat, lon))
     if view.offers_search:
-        menu.addAction("Search around here", partial(view.search_here.emit, lat, lon))
-    menu.addAction("Centre the map here", partial(view.go_to, lat, lon))
+        menu.addAction(tr("Search around here"), partial(view.search_here.emit, lat, lon))
+    menu.addAction(tr("Centre the map here"), partial(view.go_to, lat, lon))
     menu.addSeparator()
-    net = menu.addAction("Meridians and parallels", view.switch_graticule)
+    net = menu.addAction(tr("Meridians and parallels"), view.switch_graticule)
     net.setCheckable(True)
     net.setChecked(view.has_graticule)
     return menu

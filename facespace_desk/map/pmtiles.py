@@ -21,6 +21,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.map.sources import (
     MOST_BYTES,
     MOST_ZOOM,
@@ -65,7 +66,7 @@ class PmtilesSource:
         self._leaves: OrderedDict[int, _Directory] = OrderedDict()
         with self._in_words():
             if not path.is_file():
-                raise TileTrouble(f"There is no file {path.name}.")
+                raise TileTrouble(tr("There is no file {file}.", file=path.name))
             self._file: BufferedReader | None = path.open("rb")
         try:
             self._read_header()
@@ -126,7 +127,7 @@ class PmtilesSource:
 
     def _read(self, offset: int, length: int, most: int) -> bytes:
         if self._file is None:
-            raise TileTrouble(f"{self._path_name} is closed.")
+            raise TileTrouble(tr("{file} is closed.", file=self._path_name))
         if not 0 < length <= most:
             raise ValueError("a part is empty or too large")
         self._file.seek(offset)
@@ -151,8 +152,11 @@ class PmtilesSource:
                 raise ValueError("another kind of file")
             if kind in _KINDS:
                 raise TileTrouble(
-                    f"{self._path_name} holds {_KINDS[kind]} tiles; only PNG, JPEG and WebP "
-                    "pictures can be shown."
+                    tr(
+                        "{file} holds “{kind}” tiles; only pictures can be shown.",
+                        file=self._path_name,
+                        kind=_KINDS[kind],
+                    )
                 )
             if not self.min_zoom <= self.max_zoom <= MOST_ZOOM:
                 raise ValueError("there are no such zooms")
@@ -174,9 +178,11 @@ class PmtilesSource:
         try:
             yield
         except (ValueError, struct.error, zlib.error, IndexError, RecursionError) as error:
-            raise TileTrouble(f"{self._path_name} is damaged or no PMTiles file.") from error
+            raise TileTrouble(
+                tr("{file} is damaged or no PMTiles file.", file=self._path_name)
+            ) from error
         except (OSError, OverflowError, MemoryError) as error:
-            raise TileTrouble(f"{self._path_name} cannot be read.") from error
+            raise TileTrouble(tr("{file} cannot be read.", file=self._path_name)) from error
 
 
 def tile_number(zoom: int, x: int, y: int) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.map import geo
 from facespace_desk.map.canvas import MapCanvas
 from facespace_desk.map.hud import Card
@@ -184,8 +185,8 @@ class PointCanvas(MapCanvas):
         inactive = int(marks.inactive[number])
         lines = [layer.counted(count)]
         if inactive:
-            lines.append(f"{inactive:,} {layer.state_words[1]}")
-        return (*lines, "Click to come closer")
+            lines.append(layer.counted_inactive(inactive))
+        return (*lines, tr("Click to come closer"))
 
     def _ring_px(self) -> float:
         assert self._scene is not None

@@ -13,6 +13,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 
+from facespace_desk.language import tr
 from facespace_desk.map.frame import Frame
 from facespace_desk.map.sources import MOST_SIDE_PX, TileImage, TileSource, TileTrouble
 from facespace_desk.modelkit.tasks import TaskScope
@@ -149,7 +150,9 @@ class RasterLayer(QObject):
                 self._peace.start(math.ceil(trouble.retry_after_s * 1000))
         else:
             if tile is not None and image is None:
-                self._complain(f"{source.name} sent something that is no picture of a tile.")
+                self._complain(
+                    tr("{source} sent something that is no picture of a tile.", source=source.name)
+                )
         finally:
             if source is self.source:
                 self._asked.discard(number)

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.map.source_model import MapSourceModel, SourceChoice
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -15,15 +16,16 @@ from facespace_desk.widgets.labels import label
 Kind = Literal["built-in", "server", "file"]
 
 KINDS: Final[tuple[tuple[str, Kind], ...]] = (
-    ("Built-in map, without any network", "built-in"),
-    ("Tile server", "server"),
-    ("File of tiles (MBTiles, PMTiles)", "file"),
+    (tr("Built-in map, without any network"), "built-in"),
+    (tr("Tile server"), "server"),
+    (tr("File of tiles (MBTiles, PMTiles)"), "file"),
 )
-POLICY: Final = (
-    "Tiles are asked for only as you look at them, never ahead, two at a time, and kept as long as "
-    "the server says. The server sees which part of the world you look at. Use one that allows it."
+POLICY: Final = tr(
+    "Tiles are asked for only as you look at them, never ahead, two at a "
+    "time, and kept as long as the server says. The server sees which part "
+    "of the world you look at. Use one that allows it."
 )
-FILES: Final = "Tiles (*.mbtiles *.pmtiles);;All files (*)"
+FILES: Final = tr("Tiles") + " (*.mbtiles *.pmtiles);;" + tr("All files") + " (*)"
 
 
 class SourceDialog(DeskDialog):
@@ -31,10 +33,12 @@ class SourceDialog(DeskDialog):
 
     def __init__(self, model: MapSourceModel, parent: QWidget | None) -> None:
         super().__init__(
-            "Map",
+            tr("Map"),
             parent,
-            sentence="The built-in map is always there. Another source lies over it, and where it "
-            "has nothing the built-in map is seen.",
+            sentence=tr(
+                "The built-in map is always there. Another source lies over it, and "
+                "where it has nothing the built-in map is seen."
+            ),
         )
         self._model = model
         self._kind = QComboBox()
@@ -46,8 +50,8 @@ class SourceDialog(DeskDialog):
         self._attribution.setPlaceholderText("© OpenStreetMap contributors")
         self._path = QLineEdit(model.choice.path)
         self._reason = label("", "error", wraps=True)
-        self._use = button("Use this map", "primary", icon_name="map")
-        cancel = button("Cancel", "plain")
+        self._use = button(tr("Use this map"), "primary", icon_name="map")
+        cancel = button(tr("Cancel"), "plain")
         self._lay_out()
         self.add_button(cancel)
         self.add_button(self._use)
@@ -62,24 +66,24 @@ class SourceDialog(DeskDialog):
 
     def _lay_out(self) -> None:
         form = Form()
-        form.add_row("Source", self._kind)
+        form.add_row(tr("Source"), self._kind)
         self._server_rows = (
             form.add_row(
-                "Address",
+                tr("Address"),
                 self._address,
                 POLICY,
             ),
-            form.add_row("Attribution", self._attribution, "Always shown on the map."),
+            form.add_row(tr("Attribution"), self._attribution, tr("Always shown on the map.")),
         )
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._path, 1)
-        browse = button("Choose…", "plain", icon_name="folder-open")
+        browse = button(tr("Choose…"), "plain", icon_name="folder-open")
         browse.clicked.connect(self._browse)
         row.addWidget(browse)
-        self._path.setAccessibleName("File of tiles")
-        self._file_row = form.add_row("File", holder)
+        self._path.setAccessibleName(tr("File of tiles"))
+        self._file_row = form.add_row(tr("File"), holder)
         self.body.addWidget(form)
         self.body.addWidget(self._reason)
         self.body.addStretch(1)
@@ -93,7 +97,7 @@ class SourceDialog(DeskDialog):
         self._say("")
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "File of tiles", self._path.text(), FILES)
+        dialog = QFileDialog(self, tr("File of tiles"), self._path.text(), FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._path.setText)
         dialog.open()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.map.sources import TileSource, TileTrouble
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.store import Store
@@ -108,7 +109,7 @@ class MapSourceModel(QObject):
         try:
             await self._show(choice)
         except (ValueError, TileTrouble) as error:
-            self.lost.emit(f"The built-in map is shown. {error}")
+            self.lost.emit(tr("The built-in map is shown. {reason}", reason=error))
 
     async def _show(self, choice: SourceChoice) -> None:
         """Open the source of *choice* and show it. Raises as `_opened`."""
@@ -122,7 +123,7 @@ class MapSourceModel(QObject):
         """Raises ValueError or TileTrouble with words."""
         if choice.kind == "file":
             if not choice.path:
-                raise ValueError("Name the file of tiles.")
+                raise ValueError(tr("Name the file of tiles."))
             return await asyncio.to_thread(_file_source, choice.path)
         if choice.kind == "server":
             from facespace_desk.map.tile_cache import TileCache
@@ -131,7 +132,7 @@ class MapSourceModel(QObject):
             template = XyzTemplate.parse(choice.address)
             attribution = " ".join(choice.attribution.split())[:ATTRIBUTION_LENGTH]
             if not attribution:
-                raise ValueError("Say whom to name: tile servers demand an attribution.")
+                raise ValueError(tr("Say whom to name: tile servers demand an attribution."))
             if self._cache is None:
                 self._cache = TileCache(self._cache_file)
             return XyzSource(

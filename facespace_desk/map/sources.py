@@ -12,6 +12,8 @@ import struct
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from facespace_desk.language import tr
+
 MOST_BYTES = 2 * 2**20  # tiles have some 20 KiB
 MOST_SIDE_PX = 1024
 MOST_ZOOM = 24
@@ -53,12 +55,19 @@ class TileImage:
             TileTrouble: it is no such picture, or a larger one than a tile can be.
         """
         if len(data) > MOST_BYTES:
-            raise TileTrouble("A tile is larger than 2 MiB.")
+            raise TileTrouble(tr("A tile is larger than 2 MiB."))
         size = picture_size(data)
         if size is None:
-            raise TileTrouble("A tile is no PNG, JPEG or WebP picture.")
+            raise TileTrouble(tr("A tile is no PNG, JPEG or WebP picture."))
         if not (0 < size[0] <= MOST_SIDE_PX and 0 < size[1] <= MOST_SIDE_PX):
-            raise TileTrouble(f"A tile is {size[0]} × {size[1]} pixels; at most {MOST_SIDE_PX}.")
+            raise TileTrouble(
+                tr(
+                    "A tile is {width} × {height} pixels; at most {most}.",
+                    width=size[0],
+                    height=size[1],
+                    most=MOST_SIDE_PX,
+                )
+            )
         return cls(data, *size)
 
 

@@ -6,7 +6,7 @@ Both know where they are and how they look, not where events come from; the view
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
+from facespace_desk.language import tr
 from facespace_desk.map import geo
 from facespace_desk.map.clip import clip_rings
 from facespace_desk.map.hud import PILL_PX, distance_words, pill, pill_width
@@ -28,6 +29,7 @@ _GRIP_PX = 9.0  # how near the pointer must be to a handle
 _EDGE_GRIP_PX = 5.0
 _HANDLE_PX = 5.0
 _CROSS_PX = 7.0
+Counted = Callable[[int], str]  # a number of points in words
 _CLICKED_PX = 90.0  # radius of a circle that was not drawn but clicked
 _STEPS_A_LEG = 64  # pieces of a great circle
 _DASHED_UNTIL_PX = 3_000.0  # a larger circle's outline is drawn through: dashes cost by length
@@ -122,7 +124,9 @@ class CircleTool:
         for ring in self._rings(viewport):
             painter.drawPolygon(_cut_to_view(ring, viewport))
 
-    def paint(self, painter: QPainter, viewport: Viewport, style: MapStyle, noun: str) -> None:
+    def paint(
+        self, painter: QPainter, viewport: Viewport, style: MapStyle, counted: Counted
+    ) -> None:
         """Outline, handles and words over everything."""
         if self.circle is None:
             return
@@ -141,12 +145,12 @@ class CircleTool:
         painter.setBrush(QBrush(QColor(style.outline)))
         for handle in self._handles(viewport):
             painter.drawEllipse(handle, _HANDLE_PX, _HANDLE_PX)
-        self._paint_words(painter, viewport, style, rings, noun)
+        self._paint_words(painter, viewport, style, rings, counted)
 
-    def words(self, noun: str) -> str:
+    def words(self, counted: Counted) -> str:
         """What stands at the circle: "300 km · 3,170 points"."""
         assert self.circle is not None
-        count = "" if self.count is None else f" · {self.count:,} {noun}"
+        count = "" if self.count is None else f" · {counted(self.count)}"
         return f"{self.circle.words()}{count}"
 
     def _paint_cross(self, painter: QPainter, centre: QPointF, style: MapStyle) -> None:
@@ -162,9 +166,9 @@ class CircleTool:
         viewport: Viewport,
         style: MapStyle,
         rings: list[NDArray[np.float64]],
-        noun: str,
+        counted: Counted,
     ) -> None:
-        words = self.words(noun)
+        words = self.words(counted)
         wide = pill_width(words, hud_font())
         room = QRectF(4, 4, viewport.width - 8, viewport.height - 8)
         for ring in rings:
@@ -267,7 +271,7 @@ class MeasureTool:
                 _paint_leg(painter, line, distance_words(km), style)
         if legs:
             total = distance_words(sum(legs))
-            words = f"Total {total}" if len(legs) > 1 else total
+            words = tr("Total {distance}", distance=total) if len(legs) > 1 else total
             self._paint_total(painter, viewport, style, _px(viewport, places[-1]), words)
 
     def _paint_total(

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.map.buttons import MapButtons
 from facespace_desk.map.canvas import WORLD_MIDDLE
 from facespace_desk.map.coordinates import NOTATIONS
@@ -25,7 +26,7 @@ from facespace_desk.map.counting import CircleCounter
 from facespace_desk.map.graticule import paint_graticule
 from facespace_desk.map.hud import EDGE_PX, PILL_PX, Hud, pill, pill_width
 from facespace_desk.map.index import PointIndex
-from facespace_desk.map.layers import PointLayer
+from facespace_desk.map.layers import PointLayer, count_points
 from facespace_desk.map.menus import add_actions, menu_at
 from facespace_desk.map.pointer import Pointer
 from facespace_desk.map.points import PointCanvas
@@ -38,9 +39,9 @@ ATTRIBUTION = ("Natural Earth", "GeoNames")
 COUNT_PAUSE_MS = 40  # between two counts of a circle in the hand
 MIDDLE_PX = 60.0  # Enter chooses what is at most so far from the middle
 _HINTS = {
-    Tool.MEASURE: "Click to measure · double click ends · Esc leaves",
-    Tool.CIRCLE: "Drag a circle from its centre · Esc leaves",
-    Tool.PICK: "Click the place · Esc cancels",
+    Tool.MEASURE: tr("Click to measure · double click ends · Esc leaves"),
+    Tool.CIRCLE: tr("Drag a circle from its centre · Esc leaves"),
+    Tool.PICK: tr("Click the place · Esc cancels"),
 }
 
 
@@ -84,7 +85,7 @@ class MapView(PointCanvas):
         self._buttons.all_points.clicked.connect(self.fit_all)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Map")
+        self.setAccessibleName(tr("Map"))
         add_actions(self)
         self._describe()
 
@@ -312,7 +313,9 @@ class MapView(PointCanvas):
             self.update(0, int(top), self.width(), int(self.height() - top))
 
     def _describe(self) -> None:
-        hint = _HINTS.get(self.tool, "Arrow keys move, plus and minus zoom, Home shows all points")
+        hint = _HINTS.get(
+            self.tool, tr("Arrow keys move, plus and minus zoom, Home shows all points")
+        )
         self.setAccessibleDescription(hint)
 
     # -- painting
@@ -329,8 +332,8 @@ class MapView(PointCanvas):
     def paint_over(self, painter: QPainter) -> None:
         super().paint_over(painter)
         view, style = self.viewport, self.style_now
-        noun = "points" if self._points is None else self._points.many
-        self._circle.paint(painter, view, style, noun)
+        counted = count_points if self._points is None else self._points.counted
+        self._circle.paint(painter, view, style, counted)
         self._measure.paint(painter, view, style)
         self._hud.paint(painter, style, QSizeF(self.size()), view.metres_per_px)
         if self.tool in _HINTS:

@@ -21,6 +21,7 @@ import httpx
 import truststore
 
 from facespace_desk import __version__
+from facespace_desk.language import tr
 from facespace_desk.map.sources import MOST_BYTES, TileImage, TileTrouble, is_tile
 from facespace_desk.map.tile_cache import Kept, TileCache, fresh_for
 from facespace_desk.net import faults
@@ -60,22 +61,28 @@ class XyzTemplate:
         """
         text = text.strip()
         if len(text) > URL_LENGTH:
-            raise ValueError("The address is too long.")
+            raise ValueError(tr("The address is too long."))
         if _UNFIT.search(text):
-            raise ValueError("The address contains blanks or characters that no address has.")
+            raise ValueError(tr("The address contains blanks or characters that no address has."))
         shape = _SHAPE.fullmatch(text)
         if shape is None:
-            raise ValueError("The address must look like https://host/{z}/{x}/{y}.png.")
+            raise ValueError(
+                tr("The address must look like {example}.", example="https://host/{z}/{x}/{y}.png")
+            )
         server = BaseUrl.parse(shape[1])  # https, or this computer; no user name
         names = _PLACEHOLDER.findall(text)
         if "{" in _PLACEHOLDER.sub("", text) or "}" in _PLACEHOLDER.sub("", text):
-            raise ValueError("A brace in the address has no partner.")
+            raise ValueError(tr("A brace in the address has no partner."))
         if unknown := [name for name in names if name not in ("z", "x", "y", "-y")]:
             raise ValueError(
-                f"{{{unknown[0][:20]}}} is not known; only {{z}}, {{x}} and {{y}} are."
+                tr(
+                    "{name} is not known; only {places} are.",
+                    name="{" + unknown[0][:20] + "}",
+                    places="{z}, {x}, {y}",
+                )
             )
         if not {"z", "x"} <= set(names) or ("y" in names) == ("-y" in names):
-            raise ValueError("The address must contain {z}, {x} and {y}.")
+            raise ValueError(tr("The address must contain {places}.", places="{z}, {x}, {y}"))
         _refuse_secrets(shape[3] or "")
         rest = quote(text[len(shape[1]) :], safe="/!$&'()*+,;=:@%~?{}")
         return cls(server.origin + rest, server.host, server.is_loopback)
@@ -153,7 +160,7 @@ class XyzSource:
 
     async def _fetched(self, url: str, kept: Kept | None) -> TileImage | None:
         if self._is_closed:
-            raise TileTrouble("The source of tiles is closed.")
+            raise TileTrouble(tr("The source of tiles is closed."))
         if (rest_s := self._pause_ends - self._clock()) > 0:
             raise TileTrouble(self._pause_words, retry_after_s=rest_s)
         call = Call(self.name, "tile")
@@ -169,7 +176,7 @@ class XyzSource:
                     if response.status_code == 200:
                         body = await read_body(response, call, cap_bytes=MOST_BYTES)
         except TimeoutError as error:
-            raise self._pause(f"{self.name} did not answer in time.") from error
+            raise self._pause(tr("{server} did not answer in time.", server=self.name)) from error
         except httpx.HTTPError as error:
             told = faults.of_httpx(error, call)
             raise self._pause(f"{self.name}: {told.message}") from faults.harmless(error)
@@ -196,13 +203,21 @@ class XyzSource:
             self._absent[url] = now_s + ABSENT_S
             return None
         if status == 429 or status >= 500:
-            words = "asks for fewer requests" if status == 429 else f"is in trouble ({status})"
-            wait_s = faults.retry_after_s(headers, now_s)
-            raise self._pause(f"{self.name} {words}.", wait_s)
+            words = (
+                tr("{server} asks for fewer requests.", server=self.name)
+                if status == 429
+                else tr("{server} is in trouble ({status}).", server=self.name, status=status)
+            )
+            raise self._pause(words, faults.retry_after_s(headers, now_s))
         if status in (401, 403):
-            raise self._pause(f"{self.name} refuses to give tiles ({status}).", LONGEST_PAUSE_S)
+            raise self._pause(
+                tr("{server} refuses to give tiles ({status}).", server=self.name, status=status),
+                LONGEST_PAUSE_S,
+            )
         if status != 200:
-            raise TileTrouble(f"{self.name} gave no tile ({status}).")
+            raise TileTrouble(
+                tr("{server} gave no tile ({status}).", server=self.name, status=status)
+            )
         self._pause_s = 0.0
         image = TileImage.checked(body)
         await self._keep(url, body, headers)
@@ -236,7 +251,7 @@ class XyzSource:
                 self._client = self._new_client()
             except (ValueError, httpx.InvalidURL) as error:
                 # The text of the error would show the proxy's password.
-                message = "The proxy settings of this computer cannot be used."
+                message = tr("The proxy settings of this computer cannot be used.")
                 raise TileTrouble(message) from type(error)("proxy settings")
         return self._client
 
@@ -262,4 +277,6 @@ def _refuse_secrets(query: str) -> None:
     """Raises ValueError for a query that holds a key: the template is kept among plain settings."""
     for name, _value in parse_qsl(query, keep_blank_values=True):
         if any(word in name.lower() for word in _SECRET_WORDS):
-            raise ValueError("The address must not contain a key; it would be kept in the open.")
+            raise ValueError(
+                tr("The address must not contain a key; it would be kept in the open.")
+            )

@@ -51,7 +51,9 @@ def cameras(count: int) -> PointLayer:
     lon = places.lon[town] + random.normal(scale=0.08, size=count)
     lat = places.lat[town] + random.normal(scale=0.05, size=count)
     state = random.choice(3, count, p=[0.9, 0.06, 0.04]).astype(np.uint8)
-    return PointLayer(lon, lat, state, lambda row: f"Camera {row}", "camera", "cameras")
+    return PointLayer(
+        lon, lat, state, lambda row: f"Camera {row}", counted=lambda n: f"{n:,} cameras"
+    )
 
 
 @dataclass

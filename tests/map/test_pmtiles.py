@@ -184,8 +184,8 @@ async def test_a_file_that_says_nothing_is_known_by_its_name(path: Path) -> None
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"kind": VECTOR}, "holds vector tiles"),
-        ({"kind": 5}, "holds AVIF tiles"),
+        ({"kind": VECTOR}, "holds “vector” tiles"),
+        ({"kind": 5}, "holds “AVIF” tiles"),
         ({"version": 2}, "damaged or no PMTiles"),
         ({"packing": BROTLI}, "damaged or no PMTiles"),
         ({"zooms": (3, 2)}, "damaged or no PMTiles"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from facespace_desk.map.frame import Frame
 from facespace_desk.map.labels import size_of
+from facespace_desk.map.layers import count_points
 from facespace_desk.map.loading import shared_basemap
 from facespace_desk.map.paint import Ground, PathStore, painted
 from facespace_desk.map.style import style_for
@@ -284,7 +285,7 @@ def test_circle_lies_under_the_points_and_its_words_over_them(view: MapView) -> 
     image = picture(view)
     inside = px_of(view, 50.6, 10.15)
     assert pixel(image, inside) != pixel(plain, inside)
-    assert view._circle.words("points") == "150 km · 2 points"
+    assert view._circle.words(count_points) == "150 km · 2 points"
     assert view.count_in_circle() == 2
     assert QSizeF(image.size()) == QSizeF(WIDTH, HEIGHT)
 

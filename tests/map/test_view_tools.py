@@ -95,7 +95,7 @@ def test_count_in_the_circle_is_by_great_circle(view: MapView) -> None:
     view.set_circle(SearchCircle(45.0, 10.0, 700.0))
     km = geo.distance_km(45.0, 10.0, layer.lat, layer.lon)
     assert view.count_in_circle() == int((km <= 700).sum())
-    assert view._circle.words("cameras") == f"700 km · {int((km <= 700).sum()):,} cameras"
+    assert view._circle.words(layer.counted) == f"700 km · {int((km <= 700).sum()):,} cameras"
     view.set_points(None)
     assert view.count_in_circle() == 0
 

@@ -30,7 +30,9 @@ def crowd(count: int, seed: int = 7) -> PointLayer:
     random = np.random.default_rng(seed)
     lat, lon = random.uniform(25, 60, count), random.uniform(-120, 140, count)
     state = (np.arange(count) % 10 == 0).astype(np.uint8)
-    return PointLayer(lon, lat, state, lambda row: f"Camera {row}", "camera", "cameras")
+    return PointLayer(
+        lon, lat, state, lambda row: f"Camera {row}", counted=lambda n: f"{n:,} cameras"
+    )
 
 
 def picture(view: MapView) -> QImage:
