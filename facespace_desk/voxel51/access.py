@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError, explain
 
 
@@ -32,7 +33,10 @@ class ProbeReport:
 
 
 _BAD_TOKEN = Explanation(
-    "The Voxel51 Platform did not accept the token.",
-    "It was mistyped, was withdrawn, or is one of the other kind: a user's, or an application's.",
-    "Check the token in the profile; a new one can be made in the platform's console.",
+    tr("The Voxel51 Platform did not accept the token."),
+    tr(
+        "It was mistyped, was withdrawn, or is one of the other kind: a user's, "
+        "or an application's."
+    ),
+    tr("Check the token in the profile; a new one can be made in the platform's console."),
 )

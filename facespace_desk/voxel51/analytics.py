@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51 import reading
 from facespace_desk.voxel51.asking import Operations
 from facespace_desk.voxel51.calls import Progress, Question, Throttle
@@ -78,18 +79,22 @@ class AnalyticOperations(Operations):
             for each in page.items:  # searches find parts, too
                 if each.name == name and version in (None, each.version):
                     return each.id
-        words = "There is no analytic of this name" + (" and version." if version else ".")
+        words = (
+            tr("There is no analytic of this name and version.")
+            if version
+            else tr("There is no analytic of this name.")
+        )
         made_by = class_of(404, is_application=self._calls.is_application)
         raise made_by(words, operation="get_analytic_id")
 
     async def get_analytic_details(self, analytic_id: str) -> Analytic:
         operation = "get_analytic_details"
-        segments = (*self._analytics, self._id(analytic_id, "an analytic", operation))
+        segments = (*self._analytics, self._id(analytic_id, "analytic", operation))
         return await self._got(segments, operation, "analytic", reading.analytic)
 
     async def get_analytic_doc(self, analytic_id: str) -> AnalyticDocument:
         operation = "get_analytic_doc"
-        segments = (*self._analytics, self._id(analytic_id, "an analytic", operation), "doc")
+        segments = (*self._analytics, self._id(analytic_id, "analytic", operation), "doc")
         question = Question("GET", segments, operation, again="reading")
         return read_document(await self._calls.ask_object(question))
 
@@ -114,16 +119,16 @@ class AnalyticOperations(Operations):
     ) -> None:
         """Upload an image (tar, tar.gz, tar.bz) for one kind of machine."""
         operation = "upload_analytic_image"
-        segments = (*self._analytics, self._id(analytic_id, "an analytic", operation), "images")
+        segments = (*self._analytics, self._id(analytic_id, "analytic", operation), "images")
         if image_type not in ("CPU", "GPU"):
-            raise self._calls.wrong("An image is for CPU or for GPU.", operation)
+            raise self._calls.wrong(tr("An image is for CPU or for GPU."), operation)
         sending = Sending(path, progress=progress, throttle=throttle)
         await send_file(self._calls, segments, operation, sending, params={"type": image_type})
 
     async def delete_analytic(self, analytic_id: str) -> None:
         """**Deletes** the analytic at the service."""
         operation = "delete_analytic"
-        segments = (*self._analytics, self._id(analytic_id, "an analytic", operation))
+        segments = (*self._analytics, self._id(analytic_id, "analytic", operation))
         await self._do("DELETE", segments, operation, "unsent")
 
     async def batch_get_analytic_details(self, ids: Sequence[str]) -> tuple[BatchResult, ...]:

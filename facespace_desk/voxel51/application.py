@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51 import reading
 from facespace_desk.voxel51.calls import Question, checked_username
 from facespace_desk.voxel51.client import VoxelClient
@@ -65,5 +66,5 @@ class ApplicationClient(Connection):
         question = Question("GET", ("apps", "users", "list"), operation, again="reading")
         users = (await self._calls.ask_object(question)).get("users")
         if not isinstance(users, list):
-            raise self._calls.lacking("list of users", operation)
+            raise self._calls.lacking(tr("The answer holds no list of users."), operation)
         return tuple(each for each in users if isinstance(each, str))

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from facespace_desk.language import tr
+
 ENTRIES_MOST: Final = 100_000  # a frame each of an hour of video
 DIRECTORY_BYTES: Final = 64 * 2**20  # is read at once
 RATIO_MOST: Final = 1_000  # packed text hardly ever gets beyond 200
@@ -84,9 +86,11 @@ class Archive:
             _check_directory(self._path)
             zipped = zipfile.ZipFile(self._path)
         except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError) as error:
-            raise OutputTrouble("The zip is broken, or a part of it is missing.") from error
+            raise OutputTrouble(tr("The zip is broken, or a part of it is missing.")) from error
         except OSError as error:
-            raise OutputTrouble(f"The file cannot be read: {error.strerror}.") from error
+            raise OutputTrouble(
+                tr("The file cannot be read: {reason}.", reason=error.strerror)
+            ) from error
         with zipped:
             yield zipped
 
@@ -95,7 +99,7 @@ class Archive:
         try:
             file = zipped.open(zipped.infolist()[entry.number])
         except (zipfile.BadZipFile, IndexError, NotImplementedError, RuntimeError) as error:
-            raise OutputTrouble("This file of the zip is broken.") from error
+            raise OutputTrouble(tr("This file of the zip is broken.")) from error
         with file:
             yield file
 
@@ -103,7 +107,11 @@ class Archive:
 def too_large(size: int, cap_bytes: int) -> OutputTrouble:
     """The trouble with a file of *size* bytes where *cap_bytes* can be shown."""
     return OutputTrouble(
-        f"It has {size / 2**20:,.0f} MiB; up to {cap_bytes / 2**20:,.0f} MiB can be shown."
+        tr(
+            "It has {size:,.0f} MiB; up to {most:,.0f} MiB can be shown.",
+            size=size / 2**20,
+            most=cap_bytes / 2**20,
+        )
     )
 
 
@@ -111,7 +119,7 @@ def _read(file: IO[bytes]) -> bytes:
     try:
         return file.read(BLOCK_BYTES)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise OutputTrouble("This file of the zip is broken.") from error
+        raise OutputTrouble(tr("This file of the zip is broken.")) from error
 
 
 def _entry(number: int, info: zipfile.ZipInfo) -> Entry:
@@ -121,24 +129,27 @@ def _entry(number: int, info: zipfile.ZipInfo) -> Entry:
 def _refusal(info: zipfile.ZipInfo) -> str:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        what = "a link to another file" if kind == stat.S_IFLNK else "something else"
-        return f"It is {what}, not a file."
+        if kind == stat.S_IFLNK:
+            return tr("It is a link to another file, not a file.")
+        return tr("It is something else, not a file.")
     if not info.filename:
-        return "It has no name."
+        return tr("It has no name.")
     if _leads_outside(info.filename):
-        return "Its name leads out of the zip, as an attacker might want."
+        return tr("Its name leads out of the zip, as an attacker might want.")
     return _packing_refusal(info)
 
 
 def _packing_refusal(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & _ENCRYPTED:
-        return "It is locked with a password."
+        return tr("It is locked with a password.")
     if info.compress_type not in _READABLE:
-        return "It is packed in a way that this console does not read."
+        return tr("It is packed in a way that this console does not read.")
     if info.file_size > RATIO_FROM and info.file_size > RATIO_MOST * max(1, info.compress_size):
-        return (
-            f"It would grow from {info.compress_size:,} to {info.file_size:,} bytes, as a file "
-            "does that is made to fill a disk."
+        return tr(
+            "It would grow from {packed:,} to {size:,} bytes, as a file "
+            "does that is made to fill a disk.",
+            packed=info.compress_size,
+            size=info.file_size,
         )
     return ""
 
@@ -168,4 +179,4 @@ def _check_directory(path: Path) -> None:
             found = _END_64.unpack(file.read(_END_64.size))
             count, size = max(count, found[7]), found[8]
     if count > ENTRIES_MOST or size > DIRECTORY_BYTES:
-        raise OutputTrouble(f"There are more than {ENTRIES_MOST:,} files in the zip.")
+        raise OutputTrouble(tr("There are more than {most:,} files in the zip.", most=ENTRIES_MOST))

@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.net.storage_url import StorageUrl
 from facespace_desk.voxel51 import reading, watching
-from facespace_desk.voxel51.calls import Again, Calls, Question, id_text
+from facespace_desk.voxel51.calls import Again, Calls, Noun, Question, id_text
 from facespace_desk.voxel51.errors import APIError
 from facespace_desk.voxel51.mapping import bounded_map
 from facespace_desk.voxel51.paging import Paging
@@ -40,7 +41,7 @@ class Operations:
 
     _calls: Calls
 
-    def _id(self, value: str, noun: str, operation: str) -> str:
+    def _id(self, value: str, noun: Noun, operation: str) -> str:
         return id_text(value, noun, operation, is_application=self._calls.is_application)
 
     async def _do(
@@ -58,7 +59,8 @@ class Operations:
     def _record(self, content: Mapping[str, Json], operation: str, member: str, read: Read[R]) -> R:
         found = read(content.get(member))
         if found is None:
-            raise self._calls.lacking(f"{member} with an id", operation)
+            words = tr("The answer holds no {member} with an id.", member=member)
+            raise self._calls.lacking(words, operation)
         return found
 
     async def _listed(
@@ -126,7 +128,7 @@ class Operations:
         After a call that failed no other begins; the ids of those carry the failure, so that
         nothing that was heard is lost. Raises it when nothing was.
         """
-        wanted = [self._id(each, "a batch", operation) for each in dict.fromkeys(ids)]
+        wanted = [self._id(each, "batch", operation) for each in dict.fromkeys(ids)]
         # Shared out among the calls, unless that would make too many of too little.
         size = min(BATCH_LIMIT, max(BATCH_LEAST, -(-len(wanted) // at_once)))
         failures: list[APIError] = []
@@ -165,12 +167,12 @@ class Operations:
     ) -> dict[str, str]:
         """The members that change an end of life: exactly one of both (wire 3.2)."""
         if (days is None) == (expiration_date is None):
-            words = "Either a number of days or a date is needed, not both."
+            words = tr("Either a number of days or a date is needed, not both.")
             raise self._calls.wrong(words, operation)
         if expiration_date is not None:
             return {"expiration_date": self._moment(expiration_date, operation)}
         if not isinstance(days, int | float) or not -1e6 < days < 1e6:
-            raise self._calls.wrong("The number of days cannot be used.", operation)
+            raise self._calls.wrong(tr("The number of days cannot be used."), operation)
         return {"days": str(days)}
 
     def _moment(self, moment: datetime, operation: str) -> str:
@@ -193,7 +195,7 @@ class Operations:
         question = Question("GET", segments, operation, again="reading")
         url = (await self._calls.ask_object(question)).get("url")
         if not isinstance(url, str) or not url:
-            raise self._calls.lacking("address", operation)
+            raise self._calls.lacking(tr("The answer holds no address."), operation)
         return SignedUrl(url)
 
     def _https(self, url: SignedUrl, operation: str) -> str:

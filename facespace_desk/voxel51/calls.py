@@ -17,6 +17,7 @@ import httpx
 import msgspec
 
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
 from facespace_desk.net.forms import Form, StreamedForm
@@ -133,7 +134,7 @@ class Line:
             ),
             storage
             or Storage(
-                "The platform's storage",
+                tr("The platform's storage"),
                 allow_loopback=base_url.is_loopback,
                 allow_private=allow_private,
                 proxy=proxy,
@@ -176,7 +177,7 @@ class Calls:
         """A file of ours that cannot be read or written."""
         reason = error.strerror or type(error).__name__
         made_by = class_of(None, is_application=self.is_application)
-        words = f"The file cannot be used: {reason}."
+        words = tr("The file cannot be used: {reason}.", reason=reason)
         return made_by(words, operation=operation, kind=ErrorKind.USAGE)
 
     def translated(self, error: ServiceError) -> APIError:
@@ -193,7 +194,7 @@ class Calls:
             async with asyncio.timeout(None if question.upload else TOTAL_S):
                 return await self._patiently(question.again, lambda: self._send(question))
         except TimeoutError as error:
-            words = "No answer within the time limit."
+            words = tr("No answer within the time limit.")
             failure = Call(SERVICE, question.operation).error(ErrorKind.TIMED_OUT, words)
             raise self._failure(failure, question) from error
         except APIError:
@@ -226,14 +227,12 @@ class Calls:
         except ServiceError as error:
             raise self.translated(error) from error
         if not isinstance(content, dict):
-            raise self.lacking("object", reply.operation)
+            raise self.lacking(tr("The answer holds no object."), reply.operation)
         return content
 
-    def lacking(self, what: str, operation: str) -> APIError:
-        """The error for an answer without *what*."""
-        error = Call(SERVICE, operation).error(
-            ErrorKind.NOT_THIS_PROTOCOL, f"The answer holds no {what}."
-        )
+    def lacking(self, words: str, operation: str) -> APIError:
+        """The error for an answer that lacks something; *words* say what, in a sentence."""
+        error = Call(SERVICE, operation).error(ErrorKind.NOT_THIS_PROTOCOL, words)
         return self.translated(error)
 
     async def fetch(self, segments: tuple[str, ...], operation: str, to: Arrival) -> Received:
@@ -326,15 +325,23 @@ class Calls:
         return failure if question.method == "GET" else uncertain(failure, error)
 
 
-def id_text(value: object, noun: str, operation: str, *, is_application: bool = False) -> str:
+Noun = Literal["analytic", "data", "job", "batch"]
+_NO_ID: Final[Mapping[Noun, str]] = {
+    "analytic": tr("This cannot be the id of an analytic."),
+    "data": tr("This cannot be the id of data."),
+    "job": tr("This cannot be the id of a job."),
+    "batch": tr("This cannot be the id of a batch."),
+}
+
+
+def id_text(value: object, noun: Noun, operation: str, *, is_application: bool = False) -> str:
     """*value* as one part of an address (VX-17); it is encoded where the address is made.
 
     Raises:
         APIError: it is no id.
     """
     if not isinstance(value, str) or value in ("", ".", "..") or not value.isprintable():
-        words = f"This cannot be the id of {noun}."
-        raise wrong(words, operation, is_application=is_application)
+        raise wrong(_NO_ID[noun], operation, is_application=is_application)
     return value
 
 

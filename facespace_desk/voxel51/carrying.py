@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from facespace_desk import placing
+from facespace_desk.language import tr, tr_n
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.store.transfers import Facts, StoredTransfer
 from facespace_desk.transfers.handler import Context, Refused, Retry
@@ -57,8 +58,11 @@ def note_of(transfer: StoredTransfer) -> str:
     restarts = transfer.facts.get("restarts")
     if transfer.direction != "upload" or not isinstance(restarts, int) or restarts < 1:
         return ""
-    times = "once" if restarts == 1 else f"{restarts} times"
-    return f"It broke off and began again from its beginning, {times}."
+    return tr_n(
+        "It broke off and began again from its beginning, {n} times.",
+        "It broke off and began again from its beginning, once.",
+        restarts,
+    )
 
 
 class VoxelTransfers:
@@ -91,7 +95,7 @@ class VoxelTransfers:
             return self._own
         if isinstance(username, str) and self._application is not None:
             return self._application.acting_as(username)
-        raise Refused("The profile has no token for the user whom this transfer is for.")
+        raise Refused(tr("The profile has no token for the user whom this transfer is for."))
 
 
 class _Upload:
@@ -135,7 +139,10 @@ class _Upload:
             if not error.is_uncertain:
                 await self._context.keep(stage=None)  # it has surely not arrived
             if error.is_uncertain and error.retryable:
-                words = f"{error.message.rstrip('.')}. The file is sent again from its beginning."
+                words = tr(
+                    "{reason} The file is sent again from its beginning.",
+                    reason=f"{error.message.rstrip('.')}.",
+                )
                 raise Retry(words, after_s=error.retry_after_s) from error
             raise
 
@@ -234,7 +241,7 @@ def _wanted(transfer: StoredTransfer) -> Wanted:
     what = next((each for each in WHATS if each == transfer.facts.get("what")), None)
     number, size = transfer.facts.get("id"), transfer.facts.get("record_size")
     if what is None or not isinstance(number, str) or not number:
-        raise Refused("The transfer does not say what it is to download.")
+        raise Refused(tr("The transfer does not say what it is to download."))
     return Wanted(what, number, size if isinstance(size, int) else None)
 
 

@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Self
 import msgspec
 
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.http import BaseUrl, Limits
 from facespace_desk.net.storage import Storage
@@ -91,9 +92,10 @@ class Connection(AnalyticOperations):
             async with asyncio.timeout(PROBE_LIMIT_S):
                 reply = await self._calls.ask(question)
                 if not isinstance((await self._calls.object_in(reply)).get(member), list):
-                    raise self._calls.lacking(f"list of {member}", question.operation)
+                    words = reading.NO_LIST.format(member=member)
+                    raise self._calls.lacking(words, question.operation)
         except TimeoutError:
-            words = "No answer within the time limit."
+            words = tr("No answer within the time limit.")
             made_by = class_of(None, is_application=self._calls.is_application)
             error = made_by(words, operation=question.operation, kind=ErrorKind.TIMED_OUT)
         except APIError as failure:

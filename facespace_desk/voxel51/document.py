@@ -13,12 +13,14 @@ from typing import Any, Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.reading import as_flag, as_text
 from facespace_desk.voxel51.records import NOTHING, Json
 
 
 class FieldKind(Enum):
-    """What a form shows for a field. The first five are files, given by the id of their data."""
+    """What a form shows for a field. The first five are files, given by the id of their data.
+    The value identifies it; `KIND_WORDS` has what the operator reads."""
 
     VIDEO = "video"
     IMAGE = "image"
@@ -38,6 +40,21 @@ class FieldKind(Enum):
         """Whether its value is a reference to data, not a value of its own."""
         return self in _DATA_KINDS
 
+
+KIND_WORDS: Final[Mapping[FieldKind, str]] = {
+    FieldKind.VIDEO: tr("video"),
+    FieldKind.IMAGE: tr("image"),
+    FieldKind.JSON_FILE: tr("JSON file"),
+    FieldKind.DATA: tr("file"),
+    FieldKind.FRAMES: tr("image sequence"),
+    FieldKind.NUMBER: tr("number"),
+    FieldKind.INTEGER: tr("whole number"),
+    FieldKind.BOOLEAN: tr("true or false"),
+    FieldKind.STRING: tr("text"),
+    FieldKind.ARRAY: tr("list", "a kind of value"),
+    FieldKind.OBJECT: tr("object", "a kind of value"),
+    FieldKind.ANY: tr("any value"),
+}
 
 _DATA_KINDS: Final = frozenset(
     {

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from facespace_desk import placing
+from facespace_desk.language import tr
 from facespace_desk.net.file_names import safe_file_name
 from facespace_desk.net.storage import Received
 from facespace_desk.voxel51.calls import Arrival, Calls, Progress, Throttle
@@ -63,7 +64,9 @@ class Wanted:
         """What is odd about a file of *size* bytes; "" when nothing is."""
         if self.size is None or self.size <= 0 or self.size == size:
             return ""
-        return f"{size:,} bytes came; the platform's record says {self.size:,}."
+        return tr(
+            "{size:,} bytes came; the platform's record says {size2:,}.", size=size, size2=self.size
+        )
 
 
 def safe_name(name: str | None, wanted: Wanted) -> str:
@@ -97,7 +100,7 @@ class Files:
         part = folder / f".{final}.{secrets.token_hex(4)}.part"
         try:
             if not await asyncio.to_thread(folder.is_dir):
-                words = "There is no such folder to write to."
+                words = tr("There is no such folder to write to.")
                 raise self._calls.wrong(words, wanted.operation)
             arrival = Arrival(part, progress=progress, throttle=throttle)
             received = await self.fetch(wanted, arrival)

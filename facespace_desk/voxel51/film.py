@@ -14,6 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from facespace_desk.language import tr
 from facespace_desk.pictures.raster import RGB, PictureTrouble, Raster
 from facespace_desk.voxel51.archive import Entry, OutputTrouble
 from facespace_desk.voxel51.outputs import Output
@@ -59,7 +60,7 @@ class VideoFilm:
         try:
             self._container = av.open(str(path), metadata_errors="replace")
         except (av.FFmpegError, OSError, ValueError) as error:
-            raise OutputTrouble("The video cannot be read: it is broken, or none.") from error
+            raise OutputTrouble(tr("The video cannot be read: it is broken, or none.")) from error
         try:
             self._stream = self._video_of(self._container)
             self._read_index(av.FFmpegError)
@@ -93,12 +94,14 @@ class VideoFilm:
 
         with self._lock:
             if self._is_closed:
-                raise OutputTrouble("The video was closed.")
+                raise OutputTrouble(tr("The video was closed."))
             try:
                 return _raster(self._decoded(number))
             except (av.FFmpegError, ValueError, MemoryError) as error:
                 self._decoder = None
-                raise OutputTrouble(f"Frame {number:,} cannot be decoded.") from error
+                raise OutputTrouble(
+                    tr("Frame {number:,} cannot be decoded.", number=number)
+                ) from error
 
     def close(self) -> None:
         with self._lock:
@@ -109,11 +112,17 @@ class VideoFilm:
     @staticmethod
     def _video_of(container: av.container.InputContainer) -> av.VideoStream:
         if not container.streams.video:
-            raise OutputTrouble("There is no picture in the video.")
+            raise OutputTrouble(tr("There is no picture in the video."))
         stream = container.streams.video[0]
         width, height = stream.codec_context.width, stream.codec_context.height
         if width < _SIDE_LEAST or height < _SIDE_LEAST or width * height > PIXELS_MOST:
-            raise OutputTrouble(f"Frames of {width:,} by {height:,} pixels are not shown.")
+            raise OutputTrouble(
+                tr(
+                    "Frames of {width:,} by {height:,} pixels are not shown.",
+                    width=width,
+                    height=height,
+                )
+            )
         return stream
 
     def _read_index(self, trouble: type[Exception]) -> None:
@@ -126,12 +135,17 @@ class VideoFilm:
                 if moment is not None and packet.size:
                     found.append((moment, packet.is_keyframe))
                 if len(found) >= FRAMES_MOST:
-                    notes.append(f"Only the first {FRAMES_MOST:,} frames are shown.")
+                    notes.append(
+                        tr(
+                            "Only the first {most:,} frames are shown.",
+                            most=FRAMES_MOST,
+                        )
+                    )
                     break
         except trouble:
-            notes.append("The video ends too early, or is damaged.")
+            notes.append(tr("The video ends too early, or is damaged."))
         if not found:
-            raise OutputTrouble("There is no frame in the video.")
+            raise OutputTrouble(tr("There is no frame in the video."))
         found.sort()
         self._moments = [moment for moment, _ in found]
         self._keys = [number for number, (_, is_key) in enumerate(found, 1) if is_key] or [1]
@@ -161,7 +175,7 @@ class PictureFilm:
 
     def __init__(self, output: Output, entries: Mapping[int, Entry]) -> None:
         if not entries:
-            raise OutputTrouble("There is no frame in the output.")
+            raise OutputTrouble(tr("There is no frame in the output."))
         self._output = output
         self._entries = entries
         self._times = [number / SET_RATE for number in range(max(entries))]
@@ -176,13 +190,18 @@ class PictureFilm:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return (f"Pictures say nothing of time; {SET_RATE:g} a second are taken for granted.",)
+        return (
+            tr(
+                "Pictures say nothing of time; {rate:g} a second are taken for granted.",
+                rate=SET_RATE,
+            ),
+        )
 
     def frame(self, number: int) -> Raster:
         """Raises OutputTrouble: there is none of this number, or it cannot be read."""
         entry = self._entries.get(number)
         if entry is None:
-            raise OutputTrouble(f"There is no picture of frame {number:,}.")
+            raise OutputTrouble(tr("There is no picture of frame {number:,}.", number=number))
         try:
             return self._output.picture(entry, BOX)
         except PictureTrouble as trouble:

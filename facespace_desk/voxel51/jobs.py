@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.net.forms import FilePart, multipart
 from facespace_desk.voxel51 import reading
 from facespace_desk.voxel51.asking import Operations
@@ -59,29 +60,29 @@ class JobOperations(Operations):
         try:
             form = multipart(fields, {"file": file}, files_first=True)
         except ValueError:
-            words = "The name of the job is not readable text."
+            words = tr("The name of the job is not readable text.")
             raise self._calls.wrong(words, operation) from None
         content = await self._calls.ask_object(Question("POST", ("jobs",), operation, upload=form))
         return self._record(content, operation, "job", reading.job)
 
     async def get_job_details(self, job_id: str) -> Job:
         operation = "get_job_details"
-        segments = ("jobs", self._id(job_id, "a job", operation))
+        segments = ("jobs", self._id(job_id, "job", operation))
         return await self._got(segments, operation, "job", reading.job)
 
     async def get_job_request(self, job_id: str) -> JobRequest:
         operation = "get_job_request"
-        segments = ("jobs", self._id(job_id, "a job", operation), "request")
+        segments = ("jobs", self._id(job_id, "job", operation), "request")
         reply = await self._calls.ask(Question("GET", segments, operation, again="reading"))
         try:
             return JobRequest.from_json(reply.body)
         except (ValueError, RemoteDataPathError) as error:
-            raise self._calls.lacking("job request", operation) from error
+            raise self._calls.lacking(tr("The answer holds no job request."), operation) from error
 
     async def get_job_status(self, job_id: str) -> JobStatus | None:
         """What it says of itself; None when it has not said anything yet (wire 9)."""
         operation = "get_job_status"
-        segments = ("jobs", self._id(job_id, "a job", operation), "status")
+        segments = ("jobs", self._id(job_id, "job", operation), "status")
         try:
             content = await self._calls.ask_object(
                 Question("GET", segments, operation, again="reading")
@@ -126,29 +127,29 @@ class JobOperations(Operations):
 
     async def start_job(self, job_id: str) -> None:
         operation = "start_job"
-        segments = ("jobs", self._id(job_id, "a job", operation), "start")
+        segments = ("jobs", self._id(job_id, "job", operation), "start")
         await self._do("PUT", segments, operation, "unsent")
 
     async def archive_job(self, job_id: str) -> None:
         operation = "archive_job"
-        segments = ("jobs", self._id(job_id, "a job", operation), "archive")
+        segments = ("jobs", self._id(job_id, "job", operation), "archive")
         await self._do("PUT", segments, operation, "unsent")
 
     async def unarchive_job(self, job_id: str) -> None:
         operation = "unarchive_job"
-        segments = ("jobs", self._id(job_id, "a job", operation), "unarchive")
+        segments = ("jobs", self._id(job_id, "job", operation), "unarchive")
         await self._do("PUT", segments, operation, "unsent")
 
     async def kill_job(self, job_id: str) -> None:
         """Only one that is queued or scheduled can be killed."""
         operation = "kill_job"
-        segments = ("jobs", self._id(job_id, "a job", operation), "kill")
+        segments = ("jobs", self._id(job_id, "job", operation), "kill")
         await self._do("PUT", segments, operation, "unsent")
 
     async def delete_job(self, job_id: str) -> None:
         """**Deletes** the job; only one that was not started can be."""
         operation = "delete_job"
-        segments = ("jobs", self._id(job_id, "a job", operation))
+        segments = ("jobs", self._id(job_id, "job", operation))
         await self._do("DELETE", segments, operation, "unsent")
 
     async def update_job_ttl(
@@ -156,7 +157,7 @@ class JobOperations(Operations):
     ) -> None:
         """As `update_data_ttl`, of the job's output."""
         operation = "update_job_ttl"
-        segments = ("jobs", self._id(job_id, "a job", operation))
+        segments = ("jobs", self._id(job_id, "job", operation))
         await self._put_ttl(segments, operation, days, expiration_date)
 
     async def download_job_output(
@@ -169,7 +170,7 @@ class JobOperations(Operations):
         throttle: Throttle | None = None,
     ) -> Downloaded:
         """As `download_data`. 404 before the job is complete."""
-        wanted = Wanted("output", self._id(job_id, "a job", "download_job_output"))
+        wanted = Wanted("output", self._id(job_id, "job", "download_job_output"))
         if filename is None:
             filename = (await self.get_job_details(job_id)).output_filename
         return await Files(self._calls).download(
@@ -178,19 +179,19 @@ class JobOperations(Operations):
 
     async def get_job_output_download_url(self, job_id: str) -> SignedUrl:
         operation = "get_job_output_download_url"
-        segments = ("jobs", self._id(job_id, "a job", operation), "output-url")
+        segments = ("jobs", self._id(job_id, "job", operation), "output-url")
         return await self._signed_url(segments, operation)
 
     async def download_job_logfile(
         self, job_id: str, folder: Path, *, filename: str | None = None
     ) -> Downloaded:
         """As `download_data`; of private analytics only, 403 for others."""
-        wanted = Wanted("log", self._id(job_id, "a job", "download_job_logfile"))
+        wanted = Wanted("log", self._id(job_id, "job", "download_job_logfile"))
         return await Files(self._calls).download(wanted, folder, filename or f"{job_id}.log")
 
     async def get_job_logfile_download_url(self, job_id: str) -> SignedUrl:
         operation = "get_job_logfile_download_url"
-        segments = ("jobs", self._id(job_id, "a job", operation), "log-url")
+        segments = ("jobs", self._id(job_id, "job", operation), "log-url")
         return await self._signed_url(segments, operation)
 
     async def batch_get_job_details(self, ids: Sequence[str]) -> tuple[BatchResult, ...]:

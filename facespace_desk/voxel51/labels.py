@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51 import loose_json
 from facespace_desk.voxel51.archive import OutputTrouble
 from facespace_desk.voxel51.reading import as_number, as_text
@@ -102,7 +103,7 @@ def read_labels(content: bytes) -> Labels:
         has_labels = bytes(whole.objects) or bytes(whole.attrs)
         frames = {"1": msgspec.Raw(content)} if has_labels else None
     if not isinstance(frames, dict):
-        raise OutputTrouble("The file holds no labels.")
+        raise OutputTrouble(tr("The file holds no labels."))
     reader = _Reader()
     found = (reader.frame(str(name), each) for name, each in frames.items())
     return Labels({each.number: each for each in found if each is not None}, reader.unread)

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.archive import OutputTrouble, too_large
 
 T = TypeVar("T")
@@ -27,13 +28,13 @@ def decode(content: bytes, type: type[T] | Any = Any) -> T | Any:  # noqa: A002
     try:
         return msgspec.json.decode(content, type=type)
     except RecursionError:
-        raise OutputTrouble("The JSON is nested too deeply.") from None
+        raise OutputTrouble(tr("The JSON is nested too deeply.")) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         if not any(word in content for word in _NOT_JSON):
-            raise OutputTrouble("The file is not JSON of the right kind.") from error
+            raise OutputTrouble(tr("The file is not JSON of the right kind.")) from error
     if len(content) > LOOSE_BYTES:
         raise too_large(len(content), LOOSE_BYTES)
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise OutputTrouble("The file is not valid JSON.") from error
+        raise OutputTrouble(tr("The file is not valid JSON.")) from error

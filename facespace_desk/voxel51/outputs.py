@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from facespace_desk import placing
+from facespace_desk.language import tr
 from facespace_desk.net.file_names import safe_file_name
 from facespace_desk.voxel51 import loose_json
 from facespace_desk.voxel51.archive import Archive, Entry, OutputTrouble, too_large
@@ -113,9 +114,9 @@ class Output:
                 if len(rows) > TABLE_ROWS + 1:
                     break
         except csv.Error as error:
-            raise OutputTrouble("The table cannot be read.") from error
+            raise OutputTrouble(tr("The table cannot be read.")) from error
         if not rows:
-            raise OutputTrouble("The table is empty.")
+            raise OutputTrouble(tr("The table is empty."))
         width = max(map(len, rows))
         full = [(*row, *[""] * (width - len(row))) for row in rows if row]
         return Table(full[0], tuple(full[1 : TABLE_ROWS + 1]), len(full) > TABLE_ROWS + 1)
@@ -152,7 +153,9 @@ class Output:
                 while block := file.read(min(cap_bytes, 2**20)):
                     yield block
         except OSError as error:
-            raise OutputTrouble(f"The file cannot be read: {error.strerror}.") from error
+            raise OutputTrouble(
+                tr("The file cannot be read: {reason}.", reason=error.strerror)
+            ) from error
 
 
 def open_output(path: Path) -> Output:
@@ -162,9 +165,11 @@ def open_output(path: Path) -> Output:
             start = file.read(4)
             size = file.seek(0, 2)
     except OSError as error:
-        raise OutputTrouble(f"The file cannot be read: {error.strerror}.") from error
+        raise OutputTrouble(
+            tr("The file cannot be read: {reason}.", reason=error.strerror)
+        ) from error
     if not start:
-        raise OutputTrouble("The file is empty.")
+        raise OutputTrouble(tr("The file is empty."))
     if start in _ZIP_STARTS:
         archive = Archive(path)
         return Output(path, archive, archive.entries)

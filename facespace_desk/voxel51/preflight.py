@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from facespace_desk.language import tr
+
 if TYPE_CHECKING:
     import av
 
@@ -31,11 +33,18 @@ PACKETS_MOST: Final = 20_000  # that are read there
 
 
 class Fate(Enum):
-    """What becomes of a file; the value is the word that the operator reads."""
+    """What becomes of a file."""
 
     READY = "ready"
     DOUBTFUL = "doubtful"
     REFUSED = "cannot be sent"
+
+
+FATE_WORDS: Final = {
+    Fate.READY: tr("ready", "a file that can be sent"),
+    Fate.DOUBTFUL: tr("doubtful"),
+    Fate.REFUSED: tr("cannot be sent"),
+}
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -61,20 +70,24 @@ def look(path: Path) -> Finding:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for whoever writes to it
-            return _refused(path, "It is not an ordinary file.")
+            return _refused(path, tr("It is not an ordinary file."))
         if found.st_size == 0:
-            return _refused(path, "The file is empty.")
+            return _refused(path, tr("The file is empty."))
         path.name.encode()
         with path.open("rb"):
             pass
     except UnicodeEncodeError:
-        return _refused(path, "Its name is not readable text; rename it first.")
+        return _refused(path, tr("Its name is not readable text; rename it first."))
     except OSError as error:
-        return _refused(path, f"It cannot be read: {error.strerror or type(error).__name__}.")
+        return _refused(
+            path, tr("It cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
+        )
     known = Finding(path=str(path), size=found.st_size)
     plain = PLAIN.get(path.suffix.lower())
     if plain is not None:
-        return msgspec.structs.replace(known, container=plain, reason=f"{plain}, no video.")
+        return msgspec.structs.replace(
+            known, container=plain, reason=tr("{format}, no video.", format=plain)
+        )
     return _seen(path, known)
 
 
@@ -99,7 +112,7 @@ def _seen(path: Path, known: Finding) -> Finding:
         with av.open(str(path), metadata_errors="replace") as container:
             return _told(container, known, av.FFmpegError)
     except (av.FFmpegError, OSError, ValueError):
-        words = "It is not a video, or its beginning or its index is damaged."
+        words = tr("It is not a video, or its beginning or its index is damaged.")
         return _doubtful(known, words)
 
 
@@ -110,7 +123,7 @@ def _told(
     title = TITLES.get(name, name.partition(",")[0].removesuffix("_pipe").upper())
     known = msgspec.structs.replace(known, container=title)
     if not container.streams.video:
-        return _doubtful(known, "There is sound in it, but no picture.")
+        return _doubtful(known, tr("There is sound in it, but no picture."))
     stream = container.streams.video[0]
     known = msgspec.structs.replace(
         known,
@@ -119,17 +132,21 @@ def _told(
         height=stream.codec_context.height,
     )
     if name in PICTURES or name.endswith("_pipe"):
-        return msgspec.structs.replace(known, reason="A picture, no video.")
+        return msgspec.structs.replace(known, reason=tr("A picture, no video."))
     length_s = _length_s(container, stream)
     known = msgspec.structs.replace(known, duration_s=length_s)
     try:
         if next(_frames(container, stream), None) is None:
-            return _doubtful(known, "There is no frame in it.")
+            return _doubtful(known, tr("There is no frame in it."))
         last_s = _last_s(container, stream, length_s)
     except trouble:
-        return _doubtful(known, "It is damaged: some of it cannot be read.")
+        return _doubtful(known, tr("It is damaged: some of it cannot be read."))
     if length_s is not None and last_s is not None and last_s < length_s - MISSING_S:
-        words = f"It is cut off: {duration_text(last_s)} of {duration_text(length_s)} are there."
+        words = tr(
+            "It is cut off: {present} of {whole} are there.",
+            present=duration_text(last_s),
+            whole=duration_text(length_s),
+        )
         return _doubtful(known, words)
     return known
 

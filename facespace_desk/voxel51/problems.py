@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.document import AnalyticDocument, Field, FieldKind, Input
 from facespace_desk.voxel51.records import ComputeMode, Json
 from facespace_desk.voxel51.references import DataReference
@@ -28,7 +29,11 @@ def of_mode(mode: str | None, document: AnalyticDocument) -> Iterator[FieldProbl
     if mode is None or mode in document.compute_modes:
         return
     known = mode in ComputeMode.__members__
-    words = f"This analytic does not run on {mode}." if known else f"There is no mode “{mode}”."
+    words = (
+        tr("This analytic does not run on {mode}.", mode=mode)
+        if known
+        else tr("There is no mode “{mode}”.", mode=mode)
+    )
     yield FieldProblem(section="compute_mode", name="", words=words)
 
 
@@ -43,7 +48,11 @@ def of_fields(
     known = {field.name for field in fields}
     for name in values:
         if name not in known:
-            words = f"This analytic has no {section.removesuffix('s')} “{name}”."
+            words = (
+                tr("This analytic has no input “{name}”.", name=name)
+                if section == "inputs"
+                else tr("This analytic has no parameter “{name}”.", name=name)
+            )
             yield FieldProblem(section=section, name=name, words=words)
 
 
@@ -52,30 +61,30 @@ def problem_of(field: Field, value: Json | DataReference) -> str:
     wants_data = isinstance(field, Input) or field.kind.is_data
     if isinstance(value, DataReference):
         # A type that this console does not know may well be a file.
-        return "" if wants_data or field.kind is FieldKind.ANY else "It must not be a file."
+        return "" if wants_data or field.kind is FieldKind.ANY else tr("It must not be a file.")
     if wants_data:
-        return "It must be a file of the platform."
+        return tr("It must be a file of the platform.")
     if value is None and not field.required:
         return ""
     if not _FITS[field.kind](value):
-        return f"It must be {_NOUNS[field.kind]}."
+        return _MISFITS[field.kind]
     if field.choices and value not in field.choices:
-        return f"It must be one of {', '.join(map(str, field.choices))}."
+        return tr("It must be one of {choices}.", choices=", ".join(map(str, field.choices)))
     return _out_of_bounds(field, value)
 
 
 def _missing(field: Field) -> str:
     has_value = field.has_default and field.default is not None  # null is what "none" looks like
-    return "It is needed." if field.required and not has_value else ""
+    return tr("It is needed.") if field.required and not has_value else ""
 
 
 def _out_of_bounds(field: Field, value: Json) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     if field.minimum is not None and value < field.minimum:
-        return f"It must be at least {field.minimum:g}."
+        return tr("It must be at least {minimum:g}.", minimum=field.minimum)
     if field.maximum is not None and value > field.maximum:
-        return f"It must be at most {field.maximum:g}."
+        return tr("It must be at most {maximum:g}.", maximum=field.maximum)
     return ""
 
 
@@ -96,8 +105,11 @@ _FITS: Final[Mapping[FieldKind, Callable[[Json], bool]]] = {
     FieldKind.ARRAY: lambda value: isinstance(value, list),
     FieldKind.OBJECT: lambda value: isinstance(value, dict),
 }
-_NOUNS: Final[Mapping[FieldKind, str]] = {
-    **{kind: f"a {kind.value}" for kind in FieldKind},
-    FieldKind.BOOLEAN: "true or false",
-    FieldKind.OBJECT: "an object",
+_MISFITS: Final[Mapping[FieldKind, str]] = {
+    FieldKind.NUMBER: tr("It must be a number."),
+    FieldKind.INTEGER: tr("It must be a whole number."),
+    FieldKind.BOOLEAN: tr("It must be true or false."),
+    FieldKind.STRING: tr("It must be a text."),
+    FieldKind.ARRAY: tr("It must be a list."),
+    FieldKind.OBJECT: tr("It must be an object."),
 }

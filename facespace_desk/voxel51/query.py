@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.errors import APIError, wrong
 
 OPERATION: Final = "query"
@@ -106,12 +107,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             if term.field is not None and term.field not in searchable:
                 raise self._no_field(term.field, tuple(sorted(searchable)))
             if not term.values:
-                raise wrong("A condition of the query has no value.", OPERATION)
+                raise wrong(tr("A condition of the query has no value."), OPERATION)
             _ = term.text
         if self.offset < 0 or self.limit < 0:
-            raise wrong("A query cannot begin or end before the first record.", OPERATION)
+            raise wrong(tr("A query cannot begin or end before the first record."), OPERATION)
         if self.all_versions and self.subject is not Subject.ANALYTICS:
-            raise wrong("Only analytics have versions.", OPERATION)
+            raise wrong(tr("Only analytics have versions."), OPERATION)
 
     def body(self) -> dict[str, str | int | bool]:
         """The members of the request; what is empty is left out. Raises as `check`."""
@@ -142,7 +143,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         return made
 
     def _no_field(self, name: str, known: tuple[str, ...]) -> APIError:
-        words = f"There is no field “{name}” of {self.subject.value}; there are {', '.join(known)}."
+        words = tr(
+            "There is no field “{name}” of {subject}; there are {known}.",
+            name=name,
+            subject=self.subject.value,
+            known=", ".join(known),
+        )
         return wrong(words, OPERATION)
 
 
@@ -158,10 +164,10 @@ def _escaped(value: str | bool) -> str:
     if isinstance(value, bool):
         return str(value)  # "True", as the official client writes it
     if not value.strip():
-        raise wrong("There is nothing to look for.", OPERATION)
+        raise wrong(tr("There is nothing to look for."), OPERATION)
     if "|" in value or "\\" in value:
-        words = "“|” and “\\” cannot be looked for: the service has no way to write them."
+        words = tr("“|” and “\\” cannot be looked for: the service has no way to write them.")
         raise wrong(words, OPERATION)
     if not value.isprintable():
-        raise wrong("What is looked for has invisible characters.", OPERATION)
+        raise wrong(tr("What is looked for has invisible characters."), OPERATION)
     return value.replace(",", "\\,").replace(":", "\\:")

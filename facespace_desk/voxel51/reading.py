@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.errors import of_code
 from facespace_desk.voxel51.records import (
     Analytic,
@@ -29,6 +30,7 @@ T = TypeVar("T")
 
 TOTALS: Final = ("total", "count", "total_count")  # wire 4: the name is not known
 LARGEST: Final = 2**63 - 1
+NO_LIST: Final = tr("The answer holds no list of {member}.")
 
 _FLAGS: Final = {"true": True, "false": False}
 
@@ -64,7 +66,7 @@ def page(content: Mapping[str, Json], member: str, read: Callable[[object], R | 
     """The records under *member*. Raises ValueError when there is no list."""
     entries = content.get(member)
     if not isinstance(entries, list):
-        raise ValueError(f"list of {member}")
+        raise ValueError(NO_LIST.format(member=member))
     items = tuple(record for each in entries if (record := read(each)) is not None)
     totals = (as_number(content.get(name)) for name in TOTALS)
     total = next((each for each in totals if each is not None and each >= 0), None)
@@ -75,7 +77,7 @@ def platform_status(content: Mapping[str, Json]) -> PlatformStatus:
     """Raises ValueError when there is no object of services."""
     statuses = content.get("statuses")
     if not isinstance(statuses, dict):
-        raise ValueError("status of the services")
+        raise ValueError(tr("The answer holds no status of the services."))
     return PlatformStatus(
         services=tuple(
             ServiceStatus(
@@ -117,7 +119,7 @@ def batch(
     """
     responses = content.get("responses")
     if not isinstance(responses, dict):
-        raise ValueError("object of responses")
+        raise ValueError(tr("The answer holds no object of responses."))
     return [
         _batch_result(number, responses.get(number), operation, is_application) for number in ids
     ]
@@ -177,7 +179,7 @@ def _batch_result(
     error = content.get("error") if isinstance(content, dict) else None
     error = error if isinstance(error, dict) else {}
     status = as_number(error.get("code"))
-    words = as_text(error.get("message")) or "The service does not say what became of it."
+    words = as_text(error.get("message")) or tr("The service does not say what became of it.")
     return BatchResult(
         id=number,
         ok=False,

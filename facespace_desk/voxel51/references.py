@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.errors import RemoteDataPathError
 
 DATA_ID: Final = "data-id"  # with a hyphen
@@ -21,5 +22,5 @@ class DataReference(msgspec.Struct, frozen=True):
 def reference(data_id: object) -> DataReference:
     """A reference to the data of this id. Raises RemoteDataPathError: it cannot be one."""
     if not isinstance(data_id, str) or not data_id.strip() or not data_id.isprintable():
-        raise RemoteDataPathError("This cannot be the id of data.", operation=OPERATION)
+        raise RemoteDataPathError(tr("This cannot be the id of data."), operation=OPERATION)
     return DataReference(data_id)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec.structs import replace
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.document import AnalyticDocument
 from facespace_desk.voxel51.errors import RemoteDataPathError
 from facespace_desk.voxel51.problems import FieldProblem, of_fields, of_mode
@@ -87,15 +88,15 @@ class JobRequest(msgspec.Struct, frozen=True, kw_only=True):
         try:
             content = msgspec.json.decode(text)
         except (msgspec.DecodeError, UnicodeError, RecursionError):
-            raise ValueError("The job request is not JSON.") from None
+            raise ValueError(tr("The job request is not JSON.")) from None
         if not isinstance(content, dict):
-            raise ValueError("The job request is no object.")
+            raise ValueError(tr("The job request is no object."))
         analytic = content.get("analytic")
         if not isinstance(analytic, str) or not analytic:
-            raise ValueError("The job request names no analytic.")
+            raise ValueError(tr("The job request names no analytic."))
         parts = {name: content.get(name) or {} for name in ("inputs", "parameters")}
         if not all(isinstance(each, dict) for each in parts.values()):
-            raise ValueError("The inputs and parameters of a job request must be objects.")
+            raise ValueError(tr("The inputs and parameters of a job request must be objects."))
         return cls(
             analytic=analytic,
             version=_optional(content, "version"),
@@ -108,14 +109,14 @@ class JobRequest(msgspec.Struct, frozen=True, kw_only=True):
 def _optional(content: Mapping[str, Json], name: str) -> str | None:
     value = content.get(name)
     if value is not None and not isinstance(value, str):
-        raise ValueError(f"The {name} of a job request must be a text.")
+        raise ValueError(tr("The {name} of a job request must be a text.", name=name))
     return value
 
 
 def _input(name: str, value: Json) -> DataReference:
     found = _parameter(value)
     if not isinstance(found, DataReference):
-        words = f"The input “{name}” refers to no data."
+        words = tr("The input “{name}” refers to no data.", name=name)
         raise RemoteDataPathError(words, operation=OPERATION)
     return found
 
@@ -136,5 +137,5 @@ def _plain(value: Json) -> Json:
         text = json.dumps(value, allow_nan=False)
         text.encode()
     except (TypeError, ValueError, RecursionError):
-        raise ValueError("This value cannot be written as JSON.") from None
+        raise ValueError(tr("This value cannot be written as JSON.")) from None
     return json.loads(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from facespace_desk.language import tr
+
 LONGEST: Final = 64  # characters
 
 
@@ -26,7 +28,7 @@ def utc_text(moment: datetime) -> str:
         ValueError: it is naive, so that nobody knows which moment it is.
     """
     if moment.utcoffset() is None:
-        raise ValueError("A time without a zone cannot be sent.")
+        raise ValueError(tr("A time without a zone cannot be sent."))
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

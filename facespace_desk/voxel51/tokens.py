@@ -18,6 +18,7 @@ import msgspec
 
 from facespace_desk.credentials import Secret
 from facespace_desk.files import write_atomically
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.http import BaseUrl
 from facespace_desk.voxel51.errors import ApplicationTokenError, TokenError
@@ -107,7 +108,7 @@ def load_token(
     found = _first(kind, token, keyring, environ, stored_path(kind, home))
     if found is None:
         raise kind.trouble(
-            "There is no token: none was given, activated, or is in the environment."
+            tr("There is no token: none was given, activated, or is in the environment.")
         )
     text, key, origin, rest = found
     warning = ""
@@ -116,11 +117,16 @@ def load_token(
     elif not text:
         text = DEFAULT_BASE_URL
         if origin in ("token file", "stored", "given") and rest is not None:
-            warning = f"The token names no address, so it is used at {DEFAULT_BASE_URL}."
+            warning = tr(
+                "The token names no address, so it is used at {address}.",
+                address=DEFAULT_BASE_URL,
+            )
     try:
         url = BaseUrl.parse(text)
     except ValueError as error:
-        raise kind.trouble(f"The address for the token cannot be used. {error}") from error
+        raise kind.trouble(
+            tr("The address for the token cannot be used. {error}", error=error)
+        ) from error
     rest = rest or {}
     token_id = rest.get("token_id")
     return Token(
@@ -149,7 +155,7 @@ def activate_token(path: Path, kind: Kind = USER, *, home: Path | None = None) -
         write_atomically(stored_path(kind, home), _content(path, kind))
     except OSError as error:
         words = error.strerror or type(error).__name__
-        raise kind.trouble(f"The token cannot be stored: {words}.") from error
+        raise kind.trouble(tr("The token cannot be stored: {reason}.", reason=words)) from error
     return token
 
 
@@ -161,7 +167,9 @@ def deactivate_token(kind: Kind = USER, *, home: Path | None = None) -> bool:
         return False
     except OSError as error:
         words = error.strerror or type(error).__name__
-        raise kind.trouble(f"The stored token cannot be deleted: {words}.") from error
+        raise kind.trouble(
+            tr("The stored token cannot be deleted: {reason}.", reason=words)
+        ) from error
     return True
 
 
@@ -170,9 +178,9 @@ def checked_key(value: Secret | None, *, is_application: bool) -> Secret:
     kind = APPLICATION if is_application else USER
     text = value.reveal().strip() if value is not None else ""
     if not text:
-        raise kind.trouble("The token is missing.")
+        raise kind.trouble(tr("The token is missing."))
     if not _KEY.fullmatch(text):
-        raise kind.trouble("The token has characters that a token cannot have.")
+        raise kind.trouble(tr("The token has characters that a token cannot have."))
     return Secret(text)
 
 
@@ -204,15 +212,15 @@ def _of_file(path: Path, kind: Kind, origin: Origin) -> _Found:
     try:
         content = msgspec.json.decode(_content(path, kind))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise kind.trouble("The token file is not JSON.") from None  # it may repeat the key
+        raise kind.trouble(tr("The token file is not JSON.")) from None  # it may repeat the key
     inside = content.get("access_token") if isinstance(content, dict) else None
     if not isinstance(inside, dict):
-        raise kind.trouble("The token file holds no access_token.")
+        raise kind.trouble(tr("The token file holds no access_token."))
     key, url = inside.get("private_key"), inside.get("base_api_url")
     if not isinstance(key, str) or not key.strip():
-        raise kind.trouble("The token file holds no private_key.")
+        raise kind.trouble(tr("The token file holds no private_key."))
     if url is not None and not isinstance(url, str):
-        raise kind.trouble("The address in the token file is not a text.")
+        raise kind.trouble(tr("The address in the token file is not a text."))
     return url, Secret(key), origin, inside
 
 
@@ -222,7 +230,7 @@ def _content(path: Path, kind: Kind) -> bytes:
             content = file.read(FILE_BYTES + 1)
     except OSError as error:
         words = error.strerror or type(error).__name__
-        raise kind.trouble(f"The token file cannot be read: {words}.") from error
+        raise kind.trouble(tr("The token file cannot be read: {reason}.", reason=words)) from error
     if len(content) > FILE_BYTES:
-        raise kind.trouble("The token file is too large to be one.")
+        raise kind.trouble(tr("The token file is too large to be one."))
     return content

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from facespace_desk.language import tr
 from facespace_desk.net.faults import Call
 from facespace_desk.net.forms import StreamedForm
 from facespace_desk.net.storage_sending import Body, Source
@@ -78,14 +79,14 @@ def _form(
     try:
         return StreamedForm(FILE_PART, name, content_type, body, fields)
     except ValueError:
-        words = "The name of the file is not readable text; rename it first."
+        words = tr("The name of the file is not readable text; rename it first.")
         raise calls.wrong(words, operation) from None
 
 
 def _size_of(calls: Calls, path: Path, operation: str) -> int:
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
-        raise calls.wrong("It is not an ordinary file.", operation)
+        raise calls.wrong(tr("It is not an ordinary file."), operation)
     if found.st_size == 0:
-        raise calls.wrong("The file is empty; there is nothing to upload.", operation)
+        raise calls.wrong(tr("The file is empty; there is nothing to upload."), operation)
     return found.st_size

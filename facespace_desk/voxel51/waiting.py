@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.errors import (
     APIError,
     AuthenticationError,
@@ -31,8 +32,11 @@ def job_id_of(job: str | Job) -> str:
 def is_complete(job: Job) -> bool:
     """Raises JobExecutionError: it has failed."""
     if job.has_failed:
-        whose = f" ({job.failure_type})" if job.failure_type not in (None, "NONE") else ""
-        raise _trouble(JobExecutionError, job.id, f"Job {job.id} has failed{whose}.")
+        if job.failure_type in (None, "NONE"):
+            words = tr("Job {id} has failed.", id=job.id)
+        else:
+            words = tr("Job {id} has failed ({failure}).", id=job.id, failure=job.failure_type)
+        raise _trouble(JobExecutionError, job.id, words)
     return job.is_complete
 
 
@@ -53,7 +57,7 @@ async def wait_until_complete(
         try:
             job = await look(job_id)
         except NotFoundError as error:
-            words = f"Job {job_id} is not there any more."
+            words = tr("Job {job_id} is not there any more.", job_id=job_id)
             raise _trouble(JobGoneError, job_id, words) from error
         except AuthenticationError:
             raise  # asking again would not help
@@ -71,7 +75,11 @@ async def wait_until_complete(
                 return job
         left_s = until_s - clock()
         if left_s <= 0:
-            words = f"Job {job_id} did not end within {max_wait_time:g} s; it may still do well."
+            words = tr(
+                "Job {job_id} did not end within {max_wait_time:g} s; it may still do well.",
+                job_id=job_id,
+                max_wait_time=max_wait_time,
+            )
             raise _trouble(JobTimeoutError, job_id, words)
         await sleep(min(sleep_time, left_s))
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.query import FIELDS, Query, Term
 from facespace_desk.voxel51.records import Json
 
-BY_BODY: Final = (
-    "The service seems to have ignored the query: {why}. Something on the way may drop the bodies "
-    "of GET requests; the profile can send queries in the address instead."
+BY_BODY: Final = tr(
+    "The service seems to have ignored the query: {why}. Something on the "
+    "way may drop the bodies of GET requests; the profile can send queries "
+    "in the address instead."
 )
-BY_ADDRESS: Final = "The service seems to have ignored the query: {why}."
+BY_ADDRESS: Final = tr("The service seems to have ignored the query: {why}.")
 
 
 def warning(query: Query, entries: Sequence[Json], *, is_in_body: bool) -> str:
@@ -23,16 +25,20 @@ def warning(query: Query, entries: Sequence[Json], *, is_in_body: bool) -> str:
 
 def _why(query: Query, rows: Sequence[Mapping[str, Json]]) -> str:
     if query.limit and len(rows) > query.limit:
-        return f"it sent {len(rows):,} records where {query.limit:,} were asked for"
+        return tr(
+            "it sent {sent:,} records where {asked:,} were asked for",
+            sent=len(rows),
+            asked=query.limit,
+        )
     for term in query.search:
         if any(not _fits(row, term) for row in rows):
-            return f"not all that it sent has what was looked for ({term.text})"
+            return tr("not all that it sent has what was looked for ({text})", text=term.text)
     if query.fields:
         asked = {"id", *query.fields}
         if rows and all(set(row) & set(FIELDS[query.subject]) - asked for row in rows):
-            return "it sent other fields than were asked for"
+            return tr("it sent other fields than were asked for")
     if query.sort is not None and not _is_sorted(rows, query.sort, descending=query.descending):
-        return "the records are not in the order that was asked for"
+        return tr("the records are not in the order that was asked for")
     return ""
 
 
