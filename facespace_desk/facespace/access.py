@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from facespace_desk.credentials import Secret
 from facespace_desk.facespace.errors import APIKeyError, FaceSpaceError
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, Explanation, explain
 
 # Switched off by the vendor; what answers there is not FaceSpace any more (wire/facespace.md 1).
@@ -38,10 +39,10 @@ def checked_key(key: Secret | None) -> Secret:
     """
     text = key.reveal().strip() if key is not None else ""
     if not text:
-        raise APIKeyError("The API key is missing.", operation="construction")
+        raise APIKeyError(tr("The API key is missing."), operation="construction")
     if not _KEY.fullmatch(text):
         raise APIKeyError(
-            "The API key has characters that a key cannot have.", operation="construction"
+            tr("The API key has characters that a key cannot have."), operation="construction"
         )
     return Secret(text)
 

@@ -28,6 +28,7 @@ from facespace_desk.facespace.errors import (
 from facespace_desk.facespace.payload import read_logs
 from facespace_desk.facespace.realtime import DEFAULT_REFRESH_S, RealtimeFeed
 from facespace_desk.facespace.records import LogAnswer, Notice, Picture, Stop, read_recognition
+from facespace_desk.language import tr
 from facespace_desk.net.closing import Closing
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.http import BaseUrl, Door, Limits, Progress, Reply, parse_json
@@ -154,7 +155,7 @@ class FaceSpaceClient(Closing):
         """Sightings of one day, `DD/MM/YY`, UTC. Raises as `logs_range`."""
         _check_texts(day)
         if not parse_bound(day).is_date:
-            raise InvalidUsageError("A day is written DD/MM/YY.", operation="logs")
+            raise InvalidUsageError(tr("A day is written DD/MM/YY."), operation="logs")
         return await self.logs_range(day, day, camera, progress=progress, keep_body=keep_body)
 
     async def complete_set(
@@ -260,7 +261,7 @@ class FaceSpaceClient(Closing):
 
     def _not_found(self) -> FaceSpaceError:
         return HTTPRequestError(
-            "The server knows no such path.",
+            tr("The server knows no such path."),
             operation="logs",
             kind=ErrorKind.RETIRED if self._is_retired_host else ErrorKind.NOT_FOUND,
             status=404,
@@ -274,7 +275,7 @@ class FaceSpaceClient(Closing):
         )
         if reply.status != 200:  # other successes are none here (wire 3.3)
             raise HTTPRequestError(
-                f"The answer has status {reply.status} instead of 200.",
+                tr("The answer has status {status} instead of 200.", status=reply.status),
                 operation="recognition",
                 kind=ErrorKind.NOT_THIS_PROTOCOL,
                 status=reply.status,
@@ -293,7 +294,7 @@ class FaceSpaceClient(Closing):
             raise self._translated(error) from error
         except ValueError as error:
             raise HTTPRequestError(
-                f"The answer cannot be used: {error}.",
+                tr("The answer cannot be used: {error}.", error=error),
                 operation="recognition",
                 kind=ErrorKind.NOT_THIS_PROTOCOL,
                 status=reply.status,

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from facespace_desk.facespace.errors import DateParseError, InvalidUsageError
+from facespace_desk.language import tr
 
 SECOND_MS: Final = 1000
 DAY_MS: Final = 86_400_000
@@ -24,11 +25,11 @@ _FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST = datetime(2099, 12, 31, 23, 59, 59, tzinfo=UTC)
 _FORM = re.compile(r"(?:([0-9]{2}):([0-9]{2})(?::([0-9]{2}))? )?([0-9]{2})/([0-9]{2})/([0-9]{2})")
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(tr("January"), tr("February"), tr("March"), tr("April"), tr("May", "the month"), tr("June")),
+    *(tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December")),
 )  # not calendar.month_name, which follows the locale
-_DAY_FIRST = "Dates are day first: DD/MM/YY."
-_HOW_TO_WRITE = "Write DD/MM/YY, HH:MM DD/MM/YY or HH:MM:SS DD/MM/YY."
+_DAY_FIRST = tr("Dates are day first: DD/MM/YY.")
+_HOW_TO_WRITE = tr("Write DD/MM/YY, HH:MM DD/MM/YY or HH:MM:SS DD/MM/YY.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def bounds_of(start: str | None, end: str | None, *, send_seconds: bool, operati
     start_ms = to_ms(first.at) if first else None
     end_ms = _end_ms(last) if last else None
     if start_ms is not None and end_ms is not None and start_ms > end_ms:
-        raise InvalidUsageError("The start lies after the end.", operation=operation)
+        raise InvalidUsageError(tr("The start lies after the end."), operation=operation)
     return Bounds(
         sent_start(first, send_seconds=send_seconds) if first else None,
         sent_end(last, send_seconds=send_seconds) if last else None,
@@ -133,7 +134,9 @@ def text_of_ms(at_ms: int, *, operation: str) -> str:
     at = _EPOCH + timedelta(seconds=at_ms // SECOND_MS) if abs(at_ms) < 10**14 else None
     if at is None or not _FIRST <= at <= _LAST:
         raise InvalidUsageError(
-            "The time is outside the years 2000 to 2099, which is all that FaceSpace can write.",
+            tr(
+                "The time is outside the years 2000 to 2099, which is all that FaceSpace can write."
+            ),
             operation=operation,
         )
     return second_text(at)
@@ -176,36 +179,54 @@ def _refusal(text: str, reason: str) -> DateParseError:
 def _why_no_day(day: int, month: int, year: int) -> str:
     """Why the numbers name no day; empty when they do."""
     if not 1 <= month <= 12:
-        return f"there is no month {month:02}. {_DAY_FIRST}"
+        return tr("there is no month {month:02}. {hint}", month=month, hint=_DAY_FIRST)
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return f"{_MONTHS[month - 1]} {year} has no day {day:02}. {_DAY_FIRST}"
+        return tr(
+            "{month} {year} has no day {day:02}. {hint}",
+            month=_MONTHS[month - 1],
+            year=year,
+            day=day,
+            hint=_DAY_FIRST,
+        )
     return ""
 
 
 def _why_no_time(hour: int, minute: int, second: int) -> str:
     """Why the numbers name no time of day; empty when they do."""
     if hour > 23:
-        return f"there is no hour {hour:02}. Hours go from 00 to 23."
+        return tr("there is no hour {hour:02}. Hours go from 00 to 23.", hour=hour)
     if minute > 59:
-        return f"there is no minute {minute:02}. Minutes go from 00 to 59."
+        return tr("there is no minute {minute:02}. Minutes go from 00 to 59.", minute=minute)
     if second > 59:
-        return f"there is no second {second:02}. Seconds go from 00 to 59."
+        return tr("there is no second {second:02}. Seconds go from 00 to 59.", second=second)
     return ""
 
 
 _MISTAKES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.ASCII), reason)
     for pattern, reason in (
-        (r"\s*", f"The date is missing. {_HOW_TO_WRITE}"),
-        (r"\d{1,2}:\d{1,2}(:\d{1,2})?", f"the date is missing. {_HOW_TO_WRITE}"),
-        (r"\d{4}-\d{1,2}-\d{1,2}.*", f"the year comes last here. {_DAY_FIRST}"),
-        (r"\d{4}/\d{1,2}/\d{1,2}.*", f"the year comes last here. {_DAY_FIRST}"),
-        (r".*\d{1,2}/\d{1,2}/\d{4}", "write the year with two digits: 24, not 2024."),
-        (r"\d{1,2}/\d{1,2}/\d{2} \d{1,2}:\d{1,2}.*", "the time comes before the date."),
-        (r"\d{1,2}[.-]\d{1,2}[.-]\d{2,4}", f"separate with slashes. {_DAY_FIRST}"),
+        (r"\s*", tr("The date is missing. {hint}", hint=_HOW_TO_WRITE)),
+        (
+            r"\d{1,2}:\d{1,2}(:\d{1,2})?",
+            tr("the date is missing. {hint}", hint=_HOW_TO_WRITE),
+        ),
+        (
+            r"\d{4}-\d{1,2}-\d{1,2}.*",
+            tr("the year comes last here. {hint}", hint=_DAY_FIRST),
+        ),
+        (
+            r"\d{4}/\d{1,2}/\d{1,2}.*",
+            tr("the year comes last here. {hint}", hint=_DAY_FIRST),
+        ),
+        (r".*\d{1,2}/\d{1,2}/\d{4}", tr("write the year with two digits: 24, not 2024.")),
+        (r"\d{1,2}/\d{1,2}/\d{2} \d{1,2}:\d{1,2}.*", tr("the time comes before the date.")),
+        (
+            r"\d{1,2}[.-]\d{1,2}[.-]\d{2,4}",
+            tr("separate with slashes. {hint}", hint=_DAY_FIRST),
+        ),
         (
             r"(\d{1,2}:\d{1,2}(:\d{1,2})? )?\d{1,2}/\d{1,2}/\d{1,2}",
-            "use two digits each: 05/06/24.",
+            tr("use two digits each: 05/06/24."),
         ),
     )
 )
@@ -216,4 +237,4 @@ def _why_not_a_date(text: str) -> str:
     for pattern, reason in _MISTAKES:
         if pattern.fullmatch(shortened):
             return reason
-    return f"this is not a date. {_HOW_TO_WRITE}"
+    return tr("this is not a date. {hint}", hint=_HOW_TO_WRITE)

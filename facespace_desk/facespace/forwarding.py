@@ -2,7 +2,12 @@
 
 from facespace_desk.facespace.logfile import FILE_NAME, LEVELS, LogFileForwarder, level_of
 from facespace_desk.facespace.outbox import ForwarderStatus
-from facespace_desk.facespace.webhook import TestResult, WebhookForwarder, WebhookTarget
+from facespace_desk.facespace.webhook import (
+    TestResult,
+    UnusableHeader,
+    WebhookForwarder,
+    WebhookTarget,
+)
 
 __all__ = [
     "FILE_NAME",
@@ -10,6 +15,7 @@ __all__ = [
     "ForwarderStatus",
     "LogFileForwarder",
     "TestResult",
+    "UnusableHeader",
     "WebhookForwarder",
     "WebhookTarget",
     "level_of",

@@ -21,6 +21,7 @@ from facespace_desk.facespace.masking import Mask
 from facespace_desk.facespace.outbox import ForwarderStatus, Outbox
 from facespace_desk.facespace.records import LogAnswer, Notice, Picture
 from facespace_desk.files import PRIVATE_FILE, make_private_directory
+from facespace_desk.language import tr
 
 FILE_NAME: Final = "facespace.log"
 FILE_BYTES: Final = 5 * 2**20
@@ -49,7 +50,8 @@ def level_of(name: str) -> int:
     level = LEVELS.get(str(name).strip().lower())
     if level is None:
         raise InvalidUsageError(
-            f"There is no such level; there are {', '.join(LEVELS)}.", operation="log file"
+            tr("There is no such level; there are {levels}.", levels=", ".join(LEVELS)),
+            operation="log file",
         )
     return level
 
@@ -146,7 +148,10 @@ class LogFileForwarder:
             self._outbox.sent(round(self._now_s() * 1000), count)
         else:
             reason = trouble.strerror if isinstance(trouble, OSError) else None
-            self._outbox.failed(f"The log file cannot be written: {reason or 'unknown'}.", count)
+            self._outbox.failed(
+                tr("The log file cannot be written: {reason}.", reason=reason or tr("unknown")),
+                count,
+            )
 
     def _write(self, level: int, text: str) -> None:
         if level < self.level:

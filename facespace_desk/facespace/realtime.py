@@ -19,6 +19,7 @@ from typing import Final
 
 from facespace_desk.facespace.errors import FaceSpaceError, InvalidUsageError, StopLogsSignal
 from facespace_desk.facespace.records import EndReason, Notice, Picture, Stop
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind
 
 DEFAULT_REFRESH_S: Final = 0.5
@@ -225,7 +226,7 @@ def _checked_refresh(seconds: object) -> float:
     if isinstance(seconds, int | float) and not isinstance(seconds, bool) and seconds > 0:
         return max(FLOOR_S, float(min(seconds, _LONGEST_REFRESH_S)))
     raise InvalidUsageError(
-        "The refresh time must be a number of seconds above 0.", operation=OPERATION
+        tr("The refresh time must be a number of seconds above 0."), operation=OPERATION
     )
 
 
@@ -234,6 +235,6 @@ def _checked_limit(limit: object) -> int | None:
         return None
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
         raise InvalidUsageError(
-            "The limit must be a whole number above 0, or none.", operation=OPERATION
+            tr("The limit must be a whole number above 0, or none."), operation=OPERATION
         )
     return limit

@@ -10,6 +10,7 @@ import msgspec
 
 from facespace_desk.facespace.dates import DAY_MS, parse_bound, to_ms
 from facespace_desk.facespace.errors import DateParseError
+from facespace_desk.language import tr
 
 SEPARATOR: Final = " @ "
 STOP_TEXT: Final = "no cameras active"  # compared without case and leading blanks (3.3)
@@ -159,7 +160,7 @@ def read_recognition(
         else:
             unread.add(name)
     if unread and not cameras:
-        raise ValueError("no camera in the answer has a list of labels")
+        raise ValueError(tr("no camera in the answer has a list of labels"))
     return Picture(
         received_ms, elapsed_ms, cameras, frozenset(unread), problems + len(unread), body
     )

@@ -32,6 +32,7 @@ from facespace_desk.facespace.errors import InvalidUsageError
 from facespace_desk.facespace.masking import Mask, masked_logs, masked_picture
 from facespace_desk.facespace.outbox import ForwarderStatus, Outbox
 from facespace_desk.facespace.records import LogAnswer, Picture
+from facespace_desk.language import tr
 from facespace_desk.net import faults
 from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.net.body import raw_chunks
@@ -46,7 +47,7 @@ RETRY_AFTER_CAP_S: Final = 30.0
 SIGNATURE: Final = "X-FaceSpace-Desk-Signature"
 TIMESTAMP: Final = "X-FaceSpace-Desk-Timestamp"
 SAMPLE: Final = b'{"test-camera":[]}'  # the shape of a picture, without any name
-SERVICE: Final = "The webhook"
+SERVICE: Final = tr("The webhook", "begins a sentence")
 
 _DRAIN_BYTES = 64 * 1024  # of an answer nobody reads, so that its connection can be used again
 _TARGET = re.compile(r"(https?://[^/?#\\]*)([/?][\x21-\x7e]*|)", re.ASCII | re.IGNORECASE)
@@ -66,6 +67,10 @@ _HOP_BY_HOP = frozenset(
     }
 )
 _RETRIED = frozenset({408, 429, 500, 502, 503, 504})
+
+
+class UnusableHeader(InvalidUsageError):
+    """A header that a post cannot carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class WebhookTarget:
     def __post_init__(self) -> None:
         match = _TARGET.fullmatch(self.url.strip())
         if match is None or "#" in self.url:
-            raise _refused("The address must begin with https:// and have no blanks or “#”.")
+            raise _refused(tr("The address must begin with https:// and have no blanks or “#”."))
         try:
             origin = BaseUrl.parse(match[1]).origin
         except ValueError as error:
@@ -106,7 +111,7 @@ class WebhookTarget:
         object.__setattr__(self, "headers", dict(self.headers))
         key = self.service_key.reveal() if self.service_key else ""
         if key and key in self.url:
-            raise _refused("The address contains the FaceSpace key, which must not leave.")
+            raise _refused(tr("The address contains the FaceSpace key, which must not leave."))
         for name, value in self.headers.items():
             _check_header(name, value, key)
 
@@ -185,7 +190,11 @@ class WebhookForwarder:
         except ServiceError as error:
             return TestResult(False, error.message, None, time.monotonic() - started)
         elapsed_s = time.monotonic() - started
-        said = f"The webhook answered {_phrase(status)} in {elapsed_s * 1000:.0f} ms."
+        said = tr(
+            "The webhook answered {status} in {elapsed_ms:.0f} ms.",
+            status=_phrase(status),
+            elapsed_ms=elapsed_s * 1000,
+        )
         return TestResult(status < 400, f"{said} {_advice(status)}".strip(), status, elapsed_s)
 
     def clear(self) -> int:
@@ -216,7 +225,8 @@ class WebhookForwarder:
                 if status < 400:
                     self._outbox.sent(round(self._now_s() * 1000), remark=_advice(status))
                     return
-                reason = f"The webhook answered {_phrase(status)}. {_advice(status)}".strip()
+                said = tr("The webhook answered {status}.", status=_phrase(status))
+                reason = f"{said} {_advice(status)}".strip()
                 is_passing = status in _RETRIED
             if usual_s is None or not is_passing:
                 self._outbox.failed(reason)
@@ -250,7 +260,9 @@ class WebhookForwarder:
                 finally:
                     await response.aclose()
         except TimeoutError as error:
-            message = f"The webhook did not answer within {self._timeout_s:g} seconds."
+            message = tr(
+                "The webhook did not answer within {seconds:g} s.", seconds=self._timeout_s
+            )
             raise call.error(ErrorKind.TIMED_OUT, message) from error
         except httpx.HTTPError as error:
             raise faults.of_httpx(error, call) from faults.harmless(error)
@@ -280,7 +292,7 @@ class WebhookForwarder:
                 )
             except (ValueError, httpx.InvalidURL) as error:
                 # The text of the error would show the proxy's password.
-                message = "The proxy settings of this computer cannot be used."
+                message = tr("The proxy settings of this computer cannot be used.")
                 raise call.error(ErrorKind.USAGE, message) from type(error)("proxy settings")
             for name in list(self._client.headers):
                 del self._client.headers[name]  # the library's own; ours are all there are
@@ -291,15 +303,23 @@ def _refused(message: str) -> InvalidUsageError:
     return InvalidUsageError(message, operation="webhook")
 
 
+def _refused_header(message: str) -> UnusableHeader:
+    return UnusableHeader(message, operation="webhook")
+
+
 def _check_header(name: str, value: str, service_key: str) -> None:
     if not _TOKEN.fullmatch(name):
-        raise _refused("A header's name has letters, digits and hyphens only.")
+        raise _refused_header(tr("A header's name has letters, digits and hyphens only."))
     if name.lower() in _HOP_BY_HOP or name.lower() in _OURS:
-        raise _refused(f"The header {name} is set by the connection itself.")
+        raise _refused_header(tr("The header {name} is set by the connection itself.", name=name))
     if not _VALUE.fullmatch(value):
-        raise _refused(f"The value of {name} has characters that a header cannot have.")
+        raise _refused_header(
+            tr("The value of {name} has characters that a header cannot have.", name=name)
+        )
     if service_key and service_key in value:
-        raise _refused(f"The value of {name} is the FaceSpace key, which must not leave.")
+        raise _refused_header(
+            tr("The value of {name} is the FaceSpace key, which must not leave.", name=name)
+        )
 
 
 async def _drain(response: httpx.Response) -> None:
@@ -324,9 +344,11 @@ def _phrase(status: int) -> str:
 
 def _advice(status: int) -> str:
     if 300 <= status < 400:
-        return "It points to another address; posts are not sent on. Enter that address instead."
+        return tr(
+            "It points to another address; posts are not sent on. Enter that address instead."
+        )
     if status in (401, 403):
-        return "It does not accept the headers it was sent."
+        return tr("It does not accept the headers it was sent.")
     if status in (404, 405, 410):
-        return "The address is not one that takes posts."
-    return "It has trouble of its own." if status >= 500 else ""
+        return tr("The address is not one that takes posts.")
+    return tr("It has trouble of its own.") if status >= 500 else ""

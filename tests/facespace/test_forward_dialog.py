@@ -91,7 +91,7 @@ def test_what_is_saved_posts_counts_and_comes_back(bench: Bench) -> None:
         await bench.until(lambda: sent(bench) >= 2)
         again = opened(bench)
         await bench.until(lambda: "posts sent" in texts(again))
-        assert "lines sent" in texts(again)
+        assert "lines written" in texts(again)
         again.reject()
         log = bench.models.forward.log_path
         await bench.until(log.exists)

@@ -205,7 +205,7 @@ async def test_silent_receiver_fails_in_words_and_holds_nothing_up(statuses):
             forwarder.picture(picture_of())
             final = await settled(statuses)
     assert final.failed == 1
-    assert final.last_error == "The webhook did not answer within 0.05 seconds."
+    assert final.last_error == "The webhook did not answer within 0.05 s."
 
 
 async def test_answer_without_end_is_judged_by_its_status(statuses):

@@ -8,6 +8,7 @@ from typing import Protocol
 from natsort import natsorted, ns
 
 from facespace_desk.facespace.daylog import people_per_bin
+from facespace_desk.facespace.model.gap_causes import cause_words
 from facespace_desk.facespace.presence import Gap
 from facespace_desk.modelkit.activity import Activity, Blind, Lane
 
@@ -48,5 +49,5 @@ def activity_of(
     at_bin = np.clip((at_ms - start_ms) // width, 0, bins - 1)
     counts = people_per_bin(camera, label, at_bin, (len(cameras), len(label_codes), bins))
     lanes = tuple(Lane(name, title(name), hue) for hue, name in enumerate(cameras))
-    blind = tuple(Blind(gap.from_ms, gap.to_ms, gap.cause) for gap in gaps)
+    blind = tuple(Blind(gap.from_ms, gap.to_ms, cause_words(gap.cause)) for gap in gaps)
     return Activity(lanes, start_ms, end_ms, counts, blind)

@@ -16,6 +16,7 @@ from facespace_desk.facespace.model.rows import (
     PresenceRow,
     duration_text,
 )
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 
@@ -32,7 +33,7 @@ def presence_columns(
         _camera(camera_title),
         Column(
             key="here",
-            title="Still here",
+            title=tr("Still here"),
             text=_here_text,
             tone=_here_tone,
             icon=_presence_icon,
@@ -40,10 +41,10 @@ def presence_columns(
             newest_first=True,
             width=110,
         ),
-        _moment("first", "First seen", display, lambda row: row.first_ms),
-        _moment("last", "Last seen", display, lambda row: row.last_ms),
+        _moment("first", tr("First seen"), display, lambda row: row.first_ms),
+        _moment("last", tr("Last seen"), display, lambda row: row.last_ms),
         _length(lambda row: row.last_ms - row.first_ms),
-        _count("count", "Pictures", lambda row: row.count),
+        _count("count", tr("Pictures"), lambda row: row.count),
         _origin(),
     )
 
@@ -51,7 +52,7 @@ def presence_columns(
 def poll_columns(display: Display, camera_title: CameraTitle) -> tuple[Column[PollRow], ...]:
     """One row for each label in each picture, as the server sent it."""
     return (
-        _moment("at", "Received", display, lambda row: row.at_ms),
+        _moment("at", tr("Received"), display, lambda row: row.at_ms),
         _person(display, lambda row: row.label),
         _camera(camera_title),
     )
@@ -69,17 +70,17 @@ def history_columns(display: Display, camera_title: CameraTitle) -> tuple[Column
             newest_first=True,
             width=36,
         ),
-        _moment("at", "Time", display, lambda row: row.at_ms),
+        _moment("at", tr("Time"), display, lambda row: row.at_ms),
         _person(display, lambda row: row.label),
         _camera(camera_title),
         _origin(),
-        Column(key="note", title="Note", text=lambda row: row.note, width=200),
-        _moment("until", "Until", display, lambda row: row.until_ms),
+        Column(key="note", title=tr("Note"), text=lambda row: row.note, width=200),
+        _moment("until", tr("Until"), display, lambda row: row.until_ms),
         _length(lambda row: (row.until_ms or 0) - row.at_ms if row.at_ms and row.until_ms else 0),
-        _count("count", "Seen", lambda row: row.count),
+        _count("count", tr("Seen", "how often"), lambda row: row.count),
         Column(
             key="raw",
-            title="As received",
+            title=tr("As received"),
             # An entry that could not be read may hold a name: it is masked like one.
             text=lambda row: display.name_text(row.raw) if row.raw else "",
             value=lambda row: row.raw,
@@ -97,8 +98,8 @@ def person_columns(
         _person(display, lambda row: row.label, _person_tone),
         Column(
             key="here",
-            title="Here now",
-            text=lambda row: f"unknown, was at {row.here_at}" if row.is_unknown else row.here_at,
+            title=tr("Here now"),
+            text=lambda row: unknown_words(row.here_at) if row.is_unknown else row.here_at,
             value=lambda row: "" if row.is_unknown else row.here_at,
             tone=lambda row: "stale" if row.is_unknown else "live",
             icon=_here_icon,
@@ -106,10 +107,10 @@ def person_columns(
             newest_first=True,
             width=200,
         ),
-        _moment("last", "Last seen", display, lambda row: row.last_ms),
+        _moment("last", tr("Last seen"), display, lambda row: row.last_ms),
         Column(
             key="ago",
-            title="Ago",
+            title=tr("Ago"),
             text=lambda row: display.ago_text(row.last_ms, now_ms()),
             sort_key=lambda row: row.last_ms,
             number=lambda row: (now_ms() - row.last_ms) // 1000,
@@ -117,10 +118,15 @@ def person_columns(
             newest_first=True,
             width=90,
         ),
-        _count("visits", "Visits, 24 h", lambda row: row.visits, width=112),
-        _count("cameras", "Cameras, 24 h", lambda row: row.cameras, width=124),
-        _camera(camera_title, "Last camera"),
+        _count("visits", tr("Visits, 24 h"), lambda row: row.visits, width=112),
+        _count("cameras", tr("Cameras, 24 h"), lambda row: row.cameras, width=124),
+        _camera(camera_title, tr("Last camera")),
     )
+
+
+def unknown_words(here_at: str) -> str:
+    """Of somebody who was at the cameras *here_at* when the desk last looked."""
+    return tr("unknown, was at {cameras}", cameras=here_at)
 
 
 def _person(
@@ -131,7 +137,7 @@ def _person(
     # FaceSpace gives no confidence: the heading says what is known, a report.
     return Column(
         key="person",
-        title="Reported as",
+        title=tr("Reported as"),
         text=lambda row: display.name_text(label(row)),
         value=label,
         tone=tone,
@@ -140,7 +146,7 @@ def _person(
     )
 
 
-def _camera(camera_title: CameraTitle, title: str = "Camera") -> Column[Any]:
+def _camera(camera_title: CameraTitle, title: str = tr("Camera")) -> Column[Any]:
     return Column(
         key="camera",
         title=title,
@@ -175,7 +181,7 @@ def _origin() -> Column[Any]:
     """Where a row is known from: never mix what was seen with what was told."""
     return Column(
         key="origin",
-        title="Source",
+        title=tr("Source"),
         text=lambda row: "" if row.gap else ORIGIN_WORDS[row.origin],
         tone=lambda row: "muted",
         width=140,
@@ -185,7 +191,7 @@ def _origin() -> Column[Any]:
 def _length(length_ms: Callable[[T], int]) -> Column[T]:
     return Column(
         key="duration",
-        title="For",
+        title=tr("For", "how long somebody stayed"),
         text=lambda row: duration_text(length_ms(row)) if length_ms(row) else EMPTY,
         number=lambda row: length_ms(row) // 1000,
         align="right",
@@ -228,8 +234,8 @@ def _here_text(row: PresenceRow) -> str:
     if row.gap:
         return ""
     if row.is_unknown:
-        return "unknown"
-    return "here now" if row.is_here else "left"
+        return tr("unknown", "whether somebody is here")
+    return tr("here now") if row.is_here else tr("left", "is not here any more")
 
 
 def _here_tone(row: PresenceRow) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from facespace_desk.facespace.daylog import DayLog, Stay
 from facespace_desk.facespace.model.cameras import CameraBook
 from facespace_desk.facespace.model.columns import person_columns
+from facespace_desk.facespace.model.gap_causes import NOBODY_LOOKS
 from facespace_desk.facespace.model.rows import CameraRow, PersonRow
 from facespace_desk.facespace.presence import Gap, Presence, PresenceChanges
 from facespace_desk.facespace.records import Picture
@@ -167,7 +168,7 @@ class DayModel(QObject):
         """The gaps, and the one under way as far as it has come."""
         if not self._is_blind or self._looked_ms is None:
             return self.gaps
-        return [*self.gaps, Gap(self._looked_ms, self._clock(), "nobody is looking")]
+        return [*self.gaps, Gap(self._looked_ms, self._clock(), NOBODY_LOOKS)]
 
     def add_gap(self, gap: Gap) -> None:
         """Nobody looked for a while."""

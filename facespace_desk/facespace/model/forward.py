@@ -21,12 +21,14 @@ from facespace_desk.facespace.forwarding import (
     FILE_NAME,
     ForwarderStatus,
     LogFileForwarder,
+    UnusableHeader,
     WebhookForwarder,
     WebhookTarget,
 )
 from facespace_desk.facespace.presence import PresenceChanges
 from facespace_desk.facespace.realtime import Miss
 from facespace_desk.facespace.records import LogAnswer, Notice, Picture
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display, NameMask
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.records import StoreTrouble
@@ -64,14 +66,15 @@ class ForwardModel(QObject):
     Signals:
         status_changed: counts or reasons are other ones; ask `webhook_status`, `log_status`.
         tested(TestResult): the answer to `test`.
-        refused(str): what was chosen cannot be used, in words; nothing has changed.
+        refused(str, bool): what was chosen cannot be used, in words, and whether it is a header;
+            nothing has changed.
         applied: what was chosen is in force and kept.
         not_kept(str): what was chosen is in force, but only until the console ends; why, in words.
     """
 
     status_changed = Signal()
     tested = Signal(object)
-    refused = Signal(str)
+    refused = Signal(str, bool)
     applied = Signal()
     not_kept = Signal(str)
 
@@ -174,13 +177,15 @@ class ForwardModel(QObject):
         try:
             await self._start(choice, secrets)
         except FaceSpaceError as error:
-            self.refused.emit(error.message)
+            self._refuse(error)
             return
         self.choice, self.secrets = choice, secrets
         try:
             await self._keep(choice, secrets)
         except (StoreTrouble, KeyringTrouble) as error:
-            self.not_kept.emit(f"In force now, but it cannot be kept for the next start: {error}")
+            self.not_kept.emit(
+                tr("In force now, but it cannot be kept for the next start: {error}", error=error)
+            )
             return
         self.applied.emit()
 
@@ -193,12 +198,15 @@ class ForwardModel(QObject):
         try:
             forwarder = self._make_webhook(ForwardChoice(), secrets)
         except FaceSpaceError as error:
-            self.refused.emit(error.message)
+            self._refuse(error)
             return
         try:
             self.tested.emit(await forwarder.test())
         finally:
             await forwarder.close()
+
+    def _refuse(self, error: FaceSpaceError) -> None:
+        self.refused.emit(error.message, isinstance(error, UnusableHeader))
 
     async def _start(self, choice: ForwardChoice, secrets: ForwardSecrets) -> None:
         """Raises FaceSpaceError when *choice* cannot be used; what ran goes on then."""
@@ -277,9 +285,9 @@ def read_headers(text: str) -> dict[str, str]:
         if not name and not colon:
             continue
         if not name or not colon:
-            raise ValueError(f"Line {number} is not a header: write Name: value.")
+            raise ValueError(tr("Line {number} is not a header: write Name: value.", number=number))
         if name.casefold() in map(str.casefold, headers):
-            raise ValueError(f"The header {name} stands there twice.")
+            raise ValueError(tr("The header {name} stands there twice.", name=name))
         headers[name] = value
     return headers
 

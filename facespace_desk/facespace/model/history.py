@@ -25,6 +25,7 @@ from facespace_desk.facespace.model.marks import MarkBook, MarkKey
 from facespace_desk.facespace.model.rows import HistoryRow, gap_words, row_kind
 from facespace_desk.facespace.presence import Gap
 from facespace_desk.facespace.records import LogAnswer, Sighting
+from facespace_desk.language import tr
 from facespace_desk.modelkit.activity import Activity
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
@@ -122,7 +123,7 @@ class HistoryModel(QObject):
         self._marks = marks
         self._tasks = TaskScope("history", report)
         self.wants_bodies: Callable[[], bool] = lambda: False
-        self.state = LoadState.off("No query yet")
+        self.state = LoadState.off(tr("No query yet"))
         self.outcome: Outcome | None = None
         self.activity: Activity | None = None  # people per camera over the range of the answer
         self._camera_title = camera_title
@@ -165,7 +166,7 @@ class HistoryModel(QObject):
 
     async def _ask(self, query: Query) -> None:
         before = self.state
-        self._set_state(LoadState.loading("Asking the server"))
+        self._set_state(LoadState.loading(tr("Asking the server")))
         outcome = Outcome(query)
         entries: list[Sighting] = []
         failure: FaceSpaceError | None = None
@@ -222,7 +223,8 @@ class HistoryModel(QObject):
             past = await self._keeper.past(query.start_ms, query.end_ms, query.cameras)
             await self._marks.load()
         except StoreTrouble as error:
-            words = f"{outcome.missing} What this desk saw is missing: {error}".lstrip()
+            words = tr("What this desk saw is missing: {reason}", reason=error)
+            words = f"{outcome.missing} {words}".lstrip()
             return Past(), replace(outcome, missing=words)
         return past, outcome
 
@@ -323,5 +325,10 @@ def _counted(outcome: Outcome, answer: LogAnswer) -> Outcome:
 
 def _missing(done: int, parts: int, error: FaceSpaceError) -> str:
     if parts == 1:
-        return f"The server's log is missing: {error.message}"
-    return f"The server's log is missing from part {done + 1} of {parts}: {error.message}"
+        return tr("The server's log is missing: {message}", message=error.message)
+    return tr(
+        "The server's log is missing from part {part} of {parts}: {message}",
+        part=done + 1,
+        parts=parts,
+        message=error.message,
+    )

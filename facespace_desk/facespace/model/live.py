@@ -16,12 +16,14 @@ from PySide6.QtCore import QObject, Signal
 from facespace_desk.facespace.client import FaceSpaceClient
 from facespace_desk.facespace.daylog import Stay, folded
 from facespace_desk.facespace.model.columns import CameraTitle, poll_columns, presence_columns
+from facespace_desk.facespace.model.gap_causes import LIMIT_REACHED, NO_CAMERAS, POLLING_STOPPED
 from facespace_desk.facespace.model.keeper import Keeper
 from facespace_desk.facespace.model.rows import PollRow, PresenceRow, gap_words, row_kind
 from facespace_desk.facespace.model.trust import FeedTrust, stale_after_ms
 from facespace_desk.facespace.presence import Gap, Presence, PresenceFolder
 from facespace_desk.facespace.realtime import Miss, RealtimeFeed
 from facespace_desk.facespace.records import EndReason, Notice, Picture
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.feed import WAKE_GAP_S, Clocks
 from facespace_desk.modelkit.state import wall_ms
@@ -116,7 +118,8 @@ class LiveModel(QObject):
     @property
     def truth(self) -> FeedTruth:
         """The feed as it stands now."""
-        return self._trust.truth(self.interval_s, "" if self._is_watched else "slowed while hidden")
+        slowed = "" if self._is_watched else tr("slowed while hidden")
+        return self._trust.truth(self.interval_s, slowed)
 
     @property
     def interval_s(self) -> float:
@@ -154,7 +157,7 @@ class LiveModel(QObject):
         if self._feed is not None:
             self._feed.stop()
         self._tasks.cancel("feed")
-        self._blind("polling was stopped")
+        self._blind(POLLING_STOPPED)
         self._tell()
 
     def refresh_now(self) -> None:
@@ -302,9 +305,9 @@ class LiveModel(QObject):
     def _ended(self, reason: EndReason | None) -> None:
         self._trust.ended(reason, self.limit)
         if reason is EndReason.NO_CAMERAS:
-            self._blind("no cameras active")
+            self._blind(NO_CAMERAS)
         elif reason is EndReason.LIMIT:
-            self._blind(f"the limit of {self.limit} pictures was reached")
+            self._blind(LIMIT_REACHED)
         self._tell()
 
     def _blind(self, cause: str) -> None:

@@ -12,7 +12,14 @@ from typing import Any
 
 import msgspec
 
-ORIGIN_WORDS = {"server": "server", "desk": "this desk", "both": "server + this desk"}
+from facespace_desk.facespace.model.gap_causes import cause_words
+from facespace_desk.language import tr
+
+ORIGIN_WORDS = {
+    "server": tr("server", "a source of sightings"),
+    "desk": tr("this desk", "a source of sightings"),
+    "both": tr("server + this desk"),
+}
 
 
 class PresenceRow(msgspec.Struct, frozen=True, gc=False):
@@ -93,9 +100,12 @@ def row_kind(row: Any) -> str:
 
 def gap_words(from_ms: int, to_ms: int, cause: str, clock_text: Callable[[int], str]) -> str:
     """What a gap says across its row."""
-    return (
-        f"No data {clock_text(from_ms)} – {clock_text(to_ms)} "
-        f"({duration_text(to_ms - from_ms)}): {cause}"
+    return tr(
+        "No data {begin} – {end} ({length}): {cause}",
+        begin=clock_text(from_ms),
+        end=clock_text(to_ms),
+        length=duration_text(to_ms - from_ms),
+        cause=cause_words(cause),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from facespace_desk.facespace.realtime import Miss
 from facespace_desk.facespace.records import EndReason, Notice, Picture
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.feed import FINAL, STALE_INTERVALS, Freshness
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.modelkit.truth import FeedTruth
@@ -27,14 +28,14 @@ class FeedTrust:
     def __init__(self, monotonic: Callable[[], float], interval_s: float) -> None:
         self._monotonic = monotonic
         self._freshness = Freshness(interval_s, monotonic())
-        self._rest = "Polling is stopped"  # why nobody asks; empty while somebody does
+        self._rest = tr("Polling is stopped")  # why nobody asks; empty while somebody does
         self._has_given_up = False
         self._awaits_first = True  # nothing has come since the feed was started
         self._last: Picture | None = None
         self._miss: Miss | None = None
         self._next_try_ms: int | None = None
         self._notice = ""
-        self._state = LoadState.off("not started")
+        self._state = LoadState.off(tr("not started"))
 
     @property
     def may_try_again(self) -> bool:
@@ -51,15 +52,19 @@ class FeedTrust:
 
     def stopped(self) -> None:
         """The operator wants nobody to ask."""
-        self._rest = "Polling is stopped"
+        self._rest = tr("Polling is stopped")
 
     def ended(self, reason: EndReason | None, limit: int | None) -> None:
         """The feed ended by itself."""
         self._has_given_up = reason is EndReason.ERROR
         if reason is EndReason.NO_CAMERAS:
-            self._rest = "No cameras active"
+            self._rest = tr("No cameras active")
         elif reason is EndReason.LIMIT:
-            self._rest = f"The limit of {limit} pictures was reached"
+            self._rest = tr_n(
+                "The limit of {n:,} pictures was reached",
+                "The limit of {n:,} picture was reached",
+                limit or 0,
+            )
 
     def waits_until(self, next_try_ms: int) -> None:
         """The feed gave up, and will be tried again."""
@@ -114,13 +119,13 @@ class FeedTrust:
         if self._has_given_up and self._miss is not None:
             return LoadState.failed(self._miss.error, updated_ms=last_ms)
         if self._awaits_first and self._miss is None:
-            return LoadState.loading("Asking for a picture", updated_ms=last_ms)
+            return LoadState.loading(tr("Asking for a picture"), updated_ms=last_ms)
         self._freshness.interval_s = max(FRESHNESS_FLOOR_S, interval_s)
         state = self._freshness.judge(self._monotonic())
         if state.phase is Phase.LIVE and self._last is not None:
             return _judge_picture(self._last, interval_s)
         if state.phase in (Phase.SLOW, Phase.STALE) and not state.message:
-            return replace(state, message="The server is slow to answer")
+            return replace(state, message=tr("The server is slow to answer"))
         return state
 
 
@@ -131,10 +136,11 @@ def stale_after_ms(interval_s: float) -> int:
 
 def _judge_picture(picture: Picture, interval_s: float) -> LoadState:
     if picture.problems:
-        noun = "value" if picture.problems == 1 else "values"
-        words = f"{picture.problems} {noun} could not be read"
+        words = tr_n(
+            "{n:,} values could not be read", "{n:,} value could not be read", picture.problems
+        )
         return LoadState.degraded(picture.received_ms, words)
     if picture.elapsed_ms > 1000 * interval_s:
-        words = "Answers take longer than the refresh interval"
+        words = tr("Answers take longer than the refresh interval")
         return LoadState.slow(picture.received_ms, words)
     return LoadState.live(picture.received_ms)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from facespace_desk.facespace.model.day import DayModel
 from facespace_desk.facespace.model.rows import PersonRow
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.modelkit.state import wall_ms
@@ -19,12 +20,12 @@ from facespace_desk.widgets.ticker import VisibleTick
 
 MINUTE_MS: Final = 60_000
 WINDOWS: Final = (
-    ("at this moment", None),
-    ("within 5 min", 5 * MINUTE_MS),
-    ("within 15 min", 15 * MINUTE_MS),
-    ("within 1 h", 60 * MINUTE_MS),
+    (tr("at this moment"), None),
+    (tr("within 5 min"), 5 * MINUTE_MS),
+    (tr("within 15 min"), 15 * MINUTE_MS),
+    (tr("within 1 h"), 60 * MINUTE_MS),
 )
-SHOWN: Final = ("Everybody", "Here now", "Not seen for 15 min", "Not seen for 1 h")
+SHOWN: Final = (tr("Everybody"), tr("Here now"), tr("Not seen for 15 min"), tr("Not seen for 1 h"))
 RENEW_MS: Final = 15_000
 _NOT_SEEN_MS: Final = {2: 15 * MINUTE_MS, 3: 60 * MINUTE_MS}
 
@@ -47,20 +48,20 @@ class BoardPage(QWidget):
         self.page = TablePage(
             model.people,
             nothing_yet(
-                "Nobody is known of the last 24 hours",
-                hint="The board fills from the server's log and the live feed.",
+                tr("Nobody is known of the last 24 hours"),
+                hint=tr("The board fills from the server's log and the live feed."),
             ),
             display,
             frozen_key="person",
         )
         self._shown = QComboBox()
         self._shown.addItems(list(SHOWN))
-        self._shown.setAccessibleName("Who is shown")
+        self._shown.setAccessibleName(tr("Who is shown"))
         self._window = QComboBox()
-        self._window.setAccessibleName("Who counts as here")
+        self._window.setAccessibleName(tr("Who counts as here"))
         for title, window_ms in WINDOWS:
             self._window.addItem(title, window_ms)
-        between = label("here means", "muted")
+        between = label(tr("here means"), "muted")
         between.setFixedHeight(self._window.sizeHint().height())  # on a line with the boxes
         self.page.add_tools(self._shown, between, self._window)
         column = QVBoxLayout(self)

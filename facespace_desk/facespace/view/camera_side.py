@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView, QVBoxLayout, QWidge
 
 from facespace_desk.facespace.model.day import DayModel
 from facespace_desk.facespace.model.rows import CameraRow
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.ages import age_text
 from facespace_desk.widgets.icons import icon
@@ -20,7 +21,7 @@ from facespace_desk.widgets.ticker import VisibleTick
 
 CAMERA_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SHAPE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
-UNGROUPED: Final = "Cameras"
+UNGROUPED: Final = tr("Cameras")
 _COUNT_WIDTH_PX: Final = 84
 _natural = natsort_keygen(alg=ns.IGNORECASE)
 
@@ -51,13 +52,13 @@ class CameraSide(QWidget):
         self._tree.setUniformRowHeights(True)
         self._tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._tree.setAccessibleName("Cameras")
+        self._tree.setAccessibleName(tr("Cameras"))
         header = self._tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, _COUNT_WIDTH_PX)
-        self._summary = ElidedLabel("No camera heard of yet", "caption")
+        self._summary = ElidedLabel(tr("No camera heard of yet"), "caption")
         self._summary.setContentsMargins(12, 8, 12, 6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,10 +87,14 @@ class CameraSide(QWidget):
             group.setForeground(self._theme.current().colour("muted"))
         here, silent = self._day.people_here, sum(row.is_silent for row in rows)
         if rows:
-            words = [f"{len(rows)} cameras"]
-            words.append("here: unknown" if here is None else f"{here} here now")
+            words = [tr_n("{n:,} cameras", "{n:,} camera", len(rows))]
+            words.append(
+                tr("here: unknown")
+                if here is None
+                else tr_n("{n:,} here now", "{n:,} here now", here)
+            )
             if silent:
-                words.append(f"{silent} silent")
+                words.append(tr_n("{n:,} silent", "{n:,} silent", silent))
             self._summary.setText("  ·  ".join(words))
 
     def _show(self, row: CameraRow, now_ms: int) -> None:
@@ -154,10 +159,10 @@ class CameraSide(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        only = QAction("Show only this camera", menu)
+        only = QAction(tr("Show only this camera"), menu)
         only.triggered.connect(lambda: self.filter_wanted.emit(camera))
         menu.addAction(only)
-        details = QAction("Show details", menu)
+        details = QAction(tr("Show details"), menu)
         details.triggered.connect(lambda: self.camera_chosen.emit(camera))
         menu.addAction(details)
         menu.popup(self._tree.viewport().mapToGlobal(position))
@@ -172,18 +177,20 @@ def _place_in(group: QStandardItem, title: str) -> int:
 def _state_of(row: CameraRow, now_ms: int) -> tuple[str, str, str]:
     """Icon, colour token and words: somebody is here, nobody is, or it has been silent for long."""
     if row.is_unknown:
-        return "state-half", "stale", f"{row.here} before" if row.here else "unknown"
+        before = tr_n("{n:,} before", "{n:,} before", row.here) if row.here else tr("unknown")
+        return "state-half", "stale", before
     if row.here:
-        return "state-disc", "live", f"{row.here} here"
+        return "state-disc", "live", tr_n("{n:,} here", "{n:,} here", row.here)
     if row.last_ms is None:
-        return "state-half", "stale", "over 24 h"
+        return "state-half", "stale", tr("over 24 h", "since the last report")
     if row.is_silent:
-        return "state-half", "stale", f"silent {age_text(now_ms - row.last_ms)}"
+        return "state-half", "stale", tr("silent {age}", age=age_text(now_ms - row.last_ms))
     return "state-ring", "muted", age_text(now_ms - row.last_ms)
 
 
 def _tip(row: CameraRow) -> str:
-    parts = [row.camera, f"{row.people} different people in 24 h"]
+    people = tr_n("{n:,} different people in 24 h", "{n:,} person in 24 h", row.people)
+    parts = [row.camera, people]
     if row.note:
         parts.append(row.note)
     return "\n".join(parts)

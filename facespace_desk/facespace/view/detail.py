@@ -5,7 +5,7 @@ FaceSpace gives no confidence, so the words are "reported as", never "is".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 
 from facespace_desk.facespace.daylog import Stay
 from facespace_desk.facespace.model.cameras import CameraBook, CameraNote
+from facespace_desk.facespace.model.columns import unknown_words
 from facespace_desk.facespace.model.day import DayModel
 from facespace_desk.facespace.model.marks import MarkBook, MarkKey
-from facespace_desk.facespace.model.rows import duration_text
+from facespace_desk.facespace.model.rows import CameraRow, duration_text
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
@@ -40,7 +42,8 @@ _SAVE_AFTER_MS: Final = 600
 class Facts(QWidget):
     """Names at the left, values at the right; values can be copied."""
 
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, titles: Mapping[str, str], parent: QWidget | None = None) -> None:
+        """*titles* by the names under which `show_facts` gets the values."""
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -48,10 +51,10 @@ class Facts(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         self._values: dict[str, ElidedLabel] = {}
-        for row, name in enumerate(names):
+        for row, (name, title) in enumerate(titles.items()):
             value = ElidedLabel(EMPTY)
-            value.setAccessibleName(name)
-            grid.addWidget(label(name, "muted"), row, 0)
+            value.setAccessibleName(title)
+            grid.addWidget(label(title, "muted"), row, 0)
             grid.addWidget(value, row, 1)
             self._values[name] = value
 
@@ -83,10 +86,10 @@ class StayList(QWidget):
 
     def show_stays(self, stays: Sequence[tuple[str, Stay]], display: Display) -> None:
         """Each stay with the text that names it, newest first."""
-        for number, (what, when, length) in enumerate(self._cells):
-            is_used = number < len(stays)
+        for row, (what, when, length) in enumerate(self._cells):
+            is_used = row < len(stays)
             if is_used:
-                title, stay = stays[number]
+                title, stay = stays[row]
                 what.setText(title)
                 when.setText(display.clock_text(stay.first_ms))  # type: ignore[attr-defined]
                 stayed_ms = stay.last_ms - stay.first_ms
@@ -94,13 +97,21 @@ class StayList(QWidget):
             for cell in (what, when, length):
                 cell.setVisible(is_used)
         left = len(stays) - STAYS_SHOWN
-        self._more.setText(f"and {left} more in 24 h" if left > 0 else "")
+        self._more.setText(
+            tr_n("and {n:,} more in 24 h", "and {n:,} more in 24 h", left) if left > 0 else ""
+        )
 
 
 class PersonDetail(QWidget):
     """One person: where reported now, the last 24 hours, bookmark and note of the chosen row."""
 
-    FACTS = ("Now", "Last seen", "Last camera", "Visits in 24 h", "Cameras in 24 h")
+    FACTS: Final = {
+        "now": tr("Now"),
+        "last": tr("Last seen"),
+        "camera": tr("Last camera"),
+        "visits": tr("Visits in 24 h"),
+        "cameras": tr("Cameras in 24 h"),
+    }
 
     def __init__(self, day: DayModel, book: CameraBook, marks: MarkBook, display: Display) -> None:
         super().__init__()
@@ -110,19 +121,19 @@ class PersonDetail(QWidget):
         self._name = ElidedLabel(role="title")
         self._facts = Facts(self.FACTS)
         self._stays = StayList()
-        self._mark = button("Bookmark", "plain", icon_name="bookmark", tip="Bookmark (B)")
+        self._mark = button(tr("Bookmark"), "plain", icon_name="bookmark", tip=tr("Bookmark (B)"))
         self._mark.setCheckable(True)
         self._mark.clicked.connect(self.toggle_mark)
         self._note = QPlainTextEdit()
-        self._note.setPlaceholderText("Note on this sighting. It stays on this computer.")
-        self._note.setAccessibleName("Note on this sighting")
+        self._note.setPlaceholderText(tr("Note on this sighting. It stays on this computer."))
+        self._note.setAccessibleName(tr("Note on this sighting"))
         self._note.setFixedHeight(84)
         self._note.setTabChangesFocus(True)
         self._saver = _saver(self, self._save_note)
         self._note.textChanged.connect(self._saver.start)
-        self._mark_title = label("This sighting", "section")
+        self._mark_title = label(tr("This sighting"), "section")
         column = _column(self)
-        column.addWidget(label("Reported as", "caption"))
+        column.addWidget(label(tr("Reported as"), "caption"))
         column.addWidget(self._name)
         column.addWidget(self._facts)
         column.addSpacing(8)
@@ -133,7 +144,7 @@ class PersonDetail(QWidget):
         column.addLayout(row)
         column.addWidget(self._note)
         column.addSpacing(8)
-        column.addWidget(label("Last 24 hours", "section"))
+        column.addWidget(label(tr("Last 24 hours"), "section"))
         column.addWidget(self._stays)
         column.addStretch(1)
         marks.changed.connect(self._mark_changed)
@@ -158,14 +169,14 @@ class PersonDetail(QWidget):
         self._name.setText(self._display.name_text(self._label))
         facts = dict.fromkeys(self.FACTS, "")
         if row is not None:
-            facts["Now"] = row.here_at or "not reported anywhere"
+            facts["now"] = row.here_at or tr("not reported anywhere")
             if row.is_unknown:
-                facts["Now"] = f"unknown, was at {row.here_at}"
+                facts["now"] = unknown_words(row.here_at)
             ago = self._display.ago_text(row.last_ms, now_ms)
-            facts["Last seen"] = f"{self._display.clock_text(row.last_ms)}  ({ago})"
-            facts["Last camera"] = self._book.title(row.camera)
-            facts["Visits in 24 h"] = str(row.visits)
-            facts["Cameras in 24 h"] = str(row.cameras)
+            facts["last"] = f"{self._display.clock_text(row.last_ms)}  ({ago})"
+            facts["camera"] = self._book.title(row.camera)
+            facts["visits"] = number(row.visits)
+            facts["cameras"] = number(row.cameras)
         self._facts.show_facts(facts)
         stays = self._day.stays_of(label=self._label)
         self._stays.show_stays(
@@ -200,7 +211,12 @@ class CameraDetail(QWidget):
     """
 
     history_wanted = Signal(str)
-    FACTS = ("Id", "Here now", "People in 24 h", "Last report")
+    FACTS: Final = {
+        "id": tr("Id"),
+        "here": tr("Here now"),
+        "people": tr("People in 24 h"),
+        "last": tr("Last report"),
+    }
 
     def __init__(self, day: DayModel, book: CameraBook, display: Display) -> None:
         super().__init__()
@@ -218,27 +234,27 @@ class CameraDetail(QWidget):
         self._silent.setRange(1, 7 * 24 * 60)
         self._silent.setSuffix(" min")
         self._saver = _saver(self, self._save)
-        history = button("History of this camera", "plain", icon_name="history")
+        history = button(tr("History of this camera"), "plain", icon_name="history")
         history.clicked.connect(lambda: self.history_wanted.emit(self._camera))
         column = _column(self)
-        column.addWidget(label("Camera", "caption"))
+        column.addWidget(label(tr("Camera"), "caption"))
         column.addWidget(self._name)
         column.addWidget(self._facts)
         column.addWidget(self._here)
         column.addWidget(history)
         column.addSpacing(8)
-        column.addWidget(label("What you call it", "section"))
+        column.addWidget(label(tr("What you call it"), "section"))
         for title, field in (
-            ("Alias", self._alias),
-            ("Group", self._group),
-            ("Note", self._note),
-            ("Silent after", self._silent),
+            (tr("Alias"), self._alias),
+            (tr("Group"), self._group),
+            (tr("Note"), self._note),
+            (tr("Silent after"), self._silent),
         ):
             field.setAccessibleName(title)
             column.addWidget(label(title, "caption"))
             column.addWidget(field)
         column.addSpacing(8)
-        column.addWidget(label("Last 24 hours", "section"))
+        column.addWidget(label(tr("Last 24 hours"), "section"))
         column.addWidget(self._stays)
         column.addStretch(1)
         for edit in (self._alias, self._group):
@@ -264,15 +280,13 @@ class CameraDetail(QWidget):
         self._name.setText(self._book.title(self._camera))
         here = [self._display.name_text(name) for name in self._day.here_at(self._camera)]
         facts = dict.fromkeys(self.FACTS, "")
-        facts["Id"] = self._camera
-        facts["Here now"] = str(len(here)) if here else "nobody reported"
+        facts["id"] = self._camera
+        facts["here"] = number(len(here)) if here else tr("nobody reported")
         if row is not None and row.is_unknown:
-            facts["Here now"] = f"unknown, {len(here)} before"
+            facts["here"] = tr_n("unknown, {n:,} before", "unknown, {n:,} before", len(here))
         if row is not None:
-            facts["People in 24 h"] = str(row.people)
-            ago = self._display.ago_text(row.last_ms, wall_ms())
-            silent = ", silent for long" if row.is_silent else ""
-            facts["Last report"] = f"{ago}{silent}" if row.last_ms else "none in 24 h"
+            facts["people"] = number(row.people)
+            facts["last"] = self._report_words(row)
         self._facts.show_facts(facts)
         self._here.setText(", ".join(here))
         self._here.setVisible(bool(here))
@@ -286,6 +300,12 @@ class CameraDetail(QWidget):
         if self._saver.isActive():
             self._saver.stop()
             self._save()
+
+    def _report_words(self, row: CameraRow) -> str:
+        if not row.last_ms:
+            return tr("none in 24 h")
+        ago = self._display.ago_text(row.last_ms, wall_ms())
+        return tr("{ago}, silent for long", ago=ago) if row.is_silent else ago
 
     def _save(self) -> None:
         entry = CameraNote(
@@ -311,7 +331,9 @@ class DetailPane(QStackedWidget):
         self._person = PersonDetail(day, book, marks, display)
         self._camera = CameraDetail(day, book, display)
         self._camera.history_wanted.connect(self.history_wanted)
-        nothing = label("Choose a row or a camera to see what is known of it.", "muted", wraps=True)
+        nothing = label(
+            tr("Choose a row or a camera to see what is known of it."), "muted", wraps=True
+        )
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setContentsMargins(24, 24, 24, 24)
         self.addWidget(nothing)

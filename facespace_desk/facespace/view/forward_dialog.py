@@ -12,6 +12,7 @@ from facespace_desk.facespace.model.forward import (
     read_headers,
     write_headers,
 )
+from facespace_desk.language import tr, tr_n
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.forms import Form
@@ -23,33 +24,33 @@ class ForwardDialog(DeskDialog):
 
     def __init__(self, model: ForwardModel, parent: QWidget | None) -> None:
         super().__init__(
-            "Forwarders",
+            tr("Forwarders"),
             parent,
-            sentence="Hand on what the feed brings. The FaceSpace key never travels with it.",
+            sentence=tr("Hand on what the feed brings. The FaceSpace key never travels with it."),
         )
         self._model = model
-        self._webhook_on = QCheckBox("Post to a web hook")
+        self._webhook_on = QCheckBox(tr("Post to a web hook"))
         self._url = QLineEdit()
         self._url.setPlaceholderText("https://receiver.example/sightings")
-        self._realtime = QCheckBox("Post each picture of the live feed")
-        self._ranges = QCheckBox("Post ranges fetched from the history (can be large)")
+        self._realtime = QCheckBox(tr("Post each picture of the live feed"))
+        self._ranges = QCheckBox(tr("Post ranges fetched from the history (can be large)"))
         self._headers = QPlainTextEdit()
         self._headers.setPlaceholderText("Authorization: Bearer ...")
         self._headers.setFixedHeight(64)
         self._headers.setTabChangesFocus(True)
         self._hmac = QLineEdit()
         self._hmac.setEchoMode(QLineEdit.EchoMode.Password)
-        self._mask = QCheckBox("Write pseudonyms instead of names, in posts and in the file")
-        self._log_on = QCheckBox("Write to a log file")
+        self._mask = QCheckBox(tr("Write pseudonyms instead of names, in posts and in the file"))
+        self._log_on = QCheckBox(tr("Write to a log file"))
         self._level = QComboBox()
         self._level.addItems(list(LEVELS))
         self._webhook_status = _status_label()
         self._log_status = _status_label()
         self._verdict = _status_label()
         self._fill_body()
-        self._test = button("Send a test post", "plain", icon_name="send")
-        self._save = button("Save", "primary")
-        cancel = button("Cancel", "plain")
+        self._test = button(tr("Send a test post"), "plain", icon_name="send")
+        self._save = button(tr("Save"), "primary")
+        cancel = button(tr("Cancel"), "plain")
         self.add_button(self._test, left=True)
         self.add_button(cancel)
         self.add_button(self._save)
@@ -70,24 +71,28 @@ class ForwardDialog(DeskDialog):
     def _fill_body(self) -> None:
         hook = Form()
         hook.add_wide(self._webhook_on)
-        self._url_row = hook.add_row("Address", self._url, "https, or this computer itself.")
-        hook.add_row("What", self._realtime)
+        self._url_row = hook.add_row(
+            tr("Address"), self._url, tr("https, or this computer itself.")
+        )
+        hook.add_row(tr("What", "is posted"), self._realtime)
         hook.add_row("", self._ranges)
         self._headers_row = hook.add_row(
-            "Headers", self._headers, "One a line: Name: value. Kept in the key store."
+            tr("Headers"), self._headers, tr("One a line: Name: value. Kept in the key store.")
         )
         hook.add_row(
-            "Signing key", self._hmac, "Optional. Posts then carry an HMAC-SHA256 signature."
+            tr("Signing key"),
+            self._hmac,
+            tr("Optional. Posts then carry an HMAC-SHA256 signature."),
         )
-        hook.add_row("State", self._webhook_status)
+        hook.add_row(tr("State"), self._webhook_status)
         self._verdict_row = hook.add_row("", self._verdict)
         self._verdict_row.set_visible(False)
         self.body.addWidget(hook)
         self.body.addWidget(line())
         log = Form()
         log.add_wide(self._log_on)
-        log.add_row("Level", self._level, str(self._model.log_path))
-        log.add_row("State", self._log_status)
+        log.add_row(tr("Level"), self._level, str(self._model.log_path))
+        log.add_row(tr("State"), self._log_status)
         self.body.addWidget(log)
         self.body.addWidget(line())
         self.body.addWidget(self._mask)
@@ -134,7 +139,7 @@ class ForwardDialog(DeskDialog):
     def _run_test(self) -> None:
         secrets = self._secrets()
         if secrets is not None:
-            self._say("Sending a post without names …", "caption")
+            self._say(tr("Sending a post without names …"), "caption")
             self._test.setEnabled(False)
             self._model.test(secrets)
 
@@ -148,11 +153,11 @@ class ForwardDialog(DeskDialog):
         self._test.setEnabled(True)
         self._say(result.words, "good" if result.is_good else "error")
 
-    def _show_refusal(self, words: str) -> None:
+    def _show_refusal(self, words: str, is_header: bool) -> None:
         self._test.setEnabled(True)
         self._save.setEnabled(True)
         self._say("", "caption")
-        row = self._headers_row if "header" in words or "value of" in words else self._url_row
+        row = self._headers_row if is_header else self._url_row
         row.set_error(words)
 
     def _show_not_kept(self, words: str) -> None:
@@ -166,8 +171,10 @@ class ForwardDialog(DeskDialog):
 
     def _show_status(self) -> None:
         webhook, log = self._model.webhook_status, self._model.log_status
-        self._webhook_status.setText(_status_words(webhook, "posts"))
-        self._log_status.setText(_status_words(log, "lines"))
+        posts = "" if webhook is None else tr_n("{n:,} posts sent", "{n:,} post sent", webhook.sent)
+        lines = "" if log is None else tr_n("{n:,} lines written", "{n:,} line written", log.sent)
+        self._webhook_status.setText(_status_words(webhook, posts))
+        self._log_status.setText(_status_words(log, lines))
 
 
 def _status_label() -> QLabel:
@@ -176,11 +183,16 @@ def _status_label() -> QLabel:
     return result
 
 
-def _status_words(status: ForwarderStatus | None, noun: str) -> str:
+def _status_words(status: ForwarderStatus | None, sent: str) -> str:
     if status is None:
-        return "Off."
-    words = f"{status.sent} {noun} sent, {status.queued} waiting, {status.failed} failed"
-    words += f", {status.dropped} dropped."
-    if status.last_error:
-        words += f" Last trouble: {status.last_error}"
-    return words
+        return tr("Off.")
+    words = tr(
+        "{sent}, {queued:,} waiting, {failed:,} failed, {dropped:,} dropped.",
+        sent=sent,
+        queued=status.queued,
+        failed=status.failed,
+        dropped=status.dropped,
+    )
+    if not status.last_error:
+        return words
+    return f"{words} {tr('Last trouble: {reason}', reason=status.last_error)}"

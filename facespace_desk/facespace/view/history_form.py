@@ -31,6 +31,7 @@ from facespace_desk.facespace.dates import (
 from facespace_desk.facespace.errors import DateParseError
 from facespace_desk.facespace.model.history import Query
 from facespace_desk.facespace.model.rows import CameraRow
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display, Zone
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.buttons import button
@@ -40,6 +41,7 @@ from facespace_desk.widgets.time_edit import TimeEdit
 SHIFT_MS: Final = 8 * 3_600_000
 EVERYTHING: Final = "everything"
 OWN: Final = "own"
+END_FIRST: Final = tr("The end is before the start.")
 
 
 class CameraPicker(QToolButton):
@@ -50,7 +52,7 @@ class CameraPicker(QToolButton):
         self.setProperty("kind", "plain")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.setAccessibleName("Cameras to look at")
+        self.setAccessibleName(tr("Cameras to look at"))
         self._list = QListWidget()
         self._list.setMinimumSize(240, 260)
         self._list.itemChanged.connect(self._tell)
@@ -105,10 +107,11 @@ class CameraPicker(QToolButton):
     def _tell(self) -> None:
         ticked = self._ticked()
         if not ticked:
-            self.setText("All cameras")
+            self.setText(tr("All cameras"))
         else:
             first = self._item(ticked[0]).text().replace("&", "&&")
-            self.setText(first if len(ticked) == 1 else f"{len(ticked)} cameras")
+            several = tr_n("{n:,} cameras", "{n:,} camera", len(ticked))
+            self.setText(first if len(ticked) == 1 else several)
 
 
 class HistoryForm(QFrame):
@@ -127,36 +130,36 @@ class HistoryForm(QFrame):
         self._display = display
         self._clock = clock
         self._preset = QComboBox()
-        self._preset.setAccessibleName("Range")
+        self._preset.setAccessibleName(tr("Range"))
         for title, name in (
-            ("Last hour", "hour"),
-            ("This shift (8 h)", "shift"),
-            ("Today", "today"),
-            ("Yesterday", "yesterday"),
-            ("Last 7 days", "week"),
-            ("Complete set", EVERYTHING),
-            ("Own range", OWN),
+            (tr("Last hour"), "hour"),
+            (tr("This shift (8 h)"), "shift"),
+            (tr("Today"), "today"),
+            (tr("Yesterday"), "yesterday"),
+            (tr("Last 7 days"), "week"),
+            (tr("Complete set"), EVERYTHING),
+            (tr("Own range"), OWN),
         ):
             self._preset.addItem(title, name)
         self._from = TimeEdit(
             self._parse_start,
-            placeholder="DD/MM/YY or HH:MM:SS DD/MM/YY",
-            name="From",
+            placeholder=tr("DD/MM/YY or HH:MM:SS DD/MM/YY"),
+            name=tr("From"),
             shows_reason=False,
         )
         self._to = TimeEdit(
-            self._parse_end, placeholder="empty: until now", name="To", shows_reason=False
+            self._parse_end, placeholder=tr("empty: until now"), name=tr("To"), shows_reason=False
         )
         self._reason = ElidedLabel(role="error")
         self._reason.hide()
         self._cameras = CameraPicker()
         self._person = QLineEdit()
-        self._person.setPlaceholderText("any person")
-        self._person.setAccessibleName("Person")
+        self._person.setPlaceholderText(tr("any person"))
+        self._person.setAccessibleName(tr("Person"))
         self._person.setClearButtonEnabled(True)
         self._person.setMaximumWidth(180)
-        self._ask = button("Look", "primary", icon_name="search")
-        self._cancel = button("Cancel", "plain", icon_name="x")
+        self._ask = button(tr("Look", "into the past"), "primary", icon_name="search")
+        self._cancel = button(tr("Cancel"), "plain", icon_name="x")
         self._cancel.hide()
         self._zone = label("", "caption")
         self._is_writing = False
@@ -178,7 +181,7 @@ class HistoryForm(QFrame):
     def show_running(self, is_running: bool) -> None:
         """Offer to cancel while a query is under way."""
         self._cancel.setVisible(is_running)
-        self._ask.setText("Look anew" if is_running else "Look")
+        self._ask.setText(tr("Look anew") if is_running else tr("Look", "into the past"))
 
     def ask_range(self, from_ms: int, to_ms: int) -> None:
         """Look into a range that was chosen elsewhere, such as on the timeline."""
@@ -214,11 +217,11 @@ class HistoryForm(QFrame):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         fields: tuple[tuple[str, QWidget], ...] = (
-            ("Range", self._preset),
-            ("From", self._from),
-            ("To", self._to),
-            ("Cameras", self._cameras),
-            ("Person", self._person),
+            (tr("Range"), self._preset),
+            (tr("From"), self._from),
+            (tr("To"), self._to),
+            (tr("Cameras"), self._cameras),
+            (tr("Person"), self._person),
         )
         for column, (title, field) in enumerate(fields):
             heading = label(title, "caption")
@@ -251,7 +254,7 @@ class HistoryForm(QFrame):
             raise ValueError(error.message) from error
         shown = self._local(to_ms(typed.at))
         if not typed.is_date and shown.replace(tzinfo=None) != typed.at.replace(tzinfo=None):
-            raise ValueError("The clocks skip this time, because summer time begins.")
+            raise ValueError(tr("The clocks skip this time, because summer time begins."))
         return at_ms
 
     def _changed(self) -> None:
@@ -263,8 +266,8 @@ class HistoryForm(QFrame):
     def _check(self) -> bool:
         start, end = self._from.value(), self._to.value()
         if self._from.is_valid() and start is not None and end is not None and start > end:
-            self._to.set_reason("The end is before the start.")
-        elif self._to.reason() == "The end is before the start.":
+            self._to.set_reason(END_FIRST)
+        elif self._to.reason() == END_FIRST:
             self._to.set_reason("")
         reason = self._from.reason() or self._to.reason()
         self._reason.setText(reason)
@@ -329,7 +332,7 @@ class HistoryForm(QFrame):
     def _apply_zone(self) -> None:
         """A moment that was typed stays the same moment when the zone is switched."""
         zone = "UTC" if self._display.zone is Zone.UTC else self._display.zone_label
-        self._zone.setText(f"times in {zone}, day first")
+        self._zone.setText(tr("times in {zone}, day first", zone=zone))
         self._is_writing = True
         for edit in (self._from, self._to):
             at_ms = edit.value()

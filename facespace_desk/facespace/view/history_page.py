@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from facespace_desk.facespace.model.day import DayModel
 from facespace_desk.facespace.model.history import HistoryModel, Outcome, Progress, Query
 from facespace_desk.facespace.model.rows import HistoryRow
 from facespace_desk.facespace.view.history_form import HistoryForm
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
-from facespace_desk.modelkit.state import LoadState
+from facespace_desk.modelkit.sizes import size_text
+from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.widgets.labels import ElidedLabel
 from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.state_banner import StateBanner
 from facespace_desk.widgets.table_page import TablePage
 
-FIRST_SENTENCE: Final = "Choose a range to look into the past"
-FIRST_HINT: Final = "The server's log and what this desk saw are shown together."
+FIRST_SENTENCE: Final = tr("Choose a range to look into the past")
+FIRST_HINT: Final = tr("The server's log and what this desk saw are shown together.")
 
 
 class HistoryPage(QWidget):
@@ -42,7 +44,7 @@ class HistoryPage(QWidget):
         self.form = HistoryForm(display)
         self._empty = empty = nothing_yet(
             FIRST_SENTENCE,
-            "Look into the last hour",
+            tr("Look into the last hour"),
             hint=FIRST_HINT,
         )
         empty.pressed.connect(lambda: self.form.ask_preset("hour"))
@@ -88,11 +90,13 @@ class HistoryPage(QWidget):
         self._offer_cameras()
 
     def _show_state(self, state: LoadState) -> None:
-        is_running = self._model.is_running and state.word == "loading"
+        is_running = self._model.is_running and state.phase is Phase.LOADING
         self.form.show_running(is_running)
         self._progress.setVisible(is_running)
         if is_running and not self._before:
-            self._empty.set_sentence("Asking the server", "Rows appear when the answer is whole.")
+            self._empty.set_sentence(
+                tr("Asking the server"), tr("Rows appear when the answer is whole.")
+            )
         if self._was_running and not is_running and self._model.outcome is self._before:
             self._show_cancelled()
         self._was_running = is_running
@@ -109,39 +113,65 @@ class HistoryPage(QWidget):
             self._progress.setValue(min(progress.got_bytes, total))
         else:
             self._progress.setRange(0, 0)
-        locale = QLocale.system()
-        words = [f"Asking the server: {locale.formattedDataSize(progress.got_bytes)}"]
+        self._got_words = got = size_text(progress.got_bytes)
         if total:
-            words[0] += f" of {locale.formattedDataSize(total)}"
+            words = [tr("Asking the server: {got} of {total}", got=got, total=size_text(total))]
+        else:
+            words = [tr("Asking the server: {got}", got=got)]
         if progress.parts > 1:
-            words.append(f"part {progress.part + 1} of {progress.parts}")
-        words.append(f"{progress.rows:,} entries so far")
-        self._got_words = locale.formattedDataSize(progress.got_bytes)
+            part, parts = progress.part + 1, progress.parts
+            words.append(tr("part {part:,} of {parts:,}", part=part, parts=parts))
+        words.append(tr_n("{n:,} entries so far", "{n:,} entry so far", progress.rows))
         self._line.show()
         self._words.setText("  ·  ".join(words))
 
     def _show_cancelled(self) -> None:
-        words = f"Cancelled after {self._got_words}" if self._got_words else "Cancelled"
-        if not self._before:
+        got = self._got_words
+        words = tr("Cancelled after {size}", size=got) if got else tr("Cancelled")
+        if self._before:
+            words = tr("{cancelled}, what is shown is the answer before", cancelled=words)
+        else:
+            words = tr("{cancelled}, nothing was kept", cancelled=words)
             self._empty.set_sentence(FIRST_SENTENCE, FIRST_HINT)
-        rest = "what is shown is the answer before" if self._before else "nothing was kept"
-        self._words.setText(f"{words}, {rest}")
+        self._words.setText(words)
 
     def _show_outcome(self, outcome: Outcome) -> None:
-        words = [f"{outcome.rows:,} rows", f"{outcome.server_entries:,} entries from the server"]
-        if outcome.gaps:
-            words.append(f"{len(outcome.gaps)} gaps in what this desk saw")
-        if outcome.unreadable:
-            words.append(f"{outcome.unreadable} without a readable time, shown as received")
-        if outcome.problems:
-            words.append(f"{outcome.problems} values were no entries")
-        if outcome.missing:
-            words.append(outcome.missing)
+        words = _outcome_words(outcome)
         self._line.show()
         self._words.setText("  ·  ".join(words))
         if not outcome.rows:
-            hint = "Neither the server's log nor this desk knows of anybody."
-            self._empty.set_sentence("Nobody was reported in this range", outcome.missing or hint)
+            hint = tr("Neither the server's log nor this desk knows of anybody.")
+            self._empty.set_sentence(
+                tr("Nobody was reported in this range"), outcome.missing or hint
+            )
 
     def _choose(self, row: HistoryRow) -> None:
         self.person_chosen.emit(row.label, row.camera, row.at_ms)
+
+
+def _outcome_words(outcome: Outcome) -> list[str]:
+    entries = outcome.server_entries
+    words = [
+        tr_n("{n:,} rows", "{n:,} row", outcome.rows),
+        tr_n("{n:,} entries from the server", "{n:,} entry from the server", entries),
+    ]
+    if outcome.gaps:
+        gaps = len(outcome.gaps)
+        words.append(
+            tr_n("{n:,} gaps in what this desk saw", "{n:,} gap in what this desk saw", gaps)
+        )
+    if outcome.unreadable:
+        words.append(
+            tr_n(
+                "{n:,} without a readable time, shown as received",
+                "{n:,} without a readable time, shown as received",
+                outcome.unreadable,
+            )
+        )
+    if outcome.problems:
+        words.append(
+            tr_n("{n:,} values were no entries", "{n:,} value was no entry", outcome.problems)
+        )
+    if outcome.missing:
+        words.append(outcome.missing)
+    return words

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout,
 from facespace_desk.facespace.model.live import LiveModel
 from facespace_desk.facespace.model.rows import PollRow, PresenceRow
 from facespace_desk.facespace.view.polling_button import PollingButton
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.icons import icon
@@ -31,15 +32,17 @@ class LivePage(QWidget):
         self.presences = TablePage(
             model.presences,
             nothing_yet(
-                "Nobody has been reported yet",
-                hint="Rows appear as soon as a camera reports somebody.",
+                tr("Nobody has been reported yet"),
+                hint=tr("Rows appear as soon as a camera reports somebody."),
             ),
             display,
             frozen_key="person",
         )
         self.polls = TablePage(
             model.polls,
-            nothing_yet("No picture has come yet", hint="Each label in each picture is a row."),
+            nothing_yet(
+                tr("No picture has come yet"), hint=tr("Each label in each picture is a row.")
+            ),
             display,
             frozen_key="person",
         )
@@ -80,11 +83,13 @@ class LivePage(QWidget):
         kinds.setProperty("kind", "segment")
         kinds.setDrawBase(False)
         kinds.setExpanding(False)
-        kinds.addTab("People")
-        kinds.addTab("Raw polls")
-        kinds.setAccessibleName("Kind of rows")
+        kinds.addTab(tr("People"))
+        kinds.addTab(tr("Raw polls"))
+        kinds.setAccessibleName(tr("Kind of rows"))
         kinds.currentChanged.connect(self.show_kind)
-        pause = button("Pause", "primary", icon_name="pause", tip="Hold the rows still (Space)")
+        pause = button(
+            tr("Pause"), "primary", icon_name="pause", tip=tr("Hold the rows still (Space)")
+        )
         pause.clicked.connect(self.toggle_pause)
         polling = PollingButton(self._model)
         polling.refresh_chosen.connect(self.refresh_chosen)
@@ -93,9 +98,10 @@ class LivePage(QWidget):
         self._kinds.append(kinds)
 
     def _show_pause(self, is_paused: bool, waiting: int) -> None:
-        text, name = "Pause", "pause"
+        text, name = tr("Pause"), "pause"
         if is_paused:
-            text, name = (f"Resume · {waiting} new" if waiting else "Resume"), "play"
+            new = tr_n("Resume · {n:,} new", "Resume · {n:,} new", waiting)
+            text, name = (new if waiting else tr("Resume")), "play"
         for pause in self._pauses:
             pause.setText(text)
             pause.setIcon(icon(name, "on_accent"))

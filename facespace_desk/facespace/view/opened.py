@@ -22,6 +22,7 @@ from facespace_desk.facespace.model.rows import duration_text
 from facespace_desk.facespace.presence import Gap
 from facespace_desk.facespace.records import Sighting
 from facespace_desk.facespace.view.tab import FaceSpaceTab, TabModels, tab_parts
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import Phase, wall_ms
 from facespace_desk.modelkit.truth import FeedTruth
 from facespace_desk.settings import Settings
@@ -189,12 +190,12 @@ class FaceSpaceSlice(ServiceSlice[FaceSpaceTab]):
             answer = await self._client.logs_between(start_ms, end_ms)
         except FaceSpaceError:
             # The feed tells of the same trouble; board and timeline show what they know.
-            self._tell_return(gap, "The gap could not be filled.", "warn")
+            self._tell_return(gap, tr("The gap could not be filled."), "warn")
             return
         self._keeper.keep_server(answer)
         stays = await asyncio.to_thread(_stays, answer)
         await self._models.day.take_past(stays)
-        self._tell_return(gap, "The server's log filled the gap.", "good")
+        self._tell_return(gap, tr("The server's log filled the gap."), "good")
         # Rows under a hand that has chosen or scrolled stay; the history has what is left out.
         if gap is None and self.tab is not None and self.tab.live.presences.table.is_following:
             recent_ms = wall_ms() - HOUR_MS
@@ -204,7 +205,8 @@ class FaceSpaceSlice(ServiceSlice[FaceSpaceTab]):
         """One line when the server is back after a time that an operator will have noticed."""
         if gap is not None and gap.to_ms - gap.from_ms >= NOTICED_MS:
             length = duration_text(gap.to_ms - gap.from_ms)
-            self._context.tell(f"{SERVICE} is back after {length}. {words}", tone)
+            back = tr("{service} is back after {length}.", service=SERVICE, length=length)
+            self._context.tell(f"{back} {words}", tone)
 
     def _gap_ended(self, gap: Gap) -> None:
         assert self._models is not None

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from facespace_desk.facespace.model.live import LiveModel
+from facespace_desk.language import tr
 from facespace_desk.modelkit.truth import FeedTruth
 from facespace_desk.widgets.ages import span_text
 from facespace_desk.widgets.icons import icon
@@ -39,7 +40,7 @@ class PollingButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIcon(icon("timer", "text"))
-        self.setToolTip("How often the server is asked, and whether it is")
+        self.setToolTip(tr("How often the server is asked, and whether it is"))
         self._refresh = QDoubleSpinBox()
         self._refresh.setRange(FASTEST_S, SLOWEST_S)
         self._refresh.setDecimals(1)
@@ -47,22 +48,22 @@ class PollingButton(QToolButton):
         self._refresh.setSuffix(" s")
         self._limit = QSpinBox()
         self._limit.setRange(0, 1_000_000)
-        self._limit.setSpecialValueText("no limit")
-        self._limit.setSuffix(" pictures")
+        self._limit.setSpecialValueText(tr("no limit"))
+        self._limit.setSuffix(tr(" pictures", "behind a number"))
         menu = QMenu(self)
         form = QWidget()
         rows = QFormLayout(form)
         rows.setContentsMargins(12, 10, 12, 10)
-        rows.addRow("Ask every", self._refresh)
-        rows.addRow("End after", self._limit)
+        rows.addRow(tr("Ask every"), self._refresh)
+        rows.addRow(tr("End after"), self._limit)
         fields = QWidgetAction(menu)
         fields.setDefaultWidget(form)
         menu.addAction(fields)
         menu.addSeparator()
-        menu.addAction(icon("refresh-cw"), "Ask now", model.refresh_now)
-        self._run = menu.addAction(icon("power"), "Stop asking", self._toggle)
+        menu.addAction(icon("refresh-cw"), tr("Ask now"), model.refresh_now)
+        self._run = menu.addAction(icon("power"), tr("Stop asking"), self._toggle)
         menu.addSeparator()
-        menu.addAction(icon("trash-2"), "Clear the view (history is kept)", model.clear)
+        menu.addAction(icon("trash-2"), tr("Clear the view (history is kept)"), model.clear)
         self.setMenu(menu)
         menu.aboutToShow.connect(self._fill)
         self._refresh.editingFinished.connect(self._set_refresh)
@@ -90,8 +91,9 @@ class PollingButton(QToolButton):
 
     def _show_truth(self, truth: FeedTruth) -> None:
         is_running = self._model.is_running
-        text = f"every {span_text(truth.interval_s)}" if is_running else "stopped"
+        every = tr("every {span}", span=span_text(truth.interval_s))
+        text = every if is_running else tr("stopped", "nobody asks the server")
         if text != self.text():
             self.setText(text)
-            self.setAccessibleName(f"Polling: {text}")
-            self._run.setText("Stop asking" if is_running else "Start asking")
+            self.setAccessibleName(tr("Polling: {how}", how=text))
+            self._run.setText(tr("Stop asking") if is_running else tr("Start asking"))

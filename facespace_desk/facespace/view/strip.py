@@ -8,7 +8,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from facespace_desk.facespace.model.day import DAY_MS, DayModel
+from facespace_desk.facespace.model.gap_causes import cause_words
 from facespace_desk.facespace.model.history import HistoryModel
+from facespace_desk.language import tr
 from facespace_desk.modelkit.activity import Activity, Blind, Lane
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
@@ -21,10 +23,10 @@ BINS: Final = 288  # a day in bins of five minutes
 REDRAW_MS: Final = 1_000
 IDLE_REDRAW_MS: Final = 5_000
 SPANS: Final = (
-    ("15 minutes", 900_000),
-    ("1 hour", 3_600_000),
-    ("6 hours", 21_600_000),
-    ("24 hours", DAY_MS),
+    (tr("15 minutes"), 900_000),
+    (tr("1 hour"), 3_600_000),
+    (tr("6 hours"), 21_600_000),
+    (tr("24 hours"), DAY_MS),
 )
 
 
@@ -50,9 +52,9 @@ class ActivityStrip(QWidget):
         self._is_past = False
         self._timeline = Timeline(display, theme)
         self._timeline.range_chosen.connect(self.range_chosen)
-        self._title = label("Activity: different people per camera", "section")
+        self._title = label(tr("Activity: different people per camera"), "section")
         self._span = QComboBox()
-        self._span.setAccessibleName("Span of the timeline")
+        self._span.setAccessibleName(tr("Span of the timeline"))
         for title, span_ms in SPANS:
             self._span.addItem(title, span_ms)
         self._span.setCurrentIndex(1)
@@ -63,7 +65,7 @@ class ActivityStrip(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 12, 0)
         head.addWidget(self._title, 1)
-        head.addWidget(label("drag to look into a range", "caption"))
+        head.addWidget(label(tr("drag to look into a range"), "caption"))
         head.addSpacing(8)
         head.addWidget(self._span)
         layout = QVBoxLayout(self)
@@ -120,5 +122,7 @@ class ActivityStrip(QWidget):
         rows = self._day.cameras
         lanes = tuple(Lane(row.camera, row.title, row.hue) for row in rows)
         counts = self._day.log.people_per_bin(start_ms, end_ms, BINS)
-        blind = tuple(Blind(gap.from_ms, gap.to_ms, gap.cause) for gap in self._day.blind_spans)
+        blind = tuple(
+            Blind(gap.from_ms, gap.to_ms, cause_words(gap.cause)) for gap in self._day.blind_spans
+        )
         return Activity(lanes, start_ms, end_ms, counts, blind)

@@ -23,6 +23,7 @@ from facespace_desk.facespace.view.forward_dialog import ForwardDialog
 from facespace_desk.facespace.view.history_page import HistoryPage
 from facespace_desk.facespace.view.live_page import LivePage
 from facespace_desk.facespace.view.strip import ActivityStrip
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.modelkit.truth import FeedTruth
@@ -34,7 +35,11 @@ from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.truth_bar import TruthBar
 
 LIVE, BOARD, HISTORY = range(3)
-FOLDS: Final = {"side": "cameras", "strip": "timeline", "detail": "details"}
+FOLDS: Final = {
+    "side": tr("cameras", "what a pane shows"),
+    "strip": tr("timeline", "what a pane shows"),
+    "detail": tr("details", "what a pane shows"),
+}
 
 
 @dataclass(frozen=True)
@@ -146,10 +151,10 @@ class FaceSpaceTab(TabFrame):
         self._modes.setProperty("kind", "segment")
         self._modes.setDrawBase(False)
         self._modes.setExpanding(False)
-        self._modes.setAccessibleName("View")
-        for title in ("Live", "Board", "History"):
+        self._modes.setAccessibleName(tr("View", "live, board or history"))
+        for title in (tr("Live"), tr("Board"), tr("History")):
             self._modes.addTab(title)
-        forward = tool_button("send", "Hand on what comes in", text="Forwarders")
+        forward = tool_button("send", tr("Hand on what comes in"), text=tr("Forwarders"))
         forward.clicked.connect(self.open_forwarders)
         self.tools.addWidget(self._modes)
         self.tools.addStretch(1)
@@ -179,18 +184,18 @@ class FaceSpaceTab(TabFrame):
     def _add_actions(self) -> None:
         self.add_entries(
             (
-                ("Pause or resume the rows", ("Space", "P"), self.live.toggle_pause),
-                ("Refresh now", ("F5", "Ctrl+R"), self._refresh),
-                ("Show live", ("Alt+1",), lambda: self.show_mode(LIVE)),
-                ("Show board", ("Alt+2",), lambda: self.show_mode(BOARD)),
-                ("Show history", ("Alt+3",), lambda: self.show_mode(HISTORY)),
-                ("Find in view", ("Ctrl+F",), self._find),
-                ("Export the rows shown", ("Ctrl+E",), self._want_export),
-                ("Bookmark", ("B",), self.detail.toggle_mark),
-                ("Clear filter", (), self._clear_filter),
-                ("Jump to live", ("Ctrl+End",), self._jump_to_live),
-                ("Forwarders…", (), self.open_forwarders),
-                ("Start or stop asking", (), self._toggle_feed),
+                (tr("Pause or resume the rows"), ("Space", "P"), self.live.toggle_pause),
+                (tr("Refresh now"), ("F5", "Ctrl+R"), self._refresh),
+                (tr("Show live"), ("Alt+1",), lambda: self.show_mode(LIVE)),
+                (tr("Show board"), ("Alt+2",), lambda: self.show_mode(BOARD)),
+                (tr("Show history"), ("Alt+3",), lambda: self.show_mode(HISTORY)),
+                (tr("Find in view"), ("Ctrl+F",), self._find),
+                (tr("Export the rows shown"), ("Ctrl+E",), self._want_export),
+                (tr("Bookmark"), ("B",), self.detail.toggle_mark),
+                (tr("Clear filter"), (), self._clear_filter),
+                (tr("Jump to live"), ("Ctrl+End",), self._jump_to_live),
+                (tr("Forwarders…"), (), self.open_forwarders),
+                (tr("Start or stop asking"), (), self._toggle_feed),
             ),
             tables=[page.table for page in self.pages.values()],
         )
