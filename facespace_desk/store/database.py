@@ -16,6 +16,7 @@ import apsw
 
 from facespace_desk.credentials import Secret
 from facespace_desk.files import PRIVATE_FILE, damaged_name, make_private_directory
+from facespace_desk.language import tr
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.schema import MIGRATIONS
 
@@ -25,9 +26,9 @@ CHECK_LIMIT_S = 2.0
 CHECK_STEP = 20_000  # database instructions between two looks at the clock
 WAL_LIMIT_BYTES = 16 * 2**20
 
-NEWER = (
-    "The store was written by a newer version of the console. It was left as it is: "
-    "use that version, or move the file away."
+NEWER = tr(
+    "The store was written by a newer version of the console. It was left as "
+    "it is: use that version, or move the file away."
 )
 
 
@@ -41,17 +42,19 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except apsw.FullError as error:
-        raise StoreTrouble("The disk is full: new sightings cannot be kept.") from error
+        raise StoreTrouble(tr("The disk is full: new sightings cannot be kept.")) from error
     except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError, PermissionError) as error:
-        raise StoreTrouble("The store's folder or file is read-only.") from error
+        raise StoreTrouble(tr("The store's folder or file is read-only.")) from error
     except (apsw.CantOpenError, apsw.IOError, OSError) as error:
-        raise StoreTrouble("The store's file cannot be opened, read or written.") from error
+        raise StoreTrouble(tr("The store's file cannot be opened, read or written.")) from error
     except (apsw.NotADBError, apsw.CorruptError) as error:
-        raise StoreTrouble("The store is damaged; it is set aside at the next start.") from error
+        raise StoreTrouble(
+            tr("The store is damaged; it is set aside at the next start.")
+        ) from error
     except (apsw.BusyError, apsw.LockedError) as error:
-        raise StoreTrouble("Another program is using the store.") from error
+        raise StoreTrouble(tr("Another program is using the store.")) from error
     except (apsw.Error, MemoryError) as error:
-        raise StoreTrouble(f"The store failed ({type(error).__name__}).") from error
+        raise StoreTrouble(tr("The store failed ({error}).", error=type(error).__name__)) from error
 
 
 @contextlib.contextmanager
@@ -98,8 +101,11 @@ def open_database(
         except _Damaged:
             aside = _set_aside(path)
             notices.append(
-                "The store was damaged, or its key is not in this keyring any more. "
-                f"It was set aside as {aside.name}, and a new one was started."
+                tr(
+                    "The store was damaged, or its key is not in this keyring any more. "
+                    "It was set aside as {file}, and a new one was started.",
+                    file=aside.name,
+                )
             )
             return _prepared(_connect(path, key), path, migrations, key)
 
@@ -164,7 +170,7 @@ def _is_sound(connection: apsw.Connection, notices: list[str]) -> bool:
     try:
         return bool(connection.pragma("quick_check", 1) == "ok")
     except apsw.InterruptError:
-        notices.append("The store is large: its check was stopped after 2 s without a finding.")
+        notices.append(tr("The store is large: its check was stopped after 2 s without a finding."))
         return True
     finally:
         connection.set_progress_handler(None)

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import apsw
 
+from facespace_desk.language import tr
 from facespace_desk.store.database import in_words, transaction
 from facespace_desk.store.records import StoreTrouble
 
@@ -138,7 +139,7 @@ class DatabaseThread:
 
         with self._condition:
             if self._is_closing:
-                outcome.set_exception(StoreTrouble("The store is closed."))
+                outcome.set_exception(StoreTrouble(tr("The store is closed.")))
                 return outcome
             self._jobs.append(perform)
             self._condition.notify()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.store.transfers import State, StoredTransfer
 from facespace_desk.transfers.facts import STOP_BEFORE
 
@@ -48,25 +49,37 @@ def deferral(
 ) -> Hold | None:
     """Whether the surroundings are such that the operator wants to wait. What the computer cannot
     say keeps nothing waiting; what it was not asked yet does, for that moment."""
-    asked = [
-        (surroundings.on_battery, "on battery", "this computer runs on its battery")
-        if waits_on_battery
-        else None,
-        (surroundings.is_metered, "metered", "the connection is metered")
-        if waits_when_metered
-        else None,
-    ]
-    wanted = [each for each in asked if each is not None]
-    found = [each for each in wanted if each[0] is Answer.YES]
-    if found:
-        short = ", ".join(each[1] for each in found)
-        why = " and ".join(each[2] for each in found)
-        words = f"Nothing new begins while {why}; files under way go on."
-        return Hold(f"waits: {short}", words, needs_operator=False)
-    if any(each[0] is Answer.UNASKED for each in wanted):
-        words = "Nothing new begins until this computer has said on what it runs."
-        return Hold("waits", words, needs_operator=False)
+    on_battery = surroundings.on_battery if waits_on_battery else Answer.NO
+    is_metered = surroundings.is_metered if waits_when_metered else Answer.NO
+    found = (on_battery is Answer.YES, is_metered is Answer.YES)
+    if any(found):
+        return _DEFERRED[found]
+    if Answer.UNASKED in (on_battery, is_metered):
+        words = tr("Nothing new begins until this computer has said on what it runs.")
+        return Hold(tr("waits", "nothing new begins"), words, needs_operator=False)
     return None
+
+
+_DEFERRED: Final[Mapping[tuple[bool, bool], Hold]] = {  # by: on battery, metered
+    (True, False): Hold(
+        tr("waits: on battery"),
+        tr("Nothing new begins while this computer runs on its battery; files under way go on."),
+        needs_operator=False,
+    ),
+    (False, True): Hold(
+        tr("waits: metered"),
+        tr("Nothing new begins while the connection is metered; files under way go on."),
+        needs_operator=False,
+    ),
+    (True, True): Hold(
+        tr("waits: on battery, metered"),
+        tr(
+            "Nothing new begins while this computer runs on its battery and "
+            "the connection is metered; files under way go on."
+        ),
+        needs_operator=False,
+    ),
+}
 
 
 def is_mark(transfer: StoredTransfer) -> bool:
@@ -102,5 +115,5 @@ def reached_mark(
 
 def mark_hold(mark: StoredTransfer) -> Hold:
     """The words for a queue that stands at *mark*."""
-    words = f"The list stops before {mark.title}, as it was marked."
-    return Hold("stopped at a mark", words, needs_operator=True)
+    words = tr("The list stops before {file}, as it was marked.", file=mark.title)
+    return Hold(tr("stopped at a mark"), words, needs_operator=True)

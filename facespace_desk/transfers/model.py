@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -379,4 +380,6 @@ class TransferModel(QObject):
         try:
             await work
         except StoreTrouble as error:
-            self.trouble.emit(f"The list of transfers could not be written. {error}")
+            self.trouble.emit(
+                tr("The list of transfers could not be written. {error}", error=error)
+            )

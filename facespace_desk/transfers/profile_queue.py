@@ -15,11 +15,11 @@ from facespace_desk.transfers.queue import QueueLimits, TransferQueue
 
 
 class WhenDone(Enum):
-    """What happens when nothing is to be carried any more; the value is what the operator reads."""
+    """What happens when nothing is to be carried any more."""
 
-    NOTHING = "Do nothing"
-    TELL = "Tell me"
-    QUIT = "Quit"
+    NOTHING = "nothing"
+    TELL = "tell"
+    QUIT = "quit"
 
 
 class Watcher(Protocol):

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import msgspec
 
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.errors import ErrorKind, ServiceError
@@ -394,7 +395,7 @@ class TransferQueue:
             del self._running[transfer_id]
             self._wanted.pop(transfer_id, None)
             if self._transfers[transfer_id].state == "running":
-                self._show(transfer_id, "failed", "A fault of this console; the log has more.")
+                self._show(transfer_id, "failed", tr("A fault of this console; the log has more."))
             self._pump()
 
     async def _try(self, transfer: StoredTransfer) -> StoredTransfer:
@@ -434,7 +435,13 @@ class TransferQueue:
         free = self._free_bytes(Path(transfer.path).parent)
         if free < wanted + self._limits.reserve_bytes:
             needed = wanted + self._limits.reserve_bytes
-            raise NoRoom(f"Only {_size(free)} free on the disk, {_size(needed)} wanted.")
+            raise NoRoom(
+                tr(
+                    "Only {free} free on the disk, {needed} wanted.",
+                    free=_size(free),
+                    needed=_size(needed),
+                )
+            )
 
     # what becomes of a try
 
@@ -463,7 +470,13 @@ class TransferQueue:
         transfer = self._transfers[transfer_id]
         attempts = transfer.attempts + (not is_free)
         if attempts >= ATTEMPTS:
-            return self._ended(transfer_id, "failed", f"{reason} Tried {attempts} times.")
+            return self._ended(
+                transfer_id,
+                "failed",
+                tr_n(
+                    "{reason} Tried {n} times.", "{reason} Tried {n} time.", attempts, reason=reason
+                ),
+            )
         usual_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** max(0, attempts - 1))
         wait_s = after_s if after_s is not None else usual_s * random.uniform(0.8, 1.2)  # noqa: S311
         self._due_s[transfer_id] = asyncio.get_running_loop().time() + wait_s
@@ -482,9 +495,11 @@ class TransferQueue:
 
     def _failed_at_disk(self, transfer_id: int, error: OSError) -> StoredTransfer:
         if error.errno in _FULL:
-            return self._failed_try(transfer_id, "The disk is full.", ROOM_LOOK_S, is_free=True)
+            return self._failed_try(transfer_id, tr("The disk is full."), ROOM_LOOK_S, is_free=True)
         words = error.strerror or type(error).__name__
-        return self._ended(transfer_id, "failed", f"The file cannot be used: {words}.")
+        return self._ended(
+            transfer_id, "failed", tr("The file cannot be used: {words}.", words=words)
+        )
 
     def _ended(self, transfer_id: int, state: State, reason: str) -> StoredTransfer:
         transfer = self._transfers[transfer_id]
@@ -602,4 +617,4 @@ def _free_bytes(folder: Path) -> int:
 
 
 def _size(count: int) -> str:
-    return f"{count / 2**20:,.0f} MB"
+    return f"{number(count / 2**20, ',.0f')} MB"

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
@@ -34,8 +35,18 @@ TONES: Final[dict[State, str]] = {
     "failed": "bad",
     "cancelled": "stale",
 }
-MARK_WORDS: Final = "The list stops before this one."
-_RUNNING: Final[dict[Direction, str]] = {"upload": "uploading", "download": "downloading"}
+STATE_WORDS: Final[dict[State, str]] = {
+    "queued": tr("queued", "a transfer"),
+    "running": tr("running", "a transfer"),
+    "waiting": tr("waiting", "a transfer"),
+    "paused": tr("paused", "a transfer"),
+    "done": tr("done", "a transfer"),
+    "failed": tr("failed", "a transfer"),
+    "cancelled": tr("cancelled", "a transfer"),
+}
+ATTENTION: Final[tuple[State, ...]] = ("waiting", "paused", "failed")  # what the operator is told
+MARK_WORDS: Final = tr("The list stops before this one.")
+_RUNNING: Final[dict[Direction, str]] = {"upload": tr("uploading"), "download": tr("downloading")}
 
 
 class TransferRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -74,13 +85,13 @@ class TransferRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     @property
     def state_word(self) -> str:
         """The state as the operator calls it."""
-        return _RUNNING[self.direction] if self.state == "running" else self.state
+        return _RUNNING[self.direction] if self.state == "running" else STATE_WORDS[self.state]
 
     @property
     def state_words(self) -> str:
         """The same, and for how long."""
         if self.state == "waiting" and self.next_try_s is not None:
-            return f"waiting, {left_text(self.next_try_s)}"
+            return tr("waiting, {time}", time=left_text(self.next_try_s))
         return self.state_word
 
 
@@ -109,6 +120,15 @@ def row_of(transfer: StoredTransfer, *, held: str = "") -> TransferRow:
     )
 
 
+def count_text(state: State, count: int) -> str:
+    """How many are in a state that asks for attention: "3 waiting"."""
+    if state == "waiting":
+        return tr_n("{n:,} waiting", "{n:,} waiting", count)
+    if state == "paused":
+        return tr_n("{n:,} paused", "{n:,} paused", count)
+    return tr_n("{n:,} failed", "{n:,} failed", count)
+
+
 def left_text(seconds: float) -> str:
     """A time to come, as exact as it is worth: "8 s", "2 min 10 s", "1 h 5 min"."""
     whole = round(seconds)
@@ -135,7 +155,7 @@ def columns(
     if title_of is None:
         return (*_main_columns(), *more)
     service: Column[TransferRow] = Column(
-        "service", "Service", lambda row: title_of(row.service), width=100
+        "service", tr("Service"), lambda row: title_of(row.service), width=100
     )
     return (*_main_columns(), service, *more)
 
@@ -144,7 +164,7 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
     return (
         Column(
             ORDER,
-            "Order",
+            tr("Order", "place in the queue"),
             lambda row: str(row.position),
             width=82,
             mono=True,
@@ -155,7 +175,7 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
         ),
         Column(
             "title",
-            "File",
+            tr("File"),
             lambda row: row.title,
             width=236,
             icon=lambda row: row.direction,
@@ -164,7 +184,7 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
         ),
         Column(
             "state",
-            "State",
+            tr("State"),
             lambda row: row.state_words,
             value=lambda row: row.state_word,
             width=138,
@@ -173,7 +193,7 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
         ),
         Column(
             PROGRESS,
-            "Progress",
+            tr("Progress"),
             _progress_text,
             width=150,
             align="right",
@@ -182,7 +202,7 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
         ),
         Column(
             "size",
-            "Size",
+            tr("Size"),
             _size_words,
             sort_key=lambda row: row.size,
             width=138,
@@ -193,7 +213,7 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
         ),
         Column(
             "speed",
-            "Speed",
+            tr("Speed"),
             lambda row: EMPTY if row.bytes_per_s is None else speed_text(row.bytes_per_s),
             width=96,
             align="right",
@@ -203,7 +223,7 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
         ),
         Column(
             "left",
-            "Time left",
+            tr("Time left"),
             lambda row: EMPTY if row.left_s is None else left_text(row.left_s),
             width=92,
             align="right",
@@ -211,7 +231,7 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
         ),
         Column(
             "words",
-            "What happened",
+            tr("What happened"),
             lambda row: row.words,
             width=320,
             tone=_words_tone,
@@ -221,10 +241,10 @@ def _main_columns() -> tuple[Column[TransferRow], ...]:
 
 def _more_columns(display: Display) -> tuple[Column[TransferRow], ...]:
     return (
-        Column("batch", "Part of", lambda row: row.batch, width=180),
+        Column("batch", tr("Part of"), lambda row: row.batch, width=180),
         Column(
             "attempts",
-            "Failed tries",
+            tr("Failed tries"),
             lambda row: str(row.attempts),
             align="right",
             width=96,
@@ -233,7 +253,7 @@ def _more_columns(display: Display) -> tuple[Column[TransferRow], ...]:
         ),
         Column(
             "created",
-            "Added",
+            tr("Added"),
             lambda row: display.time_text(row.created_ms),
             width=170,
             mono=True,
@@ -243,7 +263,7 @@ def _more_columns(display: Display) -> tuple[Column[TransferRow], ...]:
         ),
         Column(
             "ended",
-            "Ended",
+            tr("Ended"),
             lambda row: display.time_text(row.ended_ms),
             width=170,
             mono=True,
@@ -251,12 +271,12 @@ def _more_columns(display: Display) -> tuple[Column[TransferRow], ...]:
             newest_first=True,
             tooltip=lambda row: display.time_tooltip(row.ended_ms),
         ),
-        Column("folder", "Folder", lambda row: str(Path(row.path).parent), width=260),
+        Column("folder", tr("Folder"), lambda row: str(Path(row.path).parent), width=260),
     )
 
 
 def _order_tip(row: TransferRow) -> str:
-    drag = "Drag to put it elsewhere, or press Alt+Up and Alt+Down"
+    drag = tr("Drag to put it elsewhere, or press Alt+Up and Alt+Down")
     return f"{MARK_WORDS}\n{drag}" if row.is_mark else drag
 
 

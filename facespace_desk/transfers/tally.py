@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from facespace_desk.language import tr_n
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -34,6 +36,13 @@ class Totals:
     @property
     def done(self) -> int:
         return self.count("done")
+
+    @property
+    def done_words(self) -> str:
+        """How many of all are done, as the operator reads it."""
+        return tr_n(
+            "{done:,} of {n:,} files", "{done:,} of {n:,} files", self.files, done=self.done
+        )
 
     @property
     def to_go(self) -> int:

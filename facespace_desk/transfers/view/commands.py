@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,23 +12,60 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.transfers.model import Command, TransferModel
 from facespace_desk.transfers.view.dialogs import CancelDialog, files_text
 from facespace_desk.transfers.view.table import TransferTable
 from facespace_desk.widgets.icons import icon
 
-_COMMANDS: Final[tuple[tuple[Command, str, str, str], ...]] = (
-    ("pause", "pause", "Pause", "Stop, and keep what is carried already"),
-    ("resume", "play", "Resume", "Go on with what is paused, and try again now what waits"),
-    ("retry", "rotate-ccw", "Retry", "Try again what failed or was cancelled"),
-    ("cancel", "x", "Cancel", "Give up, and tidy up at the service"),
-    ("remove", "list-x", "Clear", "Take off the list what has ended; no file is touched"),
-)
+
+@dataclass(frozen=True)
+class _Command:
+    """`verb` is for some, `all` for all that it can touch."""
+
+    drawing: str
+    verb: str
+    all: str
+    tip: str
+
+
+_COMMANDS: Final[dict[Command, _Command]] = {
+    "pause": _Command(
+        "pause",
+        tr("Pause", "verb"),
+        tr("Pause all"),
+        tr("Stop, and keep what is carried already"),
+    ),
+    "resume": _Command(
+        "play",
+        tr("Resume"),
+        tr("Resume all"),
+        tr("Go on with what is paused, and try again now what waits"),
+    ),
+    "retry": _Command(
+        "rotate-ccw",
+        tr("Retry"),
+        tr("Retry all"),
+        tr("Try again what failed or was cancelled"),
+    ),
+    "cancel": _Command(
+        "x",
+        tr("Cancel"),
+        tr("Cancel all"),
+        tr("Give up, and tidy up at the service"),
+    ),
+    "remove": _Command(
+        "list-x",
+        tr("Clear", "take off the list"),
+        tr("Clear ended"),
+        tr("Take off the list what has ended; no file is touched"),
+    ),
+}
 _PLACES: Final = (
-    ("Move up", "Alt+Up", "move_up"),
-    ("Move down", "Alt+Down", "move_down"),
-    ("Move to the top", "Alt+Home", "move_to_top"),
-    ("Move to the bottom", "Alt+End", "move_to_bottom"),
+    (tr("Move up"), "Alt+Up", "move_up"),
+    (tr("Move down"), "Alt+Down", "move_down"),
+    (tr("Move to the top"), "Alt+Home", "move_to_top"),
+    (tr("Move to the bottom"), "Alt+End", "move_to_bottom"),
 )
 
 
@@ -40,18 +78,18 @@ class TransferCommands(QObject):
         self._table = table
         self._dock = dock
         self.acts: dict[Command, QAction] = {}
-        for command, drawing, _verb, _tip in _COMMANDS:
-            act = self.acts[command] = QAction(icon(drawing, "text"), "", self)
+        for command, what in _COMMANDS.items():
+            act = self.acts[command] = QAction(icon(what.drawing, "text"), "", self)
             act.triggered.connect(partial(self._run, command))
         self.places = [self._place(*each) for each in _PLACES]
-        self.stop_after = QAction(icon("circle-stop", "text"), "Stop after this one", self)
+        self.stop_after = QAction(icon("circle-stop", "text"), tr("Stop after this one"), self)
         self.stop_after.setCheckable(True)
-        self.stop_after.setToolTip("Begin no other file; those under way come to their end")
+        self.stop_after.setToolTip(tr("Begin no other file; those under way come to their end"))
         self.stop_after.triggered.connect(model.stop_after_current)
-        self.stop_before = QAction(icon("circle-stop", "text"), "Stop before this one", self)
+        self.stop_before = QAction(icon("circle-stop", "text"), tr("Stop before this one"), self)
         self.stop_before.setCheckable(True)
         self.stop_before.triggered.connect(self._stop_before)
-        self._folder = QAction(icon("folder-open", "text"), "Open folder", self)
+        self._folder = QAction(icon("folder-open", "text"), tr("Open folder"), self)
         self._folder.triggered.connect(self._open_folder)
         dock.addActions([*self.acts.values(), *self.places, self.stop_after, self.stop_before])
         table.selectionModel().selectionChanged.connect(self.refresh)
@@ -64,11 +102,11 @@ class TransferCommands(QObject):
     def refresh(self) -> None:
         """Say of each action how many files it would touch."""
         ids = self._ids()
-        for command, _drawing, verb, tip in _COMMANDS:
+        for command, what in _COMMANDS.items():
             count = self._model.reach(command, ids)
             act = self.acts[command]
-            act.setText(_caption(verb, count, is_all=ids is None))
-            act.setToolTip(f"{tip} ({files_text(count)})" if count else tip)
+            act.setText(_caption(what, count, is_all=ids is None))
+            act.setToolTip(f"{what.tip} ({files_text(count)})" if count else what.tip)
             act.setEnabled(count > 0)
         for act in self.places:
             act.setEnabled(ids is not None)
@@ -132,7 +170,7 @@ class TransferCommands(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(record.path).parent)))
 
 
-def _caption(verb: str, count: int, *, is_all: bool) -> str:
+def _caption(what: _Command, count: int, *, is_all: bool) -> str:
     if is_all:
-        return f"{verb} ended" if verb == "Clear" else f"{verb} all"
-    return f"{verb} {count:,}" if count > 1 else verb
+        return what.all
+    return tr("{verb} {count:,}", verb=what.verb, count=count) if count > 1 else what.verb

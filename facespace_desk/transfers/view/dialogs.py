@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.transfers.tally import Totals
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -15,7 +16,7 @@ LEAVE_WIDTH_PX = 620
 
 
 def files_text(count: int) -> str:
-    return "1 file" if count == 1 else f"{count:,} files"
+    return tr_n("{n:,} files", "{n:,} file", count)
 
 
 class CancelDialog(DeskDialog):
@@ -23,15 +24,17 @@ class CancelDialog(DeskDialog):
 
     def __init__(self, count: int, parent: QWidget | None) -> None:
         super().__init__(
-            f"Cancel {count:,} transfers?",
+            tr_n("Cancel {n:,} transfers?", "Cancel {n:,} transfer?", count),
             parent,
-            sentence="What is under way stops, and what the service has begun to keep of it is "
-            "removed there. Files on this computer are not touched.",
+            sentence=tr(
+                "What is under way stops, and what the service has begun to keep of it is "
+                "removed there. Files on this computer are not touched."
+            ),
         )
-        keep = button("Keep them")
+        keep = button(tr("Keep them"))
         keep.setDefault(True)
         keep.clicked.connect(self.reject)
-        give_up = button(f"Cancel {count:,} transfers", "danger")
+        give_up = button(tr_n("Cancel {n:,} transfers", "Cancel {n:,} transfer", count), "danger")
         give_up.clicked.connect(self.accept)
         self.add_button(keep)
         self.add_button(give_up)
@@ -56,21 +59,21 @@ class LeaveDialog(DeskDialog):
     ) -> None:
         """*going* is how many are carried by themselves; without *is_journal_kept* nothing could go
         on at the next start."""
-        super().__init__("Files are still being carried", parent)
+        super().__init__(tr("Files are still being carried"), parent)
         self._files = label("", "strong", wraps=True)
         self.body.addWidget(self._files)
         later = (
-            "If you quit now, they go on at the next start where they are."
+            tr("If you quit now, they go on at the next start where they are.")
             if is_journal_kept
-            else "The list of transfers is in memory only: if you quit now, they are given up."
+            else tr("The list of transfers is in memory only: if you quit now, they are given up.")
         )
         self.body.addWidget(label(later, "muted", wraps=True))
-        stay = button("Stay")
+        stay = button(tr("Stay"))
         stay.clicked.connect(self.reject)
         self.add_button(stay, left=True)
-        self.give_up = button("Cancel them and quit", "danger")
-        self.later = button("Quit, go on later")
-        self.finish = button("Finish, then quit", "primary")
+        self.give_up = button(tr("Cancel them and quit"), "danger")
+        self.later = button(tr("Quit, go on later"))
+        self.finish = button(tr("Finish, then quit"), "primary")
         self.finish.setDefault(True)
         for choice, chosen in (
             (self.give_up, self.cancel_chosen),
@@ -91,9 +94,21 @@ class LeaveDialog(DeskDialog):
     def show_totals(self, totals: Totals, going: int) -> None:
         """How many are left changes while one thinks. Where none goes on, waiting would not end."""
         left = totals.count("queued", "running", "waiting")
-        verb = "is" if left == 1 else "are"
-        said = f"{files_text(left)} of {totals.files:,} {verb} still to be carried."
+        said = [
+            tr_n(
+                "{n:,} files of {all:,} are still to be carried.",
+                "{n:,} file of {all:,} is still to be carried.",
+                left,
+                all=totals.files,
+            )
+        ]
         if going < left:
-            said += f" {files_text(left - going)} cannot be carried at the moment."
-        self._files.setText(said)
+            said.append(
+                tr_n(
+                    "{n:,} files cannot be carried at the moment.",
+                    "{n:,} file cannot be carried at the moment.",
+                    left - going,
+                )
+            )
+        self._files.setText(" ".join(said))
         self.finish.setVisible(going > 0)

@@ -9,9 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.transfers.model import TransferModel
 from facespace_desk.transfers.profile_queue import WhenDone
+from facespace_desk.transfers.rows import STATE_WORDS
 from facespace_desk.transfers.view.commands import TransferCommands
 from facespace_desk.transfers.view.limits import LimitsPopup
 from facespace_desk.transfers.view.summary import HoldBanner, SummaryLine
@@ -45,19 +47,21 @@ class TransferDock(QWidget):
         self.holds = HoldBanner()
         empty = EmptyPage(
             "arrow-up-down",
-            "Nothing is being carried",
-            hint="Uploads and downloads stand here, and go on after a restart.",
+            tr("Nothing is being carried"),
+            hint=tr("Uploads and downloads stand here, and go on after a restart."),
         )
         table = TransferTable(model.rows)
         self.page = TablePage(model.rows, empty, display, table=table)
         self.table = table
         self.commands = TransferCommands(model, table, self)
-        self._limits = tool_button("gauge", "Limits: how many at once, how fast, and what then")
+        self._limits = tool_button("gauge", tr("Limits: how many at once, how fast, and what then"))
         self._limits.clicked.connect(self.open_limits)
         self._lay_out()
         for key in HIDDEN_AT_FIRST:
             table.header.set_column_visible(key, False)
-        self.summary.state_chosen.connect(lambda state: self.page.filter_to("state", state))
+        self.summary.state_chosen.connect(
+            lambda state: self.page.filter_to("state", STATE_WORDS[state])
+        )
         self.holds.go_on_pressed.connect(model.go_on)
         self.page.trouble.connect(self.trouble)
         model.trouble.connect(self.trouble)
@@ -77,7 +81,7 @@ class TransferDock(QWidget):
 
     def _lay_out(self) -> None:
         acts = self.commands.acts
-        order = tool_button("list-ordered", "Order: move what is selected")
+        order = tool_button("list-ordered", tr("Order: move what is selected"))
         order.setMenu(self.commands.order_menu(order))
         order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.page.add_tools(
@@ -110,7 +114,7 @@ class TransferDialog(DeskDialog):
     """The list of all services, from the status bar."""
 
     def __init__(self, model: TransferModel, display: Display, parent: QWidget | None) -> None:
-        super().__init__("Transfers", parent)
+        super().__init__(tr("Transfers"), parent)
         self.dock = TransferDock(model, display)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.dock)

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QSpinBox, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.transfers.holding import Answer, Surroundings
 from facespace_desk.transfers.profile_queue import WhenDone
 from facespace_desk.transfers.queue import QueueLimits
@@ -18,15 +19,20 @@ MOST_AT_ONCE: Final = 16
 MOST_KB_PER_S: Final = 1_000_000
 STEP_KB_PER_S: Final = 100
 WIDTH_PX: Final = 380
+_WISHES: Final = {
+    WhenDone.NOTHING: tr("Do nothing"),
+    WhenDone.TELL: tr("Tell me"),
+    WhenDone.QUIT: tr("Quit"),
+}
 _BATTERY_WORDS: Final = {
-    Answer.YES: "On battery now: nothing new begins",
-    Answer.NO: "On mains now",
-    Answer.UNKNOWN: "Unknown: this computer tells of no battery, so nothing waits",
+    Answer.YES: tr("On battery now: nothing new begins"),
+    Answer.NO: tr("On mains now"),
+    Answer.UNKNOWN: tr("Unknown: this computer tells of no battery, so nothing waits"),
 }
 _METERED_WORDS: Final = {
-    Answer.YES: "Metered now: nothing new begins",
-    Answer.NO: "Not metered now",
-    Answer.UNKNOWN: "Unknown: this computer does not say, so nothing waits",
+    Answer.YES: tr("Metered now: nothing new begins"),
+    Answer.NO: tr("Not metered now"),
+    Answer.UNKNOWN: tr("Unknown: this computer does not say, so nothing waits"),
 }
 
 
@@ -54,29 +60,31 @@ class LimitsPopup(QFrame):
         self.speed = _spin(0, MOST_KB_PER_S, (limits.bytes_per_s or 0) // 1000)
         self.speed.setSingleStep(STEP_KB_PER_S)
         self.speed.setSuffix(" kB/s")
-        self.speed.setSpecialValueText("No limit")
+        self.speed.setSpecialValueText(tr("No limit"))
         self.speed.setGroupSeparatorShown(True)
         self.when_done = QComboBox()
-        for wish in WhenDone:
-            self.when_done.addItem(wish.value, wish)
-        self.when_done.setCurrentIndex(list(WhenDone).index(when_done))
+        for wish, title in _WISHES.items():
+            self.when_done.addItem(title, wish)
+        self.when_done.setCurrentIndex(list(_WISHES).index(when_done))
         form = Form(label_width_px=120)
         for field in (self.uploads, self.downloads):
-            field.setSuffix(" at once")
-        form.add_row("Uploads", self.uploads, stretch=False)
-        form.add_row("Downloads", self.downloads, stretch=False)
-        form.add_row("Speed", self.speed, "Of all transfers together", stretch=False)
-        self.battery = QCheckBox("Wait while on battery")
+            field.setSuffix(" " + tr("at once", "behind a number of files"))
+        form.add_row(tr("Uploads"), self.uploads, stretch=False)
+        form.add_row(tr("Downloads"), self.downloads, stretch=False)
+        form.add_row(tr("Speed"), self.speed, tr("Of all transfers together"), stretch=False)
+        self.battery = QCheckBox(tr("Wait while on battery"))
         self.battery.setChecked(limits.waits_on_battery)
-        self.metered = QCheckBox("Wait on a metered connection")
+        self.metered = QCheckBox(tr("Wait on a metered connection"))
         self.metered.setChecked(limits.waits_when_metered)
-        self._battery_row = form.add_row("Power", self.battery)
-        self._metered_row = form.add_row("Network", self.metered)
-        form.add_row("When all is done", self.when_done, "Once, for this list", stretch=False)
+        self._battery_row = form.add_row(tr("Power"), self.battery)
+        self._metered_row = form.add_row(tr("Network"), self.metered)
+        form.add_row(
+            tr("When all is done"), self.when_done, tr("Once, for this list"), stretch=False
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
-        column.addWidget(label("Limits", "section"))
+        column.addWidget(label(tr("Limits"), "section"))
         column.addWidget(form)
         self.setFixedWidth(WIDTH_PX)
         for field in (self.uploads, self.downloads, self.speed):

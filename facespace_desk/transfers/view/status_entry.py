@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from facespace_desk.transfers.rows import left_text, speed_text
+from facespace_desk.language import tr
+from facespace_desk.transfers.rows import ATTENTION, count_text, left_text, speed_text
 from facespace_desk.widgets import theme
 from facespace_desk.widgets.labels import plain_tip
 
@@ -38,13 +39,13 @@ class StatusEntry(QPushButton):
         self._share = totals.share
         self._tone = _tone(totals)
         failed = totals.count("failed")
-        more = f" · {failed:,} failed" if failed else ""
-        more += "".join(f" · {hold.short}" for hold in holds)
-        self.setText(f"transfers {totals.done:,}/{totals.files:,}{more}")
+        said = [tr("transfers {done:,}/{files:,}", done=totals.done, files=totals.files)]
+        said += [count_text("failed", failed)] if failed else []
+        self.setText(" · ".join([*said, *(hold.short for hold in holds)]))
         words = ", ".join(totals_words(totals))
         why = [hold.words for hold in holds]
-        self.setToolTip(plain_tip("\n".join([words, *why, "Click to see them"])))
-        self.setAccessibleName(" ".join([f"Transfers: {words}", *why]))
+        self.setToolTip(plain_tip("\n".join([words, *why, tr("Click to see them")])))
+        self.setAccessibleName(" ".join([tr("Transfers: {state}", state=words), *why]))
         self.setVisible(totals.files > 0)
         self.update()
 
@@ -61,14 +62,14 @@ class StatusEntry(QPushButton):
 
 def totals_words(totals: Totals) -> list[str]:
     """How the transfers stand, in parts: "3 of 120 files", "8.3 MB/s", "2 min left", ..."""
-    parts = [f"{totals.done:,} of {totals.files:,} files"]
+    parts = [totals.done_words]
     if totals.count("running"):
         parts.append(speed_text(totals.bytes_per_s))
     if totals.left_s is not None:
-        parts.append(f"{left_text(totals.left_s)} left")
-    for state in ("waiting", "paused", "failed"):
+        parts.append(tr("{time} left", time=left_text(totals.left_s)))
+    for state in ATTENTION:
         if count := totals.states.get(state, 0):
-            parts.append(f"{count:,} {state}")
+            parts.append(count_text(state, count))
     return parts
 
 

@@ -9,10 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.store.transfers import State
 from facespace_desk.transfers.holding import Hold
-from facespace_desk.transfers.rows import left_text, speed_text
+from facespace_desk.transfers.rows import count_text, left_text, speed_text
 from facespace_desk.transfers.tally import Totals
 from facespace_desk.transfers.view.progress_cell import paint_bar
 from facespace_desk.widgets import theme
@@ -20,7 +21,11 @@ from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label, restyle
 
 _SEPARATOR: Final = "  ·  "
-_LINKS: Final[tuple[State, ...]] = ("waiting", "paused", "failed")
+_LINK_TIPS: Final[dict[State, str]] = {
+    "waiting": tr("Show only the files that wait"),
+    "paused": tr("Show only the paused files"),
+    "failed": tr("Show only the files that failed"),
+}
 _BAR: Final = QSize(140, 6)
 
 
@@ -39,9 +44,7 @@ class SummaryLine(QFrame):
         self._bar = _Bar()
         self._files = label("", "strong")
         self._rest = ElidedLabel(role="muted")
-        self._links = {
-            state: button("", "link", tip=f"Show only these {state}") for state in _LINKS
-        }
+        self._links = {state: button("", "link", tip=tip) for state, tip in _LINK_TIPS.items()}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 12, 2)
         row.setSpacing(10)
@@ -62,13 +65,13 @@ class SummaryLine(QFrame):
 
     def show_totals(self, totals: Totals, *, is_stopping: bool, quits: bool = False) -> None:
         """Say how the files stand; *is_stopping*: no other one begins; *quits*: after the last."""
-        self._files.setText(f"{totals.done:,} of {totals.files:,} files")
+        self._files.setText(totals.done_words)
         self._rest.setText(_SEPARATOR.join(_parts(totals, is_stopping, quits)))
         self._bar.show_share(totals.share, "accent" if totals.to_go else "live")
         for state, link in self._links.items():
             count = totals.states.get(state, 0)
             link.setVisible(count > 0)
-            link.setText(f"{count:,} {state}")
+            link.setText(count_text(state, count))
 
 
 class HoldBanner(QFrame):
@@ -85,7 +88,7 @@ class HoldBanner(QFrame):
         self.setProperty("kind", "banner")
         restyle(self, "tone", "warn")
         self._words = ElidedLabel()
-        self._go_on = button("Go on", "plain", icon_name="play")
+        self._go_on = button(tr("Go on"), "plain", icon_name="play")
         self._go_on.clicked.connect(self.go_on_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
@@ -99,7 +102,10 @@ class HoldBanner(QFrame):
 
     def show_holds(self, holds: dict[str, str], of_queue: Collection[Hold] = ()) -> None:
         """By service, why nothing of it begins, and why nothing of the whole queue does."""
-        said = [f"Nothing of {service} is carried: {why}" for service, why in holds.items()]
+        said = [
+            tr("Nothing of {service} is carried: {why}", service=service, why=why)
+            for service, why in holds.items()
+        ]
         said += [each.words for each in of_queue]
         self._words.setText("  ".join(said))
         self._go_on.setVisible(bool(holds) or any(each.needs_operator for each in of_queue))
@@ -115,7 +121,7 @@ class _Bar(QWidget):
 
     def show_share(self, share: float, tone: str) -> None:
         self._share, self._tone = share, tone
-        self.setAccessibleName(f"{share:.0%} carried")
+        self.setAccessibleName(tr("{share:.0%} carried", share=share))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -128,13 +134,19 @@ class _Bar(QWidget):
 def _parts(totals: Totals, is_stopping: bool, quits: bool) -> list[str]:
     parts = []
     if totals.bytes_all:
-        parts.append(f"{size_text(totals.bytes_done)} of {size_text(totals.bytes_all)}")
+        parts.append(
+            tr(
+                "{done} of {size}",
+                done=size_text(totals.bytes_done),
+                size=size_text(totals.bytes_all),
+            )
+        )
     if totals.count("running"):
         parts.append(speed_text(totals.bytes_per_s))
     if totals.left_s is not None:
-        parts.append(f"{left_text(totals.left_s)} left")
+        parts.append(tr("{time} left", time=left_text(totals.left_s)))
     if is_stopping:
-        parts.append("stopping after those under way")
+        parts.append(tr("stopping after those under way"))
     if quits:
-        parts.append("quits when all is done")
+        parts.append(tr("quits when all is done"))
     return parts
