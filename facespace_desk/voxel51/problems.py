@@ -82,9 +82,9 @@ def _out_of_bounds(field: Field, value: Json) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     if field.minimum is not None and value < field.minimum:
-        return tr("It must be at least {minimum:g}.", minimum=field.minimum)
+        return tr("It must be at least {low}.", low=f"{field.minimum:g}")
     if field.maximum is not None and value > field.maximum:
-        return tr("It must be at most {maximum:g}.", maximum=field.maximum)
+        return tr("It must be at most {high}.", high=f"{field.maximum:g}")
     return ""
 
 

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Final
 from natsort import natsort_keygen
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, wall_ms
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.voxel51.document import AnalyticDocument
 from facespace_desk.voxel51.errors import APIError
-from facespace_desk.voxel51.model.catalogue_columns import AnalyticRow, catalogue_columns
+from facespace_desk.voxel51.model.catalogue_columns import (
+    AnalyticRow,
+    catalogue_columns,
+    unread_words,
+)
 from facespace_desk.voxel51.query import Query, Subject
 from facespace_desk.voxel51.records import Analytic
 
@@ -155,7 +160,7 @@ class CatalogueModel(QObject):
         await self.table.close()
 
     async def _refresh(self, source: AnalyticOperations) -> None:
-        self._set_state(LoadState.loading("Reading the catalogue", updated_ms=self._updated_ms))
+        self._set_state(LoadState.loading(tr("Reading the catalogue"), updated_ms=self._updated_ms))
         found: dict[str, Analytic] = {}
         unread, paging = 0, source.find_analytics(ALL)
         try:
@@ -169,7 +174,7 @@ class CatalogueModel(QObject):
         self._fill()
         if self._chosen not in found:
             self.choose(None)
-        words = [f"{unread} could not be read"] if unread else []
+        words = [unread_words(unread)] if unread else []
         words += [paging.warning] if paging.warning else []
         self._set_state(LoadState.live(wall_ms(), "; ".join(words)))
 
@@ -178,7 +183,7 @@ class CatalogueModel(QObject):
         return self._state.updated_ms if self._analytics else None
 
     async def _read_document(self, source: AnalyticOperations, analytic_id: str) -> None:
-        self._set_document_state(LoadState.loading("Reading the document"))
+        self._set_document_state(LoadState.loading(tr("Reading the document")))
         try:
             document = await source.get_analytic_doc(analytic_id)
         except APIError as error:

@@ -7,12 +7,13 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.voxel51.records import Analytic
 
 HIDDEN_AT_FIRST: Final = ("id", "description")
-SCOPES: Final = {"public": "public", "user": "own"}
+SCOPES: Final = {"public": tr("public"), "user": tr("own", "an analytic of one's own")}
 
 
 class AnalyticRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +28,7 @@ def runs_on(analytic: Analytic) -> str:
     """What it computes on, in words: "CPU, GPU"."""
     modes = (("CPU", analytic.supports_cpu), ("GPU", analytic.supports_gpu))
     found = ", ".join(name for name, is_on in modes if is_on)
-    return found or ("not said" if None in (modes[0][1], modes[1][1]) else "nothing")
+    return found or (tr("not said") if None in (modes[0][1], modes[1][1]) else tr("nothing"))
 
 
 def scope_words(analytic: Analytic) -> str:
@@ -37,14 +38,19 @@ def scope_words(analytic: Analytic) -> str:
 
 def kind_words(analytic: Analytic) -> str:
     """What it looks at."""
-    return "image to video" if analytic.is_image_to_video else ""
+    return tr("image to video") if analytic.is_image_to_video else ""
 
 
 def state_words(analytic: Analytic) -> str:
     """Whether jobs can use it."""
     if analytic.pending is None:
         return EMPTY
-    return "pending" if analytic.pending else "ready"
+    return tr("pending") if analytic.pending else tr("ready")
+
+
+def unread_words(count: int) -> str:
+    """How many records of an answer make no sense."""
+    return tr_n("{n:,} could not be read", "{n:,} could not be read", count)
 
 
 def moment_ms(moment: datetime | None) -> int | None:
@@ -53,8 +59,10 @@ def moment_ms(moment: datetime | None) -> int | None:
 
 
 def _version_words(row: AnalyticRow) -> str:
-    more = f"  (of {row.versions})" if row.is_highest and row.versions > 1 else ""
-    return (row.analytic.version or EMPTY) + more
+    version = row.analytic.version or EMPTY
+    if row.is_highest and row.versions > 1:
+        return tr("{version}  (of {n})", version=version, n=row.versions)
+    return version
 
 
 def catalogue_columns(display: Display) -> tuple[Column[AnalyticRow], ...]:
@@ -70,7 +78,7 @@ def catalogue_columns(display: Display) -> tuple[Column[AnalyticRow], ...]:
     return (
         Column(
             "name",
-            "Analytic",
+            tr("Analytic"),
             lambda row: row.analytic.name,
             tooltip=lambda row: row.analytic.description,
             hideable=False,
@@ -78,30 +86,32 @@ def catalogue_columns(display: Display) -> tuple[Column[AnalyticRow], ...]:
         ),
         Column(
             "version",
-            "Version",
+            tr("Version"),
             _version_words,
             sort_key=lambda row: row.analytic.version or "",
             value=lambda row: row.analytic.version or "",
             width=110,
         ),
-        Column("scope", "Scope", lambda row: scope_words(row.analytic), width=80),
-        Column("runs_on", "Runs on", lambda row: runs_on(row.analytic), width=90),
+        Column("scope", tr("Scope"), lambda row: scope_words(row.analytic), width=80),
+        Column("runs_on", tr("Runs on"), lambda row: runs_on(row.analytic), width=90),
         Column(
             "state",
-            "State",
+            tr("State"),
             lambda row: state_words(row.analytic),
             tone=lambda row: "warn" if row.analytic.pending else None,
             width=90,
         ),
         Column(
             "uploaded",
-            "Uploaded",
+            tr("Uploaded"),
             came,
             moment_ms=came_ms,
             newest_first=True,
             mono=True,
             width=170,
         ),
-        Column("description", "Description", lambda row: row.analytic.description or "", width=300),
+        Column(
+            "description", tr("Description"), lambda row: row.analytic.description or "", width=300
+        ),
         Column("id", "ID", lambda row: row.analytic.id, mono=True, width=220),
     )

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.tasks import Report
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.transfers import NewTransfer
 from facespace_desk.voxel51.carrying import download_facts
 from facespace_desk.voxel51.downloads import Wanted, safe_name
 from facespace_desk.voxel51.model.data import DataList
-from facespace_desk.voxel51.model.data_rows import PAST, DataAct, DataRow, why_not
+from facespace_desk.voxel51.model.data_rows import PAST, VERBS, DataAct, DataRow, why_not
 from facespace_desk.voxel51.model.many import ManyActs
 from facespace_desk.voxel51.records import SERVICE_ID, BatchResult
 
@@ -40,6 +41,7 @@ class DataActs(ManyActs[DataAct]):
             data,
             "data",
             self.why_not,
+            verbs=VERBS,
             past=PAST,
             deleting=DataAct.DELETE,
             report=report,
@@ -90,9 +92,26 @@ class DataActs(ManyActs[DataAct]):
         if good:
             self._tasks.start(self._add(good, Path(folder)), name="download")
 
+    def _none_words(self, verb: str, count: int) -> str:
+        return tr_n(
+            "{act}: none of the {n:,} data allows it; each row says why.",
+            "{act}: the {n:,} data does not allow it; its row says why.",
+            count,
+            act=verb,
+        )
+
+    def _done_words(self, good: int, count: int, past: str) -> str:
+        return tr_n(
+            "{good:,} of {n:,} data {done}.",
+            "{good:,} of {n:,} data {done}.",
+            count,
+            good=good,
+            done=past,
+        )
+
     async def _add(self, rows: Sequence[DataRow], folder: Path) -> None:
         username = self._client.username
-        title = "Data" if username is None else f"Data of {username}"
+        title = tr("Data") if username is None else tr("Data of {username}", username=username)
         transfers = [
             NewTransfer(
                 service=SERVICE_ID,
@@ -109,7 +128,10 @@ class DataActs(ManyActs[DataAct]):
         try:
             await self._queue.add(transfers)
         except StoreTrouble as error:
-            self.told.emit(f"The data could not be put on the list of transfers: {error}", "bad")
+            self.told.emit(
+                tr("The data could not be put on the list of transfers: {error}", error=error),
+                "bad",
+            )
             return
         for row in rows:
             self._data.note(row.id, PAST[DataAct.DOWNLOAD], "live")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
@@ -35,6 +36,7 @@ _TYPES: Final = {
     FieldKind.JSON_FILE: "json",
 }
 _SOON: Final = timedelta(days=1)
+EXPIRED: Final = tr("expired")
 Now = Callable[[], datetime]
 
 
@@ -139,7 +141,7 @@ class DataChoices(QObject):
         await self._read([row.item for row in self.table.shown()])
 
     async def _read(self, before: list[DataItem]) -> None:
-        self._set_state(LoadState.loading("Reading the data"))
+        self._set_state(LoadState.loading(tr("Reading the data")))
         try:
             page = await self._client.query_data(self._query().part(len(before), AT_ONCE))
         except APIError as error:
@@ -185,7 +187,7 @@ def left_words(item: DataItem, now: datetime) -> str:
     left = item.expires_within(now)
     if left is None:
         return EMPTY
-    return "expired" if left <= timedelta(0) else span_words(left // timedelta(milliseconds=1))
+    return EXPIRED if left <= timedelta(0) else span_words(left // timedelta(milliseconds=1))
 
 
 def choice_columns(display: Display, now: Now) -> tuple[Column[DataChoice], ...]:
@@ -210,7 +212,7 @@ def choice_columns(display: Display, now: Now) -> tuple[Column[DataChoice], ...]
     return (
         Column(
             "name",
-            "Name",
+            tr("Name"),
             lambda row: row.item.name or row.item.id,
             tone=lambda row: "muted" if row.refusal else None,
             tooltip=lambda row: row.refusal or None,
@@ -219,17 +221,17 @@ def choice_columns(display: Display, now: Now) -> tuple[Column[DataChoice], ...]
         ),
         Column(
             "size",
-            "Size",
+            tr("Size"),
             size,
             number=lambda row: data_size(row.item),
             align="right",
             mono=True,
             width=90,
         ),
-        Column("type", "Type", lambda row: row.item.type or EMPTY, width=110),
+        Column("type", tr("Type"), lambda row: row.item.type or EMPTY, width=110),
         Column(
             "left",
-            "Expires in",
+            tr("Expires in"),
             lambda row: left_words(row.item, now()),
             sort_key=ends_s,
             tone=tone,
@@ -237,7 +239,7 @@ def choice_columns(display: Display, now: Now) -> tuple[Column[DataChoice], ...]
         ),
         Column(
             "came",
-            "Uploaded",
+            tr("Uploaded"),
             lambda row: display.time_text(came_ms(row)),
             moment_ms=came_ms,
             newest_first=True,
@@ -246,8 +248,8 @@ def choice_columns(display: Display, now: Now) -> tuple[Column[DataChoice], ...]
         ),
         Column(
             "refusal",
-            "Note",
-            lambda row: "not to be sent" if row.refusal else "",
+            tr("Note"),
+            lambda row: tr("not to be sent") if row.refusal else "",
             tooltip=lambda row: row.refusal or None,
             tone=lambda row: "warn",
             width=110,

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
@@ -21,14 +22,16 @@ from facespace_desk.voxel51.records import DataItem
 
 HIDDEN_AT_FIRST: Final = ("encoding", "id")
 SOON_MS: Final = DAY_MS
-UNKNOWN: Final = "unknown"
-NOT_ASKED: Final = "not asked for"
-BY_URL: Final = "It was added by its address: the platform does not let its end be changed later."
-EXPIRED: Final = "Its time was up, and the platform has deleted it."
+UNKNOWN: Final = tr("unknown")
+NOT_ASKED: Final = tr("not asked for")
+BY_URL: Final = tr(
+    "It was added by its address: the platform does not let its end be changed later."
+)
+EXPIRED: Final = tr("Its time was up, and the platform has deleted it.")
 
 
 class DataAct(Enum):
-    """What can be done with data; the value is the verb."""
+    """What can be done with data."""
 
     USE = "Use in new job"
     DOWNLOAD = "Download"
@@ -36,10 +39,16 @@ class DataAct(Enum):
     DELETE = "Delete"
 
 
+VERBS: Final = {
+    DataAct.USE: tr("Use in new job"),
+    DataAct.DOWNLOAD: tr("Download"),
+    DataAct.KEEP: tr("Keep until"),
+    DataAct.DELETE: tr("Delete"),
+}
 PAST: Final = {
-    DataAct.DOWNLOAD: "on the list of transfers",
-    DataAct.KEEP: "given another end",
-    DataAct.DELETE: "deleted",
+    DataAct.DOWNLOAD: tr("on the list of transfers"),
+    DataAct.KEEP: tr("given another end"),
+    DataAct.DELETE: tr("deleted"),
 }
 
 
@@ -62,7 +71,7 @@ class DataRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def title(self) -> str:
-        return self.name or f"Data {self.id}"
+        return self.name or tr("Data {id}", id=self.id)
 
     @property
     def known_size(self) -> int | None:
@@ -135,9 +144,9 @@ def size_words(row: DataRow) -> str:
 def left_words(row: DataRow, now_ms: int) -> str:
     """How long it is still kept, in a word or two."""
     if row.is_gone and row.note != EXPIRED:
-        return "gone"
+        return tr("gone")
     if row.is_over(now_ms):
-        return "expired"
+        return tr("expired")
     if "expiration_date" in row.missing:
         return NOT_ASKED
     left_ms = row.left_ms(now_ms)
@@ -153,7 +162,8 @@ def left_tone(row: DataRow, now_ms: int) -> str | None:
 
 def origin_words(row: DataRow) -> str:
     words = TITLES[row.tag.origin]
-    return f"{words}, by URL" if row.tag.is_by_url and row.tag.origin is not Origin.URL else words
+    is_said = row.tag.is_by_url and row.tag.origin is not Origin.URL
+    return tr("{origin}, by URL", origin=words) if is_said else words
 
 
 def data_columns(display: Display, now_ms: Callable[[], int]) -> tuple[Column[DataRow], ...]:
@@ -166,14 +176,29 @@ def data_columns(display: Display, now_ms: Callable[[], int]) -> tuple[Column[Da
         return row.why_over(now_ms()) or None
 
     return (
-        Column("name", "Name", lambda row: row.title, tone=over, tooltip=reason, width=230,
-               hideable=False),
-        Column("type", "Type", lambda row: _text(row, "type", row.type), tone=over, width=120),
-        Column("size", "Size", size_words, number=lambda row: row.known_size, tone=over,
-               align="right", mono=True, width=90),
+        Column(
+            "name",
+            tr("Name"),
+            lambda row: row.title,
+            tone=over,
+            tooltip=reason,
+            width=230,
+            hideable=False,
+        ),
+        Column("type", tr("Type"), lambda row: _text(row, "type", row.type), tone=over, width=120),
+        Column(
+            "size",
+            tr("Size"),
+            size_words,
+            number=lambda row: row.known_size,
+            tone=over,
+            align="right",
+            mono=True,
+            width=90,
+        ),
         Column(
             "left",
-            "Expires in",
+            tr("Expires in"),
             lambda row: left_words(row, now_ms()),
             moment_ms=lambda row: row.expires_ms,
             parse=display.parse_time,
@@ -183,14 +208,14 @@ def data_columns(display: Display, now_ms: Callable[[], int]) -> tuple[Column[Da
         ),
         Column(
             "origin",
-            "Origin",
+            tr("Origin"),
             origin_words,
             tone=lambda row: "warn" if row.tag.origin is Origin.CAM2 else None,
             width=110,
         ),
         Column(
             "note",
-            "Last act",
+            tr("Last act"),
             lambda row: reason(row) or row.note,
             tone=lambda row: over(row) or row.note_tone or None,
             tooltip=lambda row: reason(row) or row.note or None,
@@ -198,7 +223,7 @@ def data_columns(display: Display, now_ms: Callable[[], int]) -> tuple[Column[Da
         ),
         Column(
             "uploaded",
-            "Uploaded",
+            tr("Uploaded"),
             lambda row: display.time_text(row.uploaded_ms),
             moment_ms=lambda row: row.uploaded_ms,
             parse=display.parse_time,
@@ -207,9 +232,11 @@ def data_columns(display: Display, now_ms: Callable[[], int]) -> tuple[Column[Da
             mono=True,
             width=170,
         ),
-        Column("encoding", "Encoding", lambda row: _text(row, "encoding", row.encoding), width=90),
+        Column(
+            "encoding", tr("Encoding"), lambda row: _text(row, "encoding", row.encoding), width=90
+        ),
         Column("id", "ID", lambda row: row.id, mono=True, width=230),
-    )  # fmt: skip
+    )
 
 
 def _text(row: DataRow, field: str, text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
@@ -16,7 +17,8 @@ from facespace_desk.modelkit.state import LoadState, wall_ms
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.voxel51.errors import APIError
-from facespace_desk.voxel51.model.catalogue_columns import moment_ms
+from facespace_desk.voxel51.model.catalogue_columns import moment_ms, unread_words
+from facespace_desk.voxel51.model.job_states import blame_words, state_word
 from facespace_desk.voxel51.query import SEARCHABLE, Query, Subject
 from facespace_desk.voxel51.records import DataItem, Job, Page
 
@@ -126,7 +128,7 @@ class EverybodysModel(QObject):
         self._tasks.start(self._read(self._query), name="read", replacing="read")
 
     async def _read(self, query: Query) -> None:
-        self._set_state(LoadState.loading("Asking", updated_ms=self._state.updated_ms))
+        self._set_state(LoadState.loading(tr("Asking"), updated_ms=self._state.updated_ms))
         rows: list[EverybodysRow] = []
         unread, paging = 0, self._paging(query)
         self.has_more = False
@@ -142,7 +144,7 @@ class EverybodysModel(QObject):
             return
         self.total = paging.total
         self.table.synchronise(rows, key=lambda row: row.record.id)
-        words = [f"{unread} could not be read"] if unread else []
+        words = [unread_words(unread)] if unread else []
         words += [paging.warning] if paging.warning else []
         self._set_state(LoadState.live(wall_ms(), "; ".join(words)))
 
@@ -173,11 +175,11 @@ def _time(display: Display, moment: datetime | None) -> str:
 
 def _common(display: Display) -> tuple[Column[EverybodysRow], ...]:
     return (
-        Column("name", "Name", lambda row: row.record.name or EMPTY, hideable=False, width=220),
-        Column("owner", "User", lambda row: row.owner or EMPTY, width=120),
+        Column("name", tr("Name"), lambda row: row.record.name or EMPTY, hideable=False, width=220),
+        Column("owner", tr("User"), lambda row: row.owner or EMPTY, width=120),
         Column(
             "uploaded",
-            "Uploaded",
+            tr("Uploaded"),
             lambda row: _time(display, row.record.upload_date),
             moment_ms=lambda row: moment_ms(row.record.upload_date),
             newest_first=True,
@@ -186,7 +188,7 @@ def _common(display: Display) -> tuple[Column[EverybodysRow], ...]:
         ),
         Column(
             "expires",
-            "Expires",
+            tr("Expires"),
             lambda row: _time(display, row.record.expiration_date),
             moment_ms=lambda row: moment_ms(row.record.expiration_date),
             mono=True,
@@ -201,10 +203,10 @@ def _data_columns(display: Display) -> tuple[Column[EverybodysRow], ...]:
     return (
         name,
         owner,
-        Column("type", "Type", lambda row: _data(row).type or EMPTY, width=110),
+        Column("type", tr("Type"), lambda row: _data(row).type or EMPTY, width=110),
         Column(
             "size",
-            "Size",
+            tr("Size"),
             lambda row: _size(_data(row).size),
             number=lambda row: _data(row).size,
             align="right",
@@ -221,9 +223,11 @@ def _job_columns(
     return (
         name,
         owner,
-        Column("state", "State", lambda row: _job(row).state or EMPTY, width=110),
-        Column("failure", "Failure", lambda row: _failure(_job(row)), width=90),
-        Column("analytic", "Analytic", lambda row: analytic_name(_job(row).analytic_id), width=190),
+        Column("state", tr("State"), lambda row: state_word(_job(row).state) or EMPTY, width=110),
+        Column("failure", tr("Failure"), lambda row: _failure(_job(row)), width=90),
+        Column(
+            "analytic", tr("Analytic"), lambda row: analytic_name(_job(row).analytic_id), width=190
+        ),
         *rest,
     )
 
@@ -243,4 +247,4 @@ def _size(size: int | None) -> str:
 
 
 def _failure(job: Job) -> str:
-    return job.failure_type if job.has_failed and job.failure_type else ""
+    return blame_words(job.failure_type or "") if job.has_failed else ""

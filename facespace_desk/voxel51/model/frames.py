@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.pictures.raster import Raster
 from facespace_desk.pictures.work import PictureWork, WorkDropped
@@ -106,10 +107,20 @@ class FramePlayer(QObject):
         """What is to be said of the film and the labels."""
         notes = self._film.notes if self._film is not None else ()
         if self._labels.unread:
-            notes += (f"{self._labels.unread:,} labels could not be understood.",)
+            words = tr_n(
+                "{n:,} labels could not be understood.",
+                "{n:,} label could not be understood.",
+                self._labels.unread,
+            )
+            notes += (words,)
         beyond = self._labels.last - len(self._times)
         if self._film is not None and beyond > 0:
-            notes += (f"The labels go on for {beyond:,} frames after the last picture.",)
+            words = tr_n(
+                "The labels go on for {n:,} frames after the last picture.",
+                "The labels go on for {n:,} frame after the last picture.",
+                beyond,
+            )
+            notes += (words,)
         return notes
 
     @property
@@ -319,7 +330,7 @@ class FramePlayer(QObject):
         elif self._film is None or self._number > len(self._times):
             self._tasks.cancel("picture")
             self._picture, self._pictured = None, self._number
-            self._trouble = "There is no picture of this frame." if self._film else ""
+            self._trouble = tr("There is no picture of this frame.") if self._film else ""
             self.picture_changed.emit()
         else:
             fetch = self._fetch(self._film, self._number)

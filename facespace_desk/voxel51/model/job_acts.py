@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.tasks import Report
 from facespace_desk.voxel51.errors import APIError, NotFoundError
-from facespace_desk.voxel51.model.job_states import PAST, Act, why_not
+from facespace_desk.voxel51.model.job_states import PAST, VERBS, Act, why_not
 from facespace_desk.voxel51.model.jobs import JobBoard
 from facespace_desk.voxel51.model.launching import Launch
 from facespace_desk.voxel51.model.many import ManyActs
@@ -50,6 +51,7 @@ class JobActs(ManyActs[Act]):
             board,
             "jobs",
             why_not_to,
+            verbs=VERBS,
             past=PAST,
             deleting=Act.DELETE,
             report=report,
@@ -103,14 +105,35 @@ class JobActs(ManyActs[Act]):
 
         self._do(Act.KEEP, job_ids, one, many)
 
+    def _none_words(self, verb: str, count: int) -> str:
+        return tr_n(
+            "{act}: none of the {n:,} jobs allows it; each row says why.",
+            "{act}: the {n:,} jobs does not allow it; its row says why.",
+            count,
+            act=verb,
+        )
+
+    def _done_words(self, good: int, count: int, past: str) -> str:
+        return tr_n(
+            "{good:,} of {n:,} jobs {done}.",
+            "{good:,} of {n:,} jobs {done}.",
+            count,
+            good=good,
+            done=past,
+        )
+
     def retry(self, job_ids: Sequence[str]) -> None:
         """Send the requests of these failed jobs again, each as a new job that starts by itself."""
 
         async def one(job_id: str) -> None:
             row = self._board.row(job_id)
             request = await self._client.get_job_request(job_id)
-            title = row.title if row else f"Job {job_id}"
-            launch = Launch(request=request, name=f"{title}, again", auto_start=True)
+            title = row.title if row else tr("Job {id}", id=job_id)
+            launch = Launch(
+                request=request,
+                name=tr("{title}, again", "the name of a job", title=title),
+                auto_start=True,
+            )
             try:
                 made = await self._launcher.launch(launch)
             except NotFoundError as error:  # its data or its analytic is, and not the job

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.moment_columns import moment_column
@@ -41,21 +42,23 @@ def row_of(job: Job, *, analytic: str = "", now: datetime | None = None) -> JobR
 def job_columns(display: Display) -> tuple[Column[JobRow], ...]:
     """What the table shows of a job."""
     return (
-        Column("name", "Job", text=lambda row: row.title, width=260, hideable=False),
+        Column("name", tr("Job"), text=lambda row: row.title, width=260, hideable=False),
         Column(
             "state",
-            "State",
+            tr("State"),
             text=lambda row: row.state_words,
             sort_key=lambda row: row.order,
             icon=lambda row: row.shape[0],
             tone=lambda row: row.shape[1],
-            tooltip=lambda row: f"The platform says “{row.state}”" if row.state else None,
+            tooltip=lambda row: (
+                tr("The platform says “{state}”", state=row.state) if row.state else None
+            ),
             width=190,
         ),
-        Column("analytic", "Analytic", text=lambda row: row.analytic or EMPTY, width=190),
+        Column("analytic", tr("Analytic"), text=lambda row: row.analytic or EMPTY, width=190),
         Column(
             "expires",
-            "Output kept",
+            tr("Output kept"),
             text=lambda row: _left(row, wall_ms()),
             sort_key=lambda row: row.expires_ms,
             number=lambda row: _days_left(row, wall_ms()),
@@ -65,21 +68,28 @@ def job_columns(display: Display) -> tuple[Column[JobRow], ...]:
         ),
         Column(
             "note",
-            "Last act",
+            tr("Last act"),
             text=lambda row: row.note,
             tone=lambda row: row.note_tone or None,
             tooltip=lambda row: row.note or None,
             width=210,
         ),
-        moment_column("uploaded", "Uploaded", display, lambda row: row.uploaded_ms, empty=EMPTY),
-        moment_column("started", "Started", display, lambda row: row.started_ms, empty=EMPTY),
-        moment_column("ended", "Ended", display, lambda row: row.ended_ms, empty=EMPTY),
-        Column("took", "Took", text=_took, number=_took_ms, align="right", width=90),
-        Column("compute", "On", text=lambda row: row.compute_mode or EMPTY, width=70),
+        moment_column(
+            "uploaded", tr("Uploaded"), display, lambda row: row.uploaded_ms, empty=EMPTY
+        ),
+        moment_column("started", tr("Started"), display, lambda row: row.started_ms, empty=EMPTY),
+        moment_column("ended", tr("Ended"), display, lambda row: row.ended_ms, empty=EMPTY),
+        Column("took", tr("Took"), text=_took, number=_took_ms, align="right", width=90),
+        Column(
+            "compute",
+            tr("On", "what a job computes on"),
+            text=lambda row: row.compute_mode or EMPTY,
+            width=70,
+        ),
         Column(
             "auto",
-            "Starts by itself",
-            text=lambda row: {True: "yes", False: "no", None: EMPTY}[row.auto_start],
+            tr("Starts by itself"),
+            text=lambda row: {True: tr("yes"), False: tr("no"), None: EMPTY}[row.auto_start],
             width=110,
         ),
         Column("id", "ID", text=lambda row: row.id, mono=True, width=230),
@@ -96,7 +106,7 @@ def span_words(span_ms: int) -> str:
 
 def _left(row: JobRow, now_ms: int) -> str:
     if row.expired:
-        return "expired"
+        return tr("expired")
     return EMPTY if row.expires_ms is None else span_words(row.expires_ms - now_ms)
 
 

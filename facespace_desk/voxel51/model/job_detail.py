@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.voxel51 import reading
@@ -33,7 +34,7 @@ class UsedData(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         if self.is_gone:
-            return f"{self.data_id}: not at the platform any more"
+            return tr("{id}: not at the platform any more", id=self.data_id)
         return self.item.name if self.item is not None and self.item.name else self.data_id
 
 
@@ -109,7 +110,9 @@ class JobDetail(QObject):
         if found is None or not gone:
             return found
         names = ", ".join(each.field for each in gone)
-        words = f"The data of {names} is not at the platform any more; send it again first."
+        words = tr(
+            "The data of {names} is not at the platform any more; send it again first.", names=names
+        )
         return msgspec.structs.replace(found, to_do=(words, *found.to_do), worth_retrying=False)
 
     def read_again(self) -> None:
@@ -152,7 +155,7 @@ class JobDetail(QObject):
             self._tasks.start(self._read_status(row.id), name="status", replacing="status")
 
     async def _read(self, job_id: str) -> None:
-        self._set_state(LoadState.loading("Reading the job"))
+        self._set_state(LoadState.loading(tr("Reading the job")))
         try:
             self._job = await self._client.get_job_details(job_id)
             self._status = await self._client.get_job_status(job_id)

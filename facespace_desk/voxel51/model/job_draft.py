@@ -17,6 +17,7 @@ from typing import Final, Literal, TypeAlias, cast
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ServiceError
 from facespace_desk.voxel51.document import AnalyticDocument, Field, FieldKind
 from facespace_desk.voxel51.records import Json
@@ -34,8 +35,22 @@ _DECIMAL: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?
 _LONGEST_NUMBER: Final = 300  # digits
 _STEPS: Final = 100  # of a range without a word about steps
 _WANTED: Final[Mapping[FieldKind, str]] = {
-    FieldKind.ARRAY: "This has to be a list, such as [1, 2].",
-    FieldKind.OBJECT: 'This has to be an object, such as {"a": 1}.',
+    FieldKind.ARRAY: tr("This has to be a list, such as [1, 2]."),
+    FieldKind.OBJECT: tr('This has to be an object, such as {"a": 1}.'),
+}
+
+
+_JSON_TROUBLE: Final = {  # by what the decoder says
+    "Expecting value": tr("expecting value"),
+    "Expecting property name enclosed in double quotes": tr(
+        "expecting property name enclosed in double quotes"
+    ),
+    "Expecting ',' delimiter": tr("expecting ',' delimiter"),
+    "Expecting ':' delimiter": tr("expecting ':' delimiter"),
+    "Extra data": tr("extra data"),
+    "Unterminated string starting at": tr("unterminated string starting at"),
+    "Invalid control character at": tr("invalid control character at"),
+    "Invalid \\escape": tr("invalid \\escape"),
 }
 
 
@@ -216,10 +231,17 @@ def read_json(text: str) -> Json:
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_pairs)
     except json.JSONDecodeError as error:
-        at = f"line {error.lineno}, column {error.colno}"
-        raise ValueError(f"This is not JSON: {error.msg.lower()} at {at}.") from error
+        words = tr(
+            "This is not JSON: {reason} at line {line}, column {column}.",
+            reason=_JSON_TROUBLE.get(error.msg, error.msg.lower()),
+            line=error.lineno,
+            column=error.colno,
+        )
+        raise ValueError(words) from error
     except RecursionError:
-        raise ValueError("This is not JSON that can be sent: it is nested too deeply.") from None
+        raise ValueError(
+            tr("This is not JSON that can be sent: it is nested too deeply.")
+        ) from None
 
 
 def _read(key: Key, field: Field, text: str) -> Value:
@@ -241,12 +263,12 @@ def _pairs(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"The name “{twice}” stands twice in one object.")
+        raise ValueError(tr("The name “{name}” stands twice in one object.", name=twice))
     return found
 
 
 def _no_constant(text: str) -> Json:
-    raise ValueError(f"JSON has no {text}.")
+    raise ValueError(tr("JSON has no {text}.", text=text))
 
 
 def _number(kind: FieldKind, text: str) -> int | float:
@@ -254,10 +276,10 @@ def _number(kind: FieldKind, text: str) -> int | float:
     if _WHOLE.fullmatch(text) and len(text) <= _LONGEST_NUMBER:
         return int(text)
     if kind is FieldKind.INTEGER:
-        raise ValueError("This is not a whole number.")
+        raise ValueError(tr("This is not a whole number."))
     if _DECIMAL.fullmatch(text) and math.isfinite(found := float(text)):
         return found
-    raise ValueError("This is not a number.")
+    raise ValueError(tr("This is not a number."))
 
 
 def _json(kind: FieldKind, text: str) -> Json:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.transfers import NewTransfer
@@ -138,7 +139,9 @@ class FetchModel(QObject):
                 NewTransfer(
                     service=SERVICE_ID,
                     batch=f"output {username or ''}",
-                    batch_title="Outputs" if username is None else f"Outputs of {username}",
+                    batch_title=tr("Outputs")
+                    if username is None
+                    else tr("Outputs of {username}", username=username),
                     title=row.title,
                     direction="download",
                     path=str(path),
@@ -148,7 +151,9 @@ class FetchModel(QObject):
         try:
             await self._queue.add(transfers)
         except StoreTrouble as error:
-            self.told.emit(f"The outputs could not be put on the list: {error}", "bad")
+            self.told.emit(
+                tr("The outputs could not be put on the list: {error}", error=error), "bad"
+            )
             return
         for row in rows:
             self._offers.pop(row.id, None)
@@ -189,7 +194,7 @@ class FetchModel(QObject):
         try:
             await self._store.views.put(self._profile, KIND, self._scope, text)
         except StoreTrouble as error:
-            self.told.emit(f"Where outputs go could not be kept: {error}", "warn")
+            self.told.emit(tr("Where outputs go could not be kept: {error}", error=error), "warn")
 
 
 def _read(json: str) -> FetchRules:

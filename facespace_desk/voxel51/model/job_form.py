@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.errors import ServiceError, explain
@@ -90,7 +91,7 @@ class JobFormModel(QObject):
 
     def clone(self, job: Job) -> None:
         """A form filled as that of *job*, to be changed."""
-        self._open(None, f"Filled from the job “{job.name}”")
+        self._open(None, tr("Filled from the job “{name}”", name=job.name))
         self._start(lambda: self._clone(job))
 
     def retry(self) -> None:
@@ -103,7 +104,7 @@ class JobFormModel(QObject):
         draft = self.draft
         if draft is None:
             return
-        self.origin = f"Filled from the template “{template.name}”"
+        self.origin = tr("Filled from the template “{name}”", name=template.name)
         self._take(template.filled(draft))
 
     # what the operator types
@@ -202,7 +203,7 @@ class JobFormModel(QObject):
 
     def _start(self, read: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._again = read
-        self._set_state(LoadState.loading("Reading the document"))
+        self._set_state(LoadState.loading(tr("Reading the document")))
         self._tasks.start(self._read(read), name="read", replacing="read")
 
     async def _read(self, read: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -228,7 +229,9 @@ class JobFormModel(QObject):
         request = await self._client.get_job_request(job.id)
         self._named = (request.analytic, request.version or "")
         self.draft = JobDraft(
-            request=request, name=f"{job.name} (again)", auto_start=job.auto_start is not False
+            request=request,
+            name=tr("{name} (again)", "the name of a job", name=job.name),
+            auto_start=job.auto_start is not False,
         )
         self._write_json()  # it can be sent as it is, also when the document cannot be read
         analytic_id = job.analytic_id or await self._client.get_analytic_id(
@@ -287,15 +290,15 @@ class JobFormModel(QObject):
 def _request_of(text: str) -> JobRequest:
     """Raises ValueError, or ServiceError about a reference."""
     if len(text) > JSON_BYTES:
-        raise ValueError("This is too long for a request.")
+        raise ValueError(tr("This is too long for a request."))
     found = read_json(text)
     if not isinstance(found, dict):
-        raise ValueError('A request is an object: {"analytic": …}.')
+        raise ValueError(tr('A request is an object: {"analytic": …}.'))
     request = JobRequest.from_json(text)
     sent = read_json(request.to_json())
     for name, value in found.items():
         if value and value != sent.get(name):  # nothing is left out in silence
-            raise ValueError(f"What “{name}” says here has no place in a request.")
+            raise ValueError(tr("What “{name}” says here has no place in a request.", name=name))
     return request
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.document import AnalyticDocument
 from facespace_desk.voxel51.model.job_draft import JobDraft
 from facespace_desk.voxel51.records import NOTHING
@@ -36,7 +37,9 @@ def problems_of(
         found.setdefault(key, unread.words)
     if (request.analytic, request.version or "") != named:
         name = " ".join(filter(None, named))
-        found.setdefault(("analytic", ""), f"This form is that of {name}, and of no other.")
+        found.setdefault(
+            ("analytic", ""), tr("This form is that of {name}, and of no other.", name=name)
+        )
     if document is not None:
         for each in request.problems(document):
             found.setdefault((each.section, each.name), each.words)
@@ -61,7 +64,7 @@ def launcher_words(request: JobRequest, launcher: Launcher) -> dict[Spot, str]:
 def name_problem(name: str) -> str:
     """Why a job cannot be called so, or ""."""
     if not name.strip():
-        return "The job needs a name."
+        return tr("The job needs a name.")
     if len(name) > NAME_LENGTH:
-        return f"This name is longer than {NAME_LENGTH} characters."
-    return "" if name.isprintable() else "This name has characters that cannot be shown."
+        return tr("This name is longer than {most} characters.", most=NAME_LENGTH)
+    return "" if name.isprintable() else tr("This name has characters that cannot be shown.")

@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.lifecycle import Step, StepState
 from facespace_desk.voxel51.records import FailureType, JobState
 
@@ -27,17 +28,30 @@ SHAPES: Final = {  # icon, colour token
     JobState.COMPLETE: ("state-disc", "live"),
     JobState.FAILED: ("state-square", "bad"),
 }
-_WORDS: Final = {state: state.value.lower() for state in JobState}
+_WORDS: Final = {
+    JobState.READY: tr("ready"),
+    JobState.QUEUED: tr("queued"),
+    JobState.SCHEDULED: tr("scheduled"),
+    JobState.RUNNING: tr("running"),
+    JobState.COMPLETE: tr("complete"),
+    JobState.FAILED: tr("failed"),
+}
+_STEPS: Final = {
+    JobState.READY: tr("Ready"),
+    JobState.QUEUED: tr("Queued"),
+    JobState.SCHEDULED: tr("Scheduled"),
+    JobState.RUNNING: tr("Running"),
+}
 _ORDER: Final = {state.value: number for number, state in enumerate(JobState)}
 _BLAME: Final = {
-    FailureType.USER: "request or input",
-    FailureType.ANALYTIC: "the analytic",
-    FailureType.PLATFORM: "the platform",
+    FailureType.USER: tr("request or input"),
+    FailureType.ANALYTIC: tr("the analytic"),
+    FailureType.PLATFORM: tr("the platform"),
 }
 
 
 class Act(Enum):
-    """What can be done with jobs; the value is the verb."""
+    """What can be done with jobs."""
 
     START = "Start"
     KILL = "Kill"
@@ -49,15 +63,25 @@ class Act(Enum):
     DELETE = "Delete"
 
 
+VERBS: Final = {
+    Act.START: tr("Start"),
+    Act.KILL: tr("Kill"),
+    Act.RETRY: tr("Retry"),
+    Act.DOWNLOAD: tr("Download"),
+    Act.KEEP: tr("Keep until"),
+    Act.ARCHIVE: tr("Archive", "put away"),
+    Act.UNARCHIVE: tr("Unarchive"),
+    Act.DELETE: tr("Delete"),
+}
 PAST: Final = {
-    Act.START: "started",
-    Act.KILL: "killed",
-    Act.ARCHIVE: "archived",
-    Act.UNARCHIVE: "taken out of the archive",
-    Act.KEEP: "given another end",
-    Act.DELETE: "deleted",
-    Act.DOWNLOAD: "on the list of transfers",
-    Act.RETRY: "sent again",
+    Act.START: tr("started"),
+    Act.KILL: tr("killed"),
+    Act.ARCHIVE: tr("archived"),
+    Act.UNARCHIVE: tr("taken out of the archive"),
+    Act.KEEP: tr("given another end"),
+    Act.DELETE: tr("deleted"),
+    Act.DOWNLOAD: tr("on the list of transfers"),
+    Act.RETRY: tr("sent again"),
 }
 
 
@@ -85,7 +109,7 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def title(self) -> str:
-        return self.name or f"Job {self.id}"
+        return self.name or tr("Job {id}", id=self.id)
 
     @property
     def known_state(self) -> JobState | None:
@@ -103,15 +127,15 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def state_words(self) -> str:
         """The state, and what else there is to say of it."""
         if self.is_gone:
-            return "gone"
+            return tr("gone")
         known = self.known_state
-        words = _WORDS[known] if known else self.state or "not said"
+        words = state_word(self.state) or tr("not said")
         if known is JobState.FAILED:
             blame = blame_words(self.failure_type)
-            words += f": {blame}" if blame else ""
+            words = tr("failed: {blame}", blame=blame) if blame else words
         elif known is JobState.COMPLETE and self.expired:
-            words += ", expired"
-        return f"{words}, archived" if self.archived else words
+            words = tr("complete, expired")
+        return tr("{state}, archived", state=words) if self.archived else words
 
     @property
     def shape(self) -> tuple[str, str]:
@@ -131,6 +155,11 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return _ORDER.get(self.state, 3) * 2 + (self.state not in _ORDER) + 20 * self.is_gone
 
 
+def state_word(state: str) -> str:
+    """The word for a state; the service's own one if it is new."""
+    return _WORDS[JobState(state)] if state in _ORDER else state
+
+
 def blame_words(failure_type: str) -> str:
     """Whose fault a failure was, in a word or two; the service's own word if it is a new one."""
     if failure_type in ("", FailureType.NONE):
@@ -142,55 +171,54 @@ def blame_words(failure_type: str) -> str:
 def why_not(act: Act, row: JobRow) -> str:
     """Why *act* cannot be done to the job, in a sentence; "" when it can, or nobody knows."""
     if row.is_gone:
-        return "The job is not there any more."
+        return tr("The job is not there any more.")
     if row.known_state is None and act not in (Act.ARCHIVE, Act.UNARCHIVE):
         return ""  # the service decides
     return _RULES[act](row)
 
 
 def _start(row: JobRow) -> str:
-    return "" if row.state == JobState.READY else f"It was started already: it is {_now(row)}."
+    if row.state == JobState.READY:
+        return ""
+    return tr("It was started already: it is {state}.", state=state_word(row.state))
 
 
 def _kill(row: JobRow) -> str:
     if row.state in (JobState.QUEUED, JobState.SCHEDULED):
         return ""
     if row.state == JobState.RUNNING:
-        return "It is running; only a job that is queued or scheduled can be killed."
-    return f"There is nothing to kill: it is {_now(row)}."
+        return tr("It is running; only a job that is queued or scheduled can be killed.")
+    return tr("There is nothing to kill: it is {state}.", state=state_word(row.state))
 
 
 def _delete(row: JobRow) -> str:
     if row.state == JobState.READY:
         return ""
-    return "Only a job that was not started can be deleted; this one can be archived."
+    return tr("Only a job that was not started can be deleted; this one can be archived.")
 
 
 def _download(row: JobRow) -> str:
     if row.state != JobState.COMPLETE:
-        return "There is no output before it is complete."
-    return "Its output has expired, and the platform has deleted it." if row.expired else ""
+        return tr("There is no output before it is complete.")
+    return tr("Its output has expired, and the platform has deleted it.") if row.expired else ""
 
 
 def _keep(row: JobRow) -> str:
-    return "Its output has expired already." if row.expired else ""
+    return tr("Its output has expired already.") if row.expired else ""
 
 
 _RULES: Final[Mapping[Act, Callable[[JobRow], str]]] = {
     Act.START: _start,
     Act.KILL: _kill,
-    Act.ARCHIVE: lambda row: "It is archived already." if row.archived else "",
-    Act.UNARCHIVE: lambda row: "" if row.archived else "It is not archived.",
+    Act.ARCHIVE: lambda row: tr("It is archived already.") if row.archived else "",
+    Act.UNARCHIVE: lambda row: "" if row.archived else tr("It is not archived."),
     Act.KEEP: _keep,
     Act.DELETE: _delete,
     Act.DOWNLOAD: _download,
-    Act.RETRY: lambda row: "" if row.state == JobState.FAILED else f"It is {_now(row)}.",
+    Act.RETRY: lambda row: (
+        "" if row.state == JobState.FAILED else tr("It is {state}.", state=state_word(row.state))
+    ),
 }
-
-
-def _now(row: JobRow) -> str:
-    known = row.known_state
-    return _WORDS[known] if known else row.state
 
 
 _WAY: Final = (JobState.READY, JobState.QUEUED, JobState.SCHEDULED, JobState.RUNNING)
@@ -198,19 +226,19 @@ _WAY: Final = (JobState.READY, JobState.QUEUED, JobState.SCHEDULED, JobState.RUN
 
 def way(row: JobRow) -> tuple[Step, ...]:
     """The five steps of a job; one of a state that is not known has a step of that name."""
-    known, last = row.known_state, "Complete"
+    known, last = row.known_state, tr("Complete")
     if known in _WAY and not row.is_gone:
         at = _WAY.index(known)
         return (
             *(_step(place, at) for place in range(len(_WAY))),
             Step(last, StepState.AHEAD),
         )
-    past = tuple(Step(state.value.capitalize(), StepState.PAST) for state in _WAY)
+    past = tuple(Step(_STEPS[state], StepState.PAST) for state in _WAY)
     if row.is_gone:
-        return (*past[:1], Step("Gone", StepState.BAD))
+        return (*past[:1], Step(tr("Gone"), StepState.BAD))
     if known is JobState.FAILED:
         started = row.started_ms is not None
-        return (*(past if started else past[:2]), Step("Failed", StepState.BAD))
+        return (*(past if started else past[:2]), Step(tr("Failed"), StepState.BAD))
     if known is JobState.COMPLETE:
         return (*past, Step(last, StepState.PAST))
     return (past[0], Step(row.state or "?", StepState.NOW), Step(last, StepState.AHEAD))
@@ -218,4 +246,4 @@ def way(row: JobRow) -> tuple[Step, ...]:
 
 def _step(place: int, at: int) -> Step:
     state = StepState.PAST if place < at else StepState.NOW if place == at else StepState.AHEAD
-    return Step(_WAY[place].value.capitalize(), state)
+    return Step(_STEPS[_WAY[place]], state)

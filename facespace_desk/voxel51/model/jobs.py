@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.feed import Clocks
 from facespace_desk.modelkit.rounds import LEAST_S, MOST_S
@@ -167,4 +168,4 @@ class JobBoard(ServedList[JobRow]):
 
     def _under_way(self) -> str:
         count = sum(row.is_active for row in self.rows())
-        return f"{count} under way" if count else ""
+        return tr_n("{n} under way", "{n} under way", count) if count else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.voxel51.errors import APIError, NotFoundError
 from facespace_desk.voxel51.mapping import bounded_map
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 
 OPERATION: Final = "job_request"
 AT_ONCE: Final = 16  # requests that are read
-FROM_CAM2: Final = "It is from CAM2, and CAM2’s terms do not allow to send it to an analytic."
-UNREAD: Final = (
-    "It was not started: what it uses could not be read, and may be from CAM2, whose terms do not "
-    "allow that."
+FROM_CAM2: Final = tr("It is from CAM2, and CAM2’s terms do not allow to send it to an analytic.")
+UNREAD: Final = tr(
+    "It was not started: what it uses could not be read, and may be from "
+    "CAM2, whose terms do not allow that."
 )
-UNSURE_WORDS: Final = (
+UNSURE_WORDS: Final = tr(
     "It is not known whether the job was made. Look among the jobs before you send it again."
 )
 
@@ -150,7 +151,8 @@ class Launcher:
 
 def _refusal(data_ids: tuple[str, ...]) -> Forbidden:
     named = ", ".join(data_ids[:3]) + ("…" if len(data_ids) > 3 else "")
-    error = Forbidden(f"The data {named} is not sent. {FROM_CAM2}", operation=OPERATION)
+    words = tr("The data {ids} is not sent. {reason}", ids=named, reason=FROM_CAM2)
+    error = Forbidden(words, operation=OPERATION)
     error.data_ids = data_ids
     return error
 

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 
 from facespace_desk.files import make_private_directory
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -35,11 +36,12 @@ Index = QModelIndex | QPersistentModelIndex
 SHOWN_BYTES: Final = 16 * 2**20  # of the end of the file
 LINES_MOST: Final = 200_000
 LINE_CHARS: Final = 4_000
-PUBLIC: Final = (
-    "The platform gives the log of an analytic to its owner only, and this one is public or "
-    "somebody else’s. The messages of the job’s status are all that there is to read here."
+PUBLIC: Final = tr(
+    "The platform gives the log of an analytic to its owner only, and this "
+    "one is public or somebody else’s. The messages of the job’s status are "
+    "all that there is to read here."
 )
-NONE_YET: Final = "The job has no log file yet; one comes when it begins to run."
+NONE_YET: Final = tr("The job has no log file yet; one comes when it begins to run.")
 _NOWHERE: Final = QModelIndex()
 _BAD_WORDS: Final = ("error", "traceback", "exception", "fatal", "critical")
 
@@ -55,9 +57,12 @@ class LogText(msgspec.Struct, frozen=True):
     @property
     def words(self) -> str:
         """How much there is, and how much is shown."""
+        count, size = len(self.lines), size_text(self.size)
         if self.is_cut:
-            return f"the last {len(self.lines):,} lines of {size_text(self.size)}"
-        return f"{len(self.lines):,} lines, {size_text(self.size)}"
+            return tr_n(
+                "the last {n:,} lines of {size}", "the last {n:,} line of {size}", count, size=size
+            )
+        return tr_n("{n:,} lines, {size}", "{n:,} line, {size}", count, size=size)
 
 
 def read_log(path: Path) -> LogText:
@@ -179,7 +184,9 @@ class LogModel(QObject):
         """ "3 of 17"."""
         if not self._wanted or not self._text.lines:
             return ""
-        return f"{self._at + 1} of {len(self._hits):,}" if self._hits else "not found"
+        if not self._hits:
+            return tr("not found")
+        return tr("{at:,} of {n:,}", at=self._at + 1, n=len(self._hits))
 
     def read(self, job_id: str) -> None:
         """Fetch the log of this job, and show it."""
@@ -214,7 +221,7 @@ class LogModel(QObject):
         await self._remove()
 
     async def _read(self, job_id: str) -> None:
-        self._set_state(LoadState.loading("Fetching the log"))
+        self._set_state(LoadState.loading(tr("Fetching the log")))
         try:
             await self._remove()
             folder = self._folder = await asyncio.to_thread(_new_folder, self._cache)
@@ -229,7 +236,7 @@ class LogModel(QObject):
             self._set_state(LoadState.failed(error))
         except OSError as error:
             trouble = APIError(
-                f"The log cannot be kept: {error.strerror}.",
+                tr("The log cannot be kept: {reason}.", reason=error.strerror),
                 operation="log",
                 kind=ErrorKind.USAGE,
             )
@@ -245,9 +252,11 @@ class LogModel(QObject):
         try:
             await asyncio.to_thread(shutil.copyfile, file, path)
         except OSError as error:
-            self.told.emit(f"The log could not be saved: {error.strerror}.", "bad")
+            self.told.emit(
+                tr("The log could not be saved: {reason}.", reason=error.strerror), "bad"
+            )
         else:
-            self.told.emit(f"Saved as {path.name}", "good")
+            self.told.emit(tr("Saved as {name}", name=path.name), "good")
 
     async def _find(self, wanted: str) -> None:
         lines = self._text.lines

@@ -8,13 +8,14 @@ from typing import Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.errors import ServiceError
 from facespace_desk.voxel51.errors import APIError, NotFoundError
 from facespace_desk.voxel51.records import BatchResult
 
-UNKNOWN: Final = "The platform does not say what became of it."
-DELETED: Final = "It was deleted from here."
+UNKNOWN: Final = tr("The platform does not say what became of it.")
+DELETED: Final = tr("It was deleted from here.")
 _BATCH_FROM: Final = 2  # records
 
 Outcome = dict[str, ServiceError | None]
@@ -34,8 +35,8 @@ class Board(Protocol):
 
 
 class ManyActs(QObject, Generic[A]):
-    """The value of an act is its verb. *past* says what was done by it; those in *deleting* leave
-    nothing.
+    """*verbs* are the words of the acts; *past* says what was done by each; those in *deleting*
+    leave nothing.
 
     Signals:
         told(str, str): what became of it, and its tone.
@@ -49,16 +50,18 @@ class ManyActs(QObject, Generic[A]):
         noun: str,
         why_not: Callable[[A, str], str],
         *,
+        verbs: Mapping[A, str],
         past: Mapping[A, str],
         deleting: A,
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """*noun* is what many are called; *why_not* says why an act cannot be done to an id."""
+        """*noun* is what many are called in the log; *why_not* says why an act cannot be done to
+        an id."""
         super().__init__(parent)
         self._list = board
-        self._noun = noun
         self._why_not = why_not
+        self._verbs = verbs
         self._past = past
         self._deleting = deleting
         self._tasks = TaskScope(f"Voxel51 {noun}: acts", report)
@@ -75,15 +78,14 @@ class ManyActs(QObject, Generic[A]):
                 self._list.note(each, reason, "warn")
                 refused.append(reason)
             else:
-                self._list.note(each, f"{act.value}…", "muted")
+                self._list.note(each, f"{self._verbs[act]}…", "muted")
                 allowed.append(each)
         if allowed:
             self._tasks.start(self._run(act, allowed, one, many, len(refused)), name=act.value)
         elif len(refused) == 1:
             self.told.emit(refused[0], "warn")
         elif refused:
-            words = f"{act.value}: none of the {len(refused)} {self._noun} allows it; each row says"
-            self.told.emit(f"{words} why.", "warn")
+            self.told.emit(self._none_words(self._verbs[act], len(refused)), "warn")
 
     async def _run(self, act: A, ids: list[str], one: One, many: Many | None, refused: int) -> None:
         if many is not None and len(ids) >= _BATCH_FROM:
@@ -113,12 +115,28 @@ class ManyActs(QObject, Generic[A]):
             if bad:
                 self.told.emit(bad[0].message, "bad")
             return
-        parts = [f"{good} of {all_of_them} {self._noun} {self._past[act]}"]
+        parts = [self._done_words(good, all_of_them, self._past[act])]
         if bad:
-            parts.append(f"{len(bad)} failed; each row says why")
+            words = tr_n(
+                "{n:,} failed; each row says why.", "{n:,} failed; each row says why.", len(bad)
+            )
+            parts.append(words)
         if refused:
-            parts.append(f"{refused} left alone; each row says why")
-        self.told.emit(". ".join(parts) + ".", "good" if not bad and not refused else "warn")
+            words = tr_n(
+                "{n:,} left alone; each row says why.",
+                "{n:,} left alone; each row says why.",
+                refused,
+            )
+            parts.append(words)
+        self.told.emit(" ".join(parts), "good" if not bad and not refused else "warn")
+
+    def _none_words(self, verb: str, count: int) -> str:
+        """None of *count* allows it; each row says why."""
+        raise NotImplementedError
+
+    def _done_words(self, good: int, count: int, past: str) -> str:
+        """To *good* of *count* it was done."""
+        raise NotImplementedError
 
 
 async def _single(one: One, record_id: str) -> ServiceError | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.voxel51.errors import APIError, RateLimitError
@@ -44,7 +45,7 @@ class Speed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Phase(Enum):
-    """How a batch stands; the value is the word for it."""
+    """How a batch stands."""
 
     EMPTY = "nothing to do"
     PLANNED = "not begun"
@@ -52,6 +53,16 @@ class Phase(Enum):
     STOPPING = "stopping"
     STOPPED = "stopped"
     DONE = "done"
+
+
+PHASE_WORDS: Final = {
+    Phase.EMPTY: tr("nothing to do"),
+    Phase.PLANNED: tr("not begun"),
+    Phase.RUNNING: tr("running"),
+    Phase.STOPPING: tr("stopping"),
+    Phase.STOPPED: tr("stopped"),
+    Phase.DONE: tr("done"),
+}
 
 
 class MatrixModel(QObject):
@@ -206,11 +217,11 @@ class MatrixModel(QObject):
             is_unsure = is_unsure or error.is_uncertain
             self._set(number, RowState.UNSURE if is_unsure else RowState.FAILED, error.message)
         except asyncio.CancelledError:
-            self._set(number, RowState.UNSURE, "Stopped while it was being sent.")
+            self._set(number, RowState.UNSURE, tr("Stopped while it was being sent."))
             raise
         else:
             self._refusals, self.words = 0, ""
-            self._set(number, RowState.MADE, "It had been made before." if job else "", made.id)
+            self._set(number, RowState.MADE, tr("It had been made before.") if job else "", made.id)
             self.made.emit(made, self._is_fetched)
 
     async def _found(self, row: MatrixRow) -> Job | None:
@@ -232,11 +243,13 @@ class MatrixModel(QObject):
         self._refusals += 1
         is_over = self.phase is not Phase.RUNNING or self._refusals > MOST_REFUSALS
         wait_s = error.retry_after_s or self._refused_wait_s
-        self.words = f"The platform takes no more for now; it goes on in {wait_s:.0f} s."
+        self.words = tr(
+            "The platform takes no more for now; it goes on in {seconds:.0f} s.", seconds=wait_s
+        )
         self._not_before = max(self._not_before, asyncio.get_running_loop().time() + wait_s)
         if is_over:
             self._waiting.clear()
-            self.words = "The platform takes no more for now."
+            self.words = tr("The platform takes no more for now.")
         else:
             self._waiting.appendleft(number)
         self._set(number, state)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
@@ -55,10 +56,21 @@ class Basket(QObject):
         words = []
         if refused := len(fresh) - len(good):
             words.append(
-                f"{refused:,} from CAM2 not added: its terms do not allow to analyse them."
+                tr_n(
+                    "{n:,} from CAM2 not added: its terms do not allow to analyse them.",
+                    "{n:,} from CAM2 not added: its terms do not allow to analyse it.",
+                    refused,
+                )
             )
         if left := len(good) - len(taken):
-            words.append(f"{left:,} not added: a batch has at most {MOST:,} jobs.")
+            words.append(
+                tr_n(
+                    "{n:,} not added: a batch has at most {most:,} jobs.",
+                    "{n:,} not added: a batch has at most {most:,} jobs.",
+                    left,
+                    most=MOST,
+                )
+            )
         return " ".join(words)
 
     def remove(self, rows: Iterable[DataChoice]) -> None:
@@ -126,7 +138,7 @@ class AnalyticChoices(QObject):
         await self.table.close()
 
     async def _list(self) -> None:
-        self._set_state(LoadState.loading("Reading the analytics"))
+        self._set_state(LoadState.loading(tr("Reading the analytics")))
         try:
             page = await self._client.list_analytics()
         except APIError as error:
@@ -136,7 +148,7 @@ class AnalyticChoices(QObject):
         self._set_state(LoadState.live())
 
     async def _read(self, analytics: list[Analytic]) -> None:
-        self._set_state(LoadState.loading("Reading the documents"))
+        self._set_state(LoadState.loading(tr("Reading the documents")))
         try:
             await bounded_map(self._read_one, analytics)
         except APIError as error:
@@ -157,12 +169,12 @@ def analytic_columns() -> tuple[Column[Analytic], ...]:
     return (
         Column(
             "name",
-            "Analytic",
+            tr("Analytic"),
             lambda row: row.name,
             tooltip=lambda row: row.description,
             hideable=False,
             width=200,
         ),
-        Column("version", "Version", lambda row: row.version or EMPTY, width=72),
-        Column("does", "Does", lambda row: row.description or "", width=320),
+        Column("version", tr("Version"), lambda row: row.version or EMPTY, width=72),
+        Column("does", tr("Does"), lambda row: row.description or "", width=320),
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.voxel51.model.data_choices import data_size
@@ -14,7 +15,7 @@ from facespace_desk.voxel51.model.matrix_plan import Planned
 
 
 class RowState(Enum):
-    """How one job of a batch stands; the value is the word for it."""
+    """How one job of a batch stands."""
 
     WAITING = "waiting"
     SENDING = "being sent"
@@ -24,6 +25,14 @@ class RowState(Enum):
     REFUSED = "cannot be sent"
 
 
+ROW_WORDS: Final = {
+    RowState.WAITING: tr("waiting"),
+    RowState.SENDING: tr("being sent"),
+    RowState.MADE: tr("made"),
+    RowState.FAILED: tr("failed"),
+    RowState.UNSURE: tr("not known"),
+    RowState.REFUSED: tr("cannot be sent"),
+}
 TONES: Final = {
     RowState.MADE: "live",
     RowState.FAILED: "bad",
@@ -52,7 +61,7 @@ def matrix_columns() -> tuple[Column[MatrixRow], ...]:
     return (
         Column(
             "number",
-            "No.",
+            tr("No."),
             lambda row: str(row.number + 1),
             number=lambda row: row.number + 1,
             align="right",
@@ -61,15 +70,15 @@ def matrix_columns() -> tuple[Column[MatrixRow], ...]:
         ),
         Column(
             "data",
-            "Data",
+            tr("Data"),
             lambda row: row.planned.data.name or row.planned.data.id,
             hideable=False,
             width=220,
         ),
-        Column("analytic", "Analytic", lambda row: row.planned.analytic, width=170),
+        Column("analytic", tr("Analytic"), lambda row: row.planned.analytic, width=170),
         Column(
             "size",
-            "Size",
+            tr("Size"),
             size,
             number=lambda row: data_size(row.planned.data),
             align="right",
@@ -78,18 +87,18 @@ def matrix_columns() -> tuple[Column[MatrixRow], ...]:
         ),
         Column(
             "state",
-            "State",
-            lambda row: row.state.value,
+            tr("State"),
+            lambda row: ROW_WORDS[row.state],
             tone=lambda row: TONES.get(row.state),
             width=110,
         ),
         Column(
             "words",
-            "What was said",
+            tr("What was said"),
             lambda row: row.words,
             tooltip=lambda row: row.words or None,
             width=260,
         ),
-        Column("job", "Job", lambda row: row.job_id or EMPTY, mono=True, width=150),
+        Column("job", tr("Job"), lambda row: row.job_id or EMPTY, mono=True, width=150),
         Column("name", "Job’s name", lambda row: row.planned.name, width=260),
     )

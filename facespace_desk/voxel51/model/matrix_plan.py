@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.document import AnalyticDocument
 from facespace_desk.voxel51.model.data_choices import data_size
 from facespace_desk.voxel51.model.job_draft import JobDraft, Key, begun, data_field
@@ -78,7 +79,7 @@ class Planner:
             title = " ".join(filter(None, (analytic.name, analytic.version)))
             planned = self._planned(draft, document, item, title)
             if key is None:
-                planned = msgspec.structs.replace(planned, refusal="It takes no data.")
+                planned = msgspec.structs.replace(planned, refusal=tr("It takes no data."))
             found.append(planned)
         return tuple(found)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.voxel51.outputs import Entry, Kind, kind_of
@@ -59,7 +60,7 @@ def file_columns() -> tuple[Column[FileRow], ...]:
     return (
         Column(
             "name",
-            "File",
+            tr("File"),
             text=lambda row: row.shown_name,
             icon=lambda row: _REFUSED if row.refusal else ICONS[row.kind],
             tone=lambda row: "warn" if row.refusal else None,
@@ -69,7 +70,7 @@ def file_columns() -> tuple[Column[FileRow], ...]:
         ),
         Column(
             "size",
-            "Size",
+            tr("Size"),
             text=lambda row: size_text(row.size),
             number=lambda row: row.size,
             align="right",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from facespace_desk.language import tr
 from facespace_desk.pictures.raster import PictureTrouble, Raster
 from facespace_desk.voxel51.archive import Entry, OutputTrouble
 from facespace_desk.voxel51.film import Film, PictureFilm, VideoFilm
@@ -16,8 +17,8 @@ from facespace_desk.voxel51.outputs import Kind, Output, Table, kind_of
 
 PICTURE_BOX: Final = (2560, 1600)
 _TEXT_CHARS: Final = 2**18  # more text than anybody reads makes the window wait
-_NESTED: Final = "A zip in the zip is not opened; save it to look into it."
-_NO_WAY: Final = "This console has no way to show it; save it to open it."
+_NESTED: Final = tr("A zip in the zip is not opened; save it to look into it.")
+_NO_WAY: Final = tr("This console has no way to show it; save it to open it.")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def read(output: Output, entry: Entry, folder: Path) -> Content:
     except PictureTrouble as trouble:
         return Nothing(trouble.words)
     except OSError as error:
-        return Nothing(f"The file cannot be put onto the disk: {error.strerror}.")
+        return Nothing(tr("The file cannot be put onto the disk: {reason}.", reason=error.strerror))
 
 
 def as_json(output: Output, entry: Entry) -> Content:

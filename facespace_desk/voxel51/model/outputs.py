@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.files import make_private_directory
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from facespace_desk.voxel51.client import VoxelClient
     from facespace_desk.voxel51.model.output_content import Content
 
-NOT_THERE: Final = "There is no output: the job is not complete, or its output has expired."
+NOT_THERE: Final = tr("There is no output: the job is not complete, or its output has expired.")
 # What a program of this computer is handed without a question: it only looks at it.
 HARMLESS: Final = frozenset({Kind.LABELS, Kind.JSON, Kind.TABLE, Kind.PICTURE, Kind.VIDEO})
 _TOLD_EVERY: Final = 128 * 1024  # bytes
@@ -141,7 +142,7 @@ class OutputModel(QObject):
         """Fetch no more; nothing of it stays."""
         if self.is_fetching:
             self._tasks.cancel("fetch")
-            self._set_state(LoadState.paused(message="The download was cancelled."))
+            self._set_state(LoadState.paused(message=tr("The download was cancelled.")))
 
     def open_again(self) -> None:
         """Fetch the output anew."""
@@ -212,13 +213,13 @@ class OutputModel(QObject):
     # fetching
 
     async def _open(self, row: JobRow) -> None:
-        self._set_state(LoadState.loading("Fetching the output"))
+        self._set_state(LoadState.loading(tr("Fetching the output")))
         try:
             await self._remove()
             folder = self._folder = await asyncio.to_thread(_new_folder, self._cache)
             got = await self._client.download_job_output(row.id, folder, progress=self._progress)
             self._file = got.path
-            self._set_state(LoadState.loading("Looking into the output"))
+            self._set_state(LoadState.loading(tr("Looking into the output")))
             output = await asyncio.to_thread(open_output, got.path)
         except asyncio.CancelledError:
             await self._remove()
@@ -230,7 +231,12 @@ class OutputModel(QObject):
         except OutputTrouble as trouble:
             self._fail(str(trouble))
         except OSError as error:
-            self._fail(f"The output cannot be kept on this computer: {error.strerror}.")
+            self._fail(
+                tr(
+                    "The output cannot be kept on this computer: {reason}.",
+                    reason=error.strerror,
+                )
+            )
         else:
             self._take(output, got.warning)
 
@@ -303,7 +309,7 @@ class OutputModel(QObject):
         folder = self._folder
         if folder is None:
             return
-        self.told.emit(f"Fetching {item.name or item.id}…", "muted")
+        self.told.emit(tr("Fetching {name}…", name=item.name or item.id), "muted")
         try:
             got = await self._client.download_data(item.id, folder)
         except APIError as error:
@@ -319,9 +325,9 @@ class OutputModel(QObject):
         except OutputTrouble as trouble:
             self.told.emit(str(trouble), "bad")
         except OSError as error:
-            self.told.emit(f"It could not be saved: {error.strerror}.", "bad")
+            self.told.emit(tr("It could not be saved: {reason}.", reason=error.strerror), "bad")
         else:
-            self.told.emit(f"Saved as {path.name}", "good")
+            self.told.emit(tr("Saved as {name}", name=path.name), "good")
 
     async def _hand_over(self, output: Output, entry: Entry) -> None:
         folder = self._folder
@@ -334,7 +340,9 @@ class OutputModel(QObject):
         except OutputTrouble as trouble:
             self.told.emit(str(trouble), "bad")
         except OSError as error:
-            self.told.emit(f"It could not be put onto the disk: {error.strerror}.", "bad")
+            self.told.emit(
+                tr("It could not be put onto the disk: {reason}.", reason=error.strerror), "bad"
+            )
         else:
             self.ready.emit(path)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.transfers import Facts, StoredTransfer
 from facespace_desk.voxel51.carrying import upload_facts
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
 
 KIND: Final = "voxel51.origins"
 FACT: Final = "origin"  # of an upload, in the journal of transfers
-FIXED: Final = "It came with the upload that it is from CAM2; that stays."
+FIXED: Final = tr("It came with the upload that it is from CAM2; that stays.")
 
 
 class Origin(Enum):
-    """The value is the word for it."""
+    """The value is what is kept in the store."""
 
     OWN_CAMERA = "own camera"
     CAM2 = "CAM2"
@@ -44,11 +45,11 @@ class Origin(Enum):
 
 CHOICES: Final = (Origin.OWN_CAMERA, Origin.CAM2, Origin.UPLOAD)
 TITLES: Final = {
-    Origin.OWN_CAMERA: "Own camera",
+    Origin.OWN_CAMERA: tr("Own camera"),
     Origin.CAM2: "CAM2",
-    Origin.UPLOAD: "Upload",
-    Origin.URL: "URL",
-    Origin.UNKNOWN: "Not known",
+    Origin.UPLOAD: tr("Upload"),
+    Origin.URL: tr("URL"),
+    Origin.UNKNOWN: tr("Not known"),
 }
 
 

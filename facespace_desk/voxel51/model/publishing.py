@@ -5,10 +5,11 @@ from __future__ import annotations
 import enum
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.errors import explain
@@ -25,6 +26,13 @@ class Deed(enum.Enum):
     UPLOADED = "uploaded"
     GIVEN_AN_IMAGE = "given an image"
     DELETED = "deleted"
+
+
+DONE_WORDS: Final = {
+    Deed.UPLOADED: tr("{name} was uploaded. It waits for its first image."),
+    Deed.GIVEN_AN_IMAGE: tr("{name} was given an image."),
+    Deed.DELETED: tr("{name} was deleted."),
+}
 
 
 class PublishingModel(QObject):
@@ -63,7 +71,7 @@ class PublishingModel(QObject):
         async def deed() -> Analytic:
             return await target.upload_analytic(path, kind)
 
-        self._start(deed, Deed.UPLOADED, f"Uploading {path.name}")
+        self._start(deed, Deed.UPLOADED, tr("Uploading {name}", name=path.name))
 
     def add_image(self, analytic: Analytic, path: Path, machine: ImageType) -> None:
         """**Uploads** a program for one kind of machine; jobs can use the analytic from then on."""
@@ -76,7 +84,7 @@ class PublishingModel(QObject):
             )
             return analytic
 
-        self._start(deed, Deed.GIVEN_AN_IMAGE, f"Uploading {path.name}")
+        self._start(deed, Deed.GIVEN_AN_IMAGE, tr("Uploading {name}", name=path.name))
 
     def delete(self, analytic: Analytic) -> None:
         """**Deletes** it at the platform."""
@@ -87,7 +95,7 @@ class PublishingModel(QObject):
             await target.delete_analytic(analytic.id)
             return analytic
 
-        self._start(deed, Deed.DELETED, f"Deleting {analytic.name}")
+        self._start(deed, Deed.DELETED, tr("Deleting {name}", name=analytic.name))
 
     def cancel(self) -> None:
         """Give up what is under way."""
@@ -98,7 +106,7 @@ class PublishingModel(QObject):
 
     def _start(self, deed: Callable[[], Awaitable[Analytic]], what: Deed, words: str) -> None:
         if self._busy:
-            self.failed.emit(f"Wait for this to end: {self._busy}.")
+            self.failed.emit(tr("Wait for this to end: {busy}.", busy=self._busy))
             return
         self._set_busy(words)
         self._tasks.start(self._guard(deed, what), name="deed")
@@ -116,8 +124,13 @@ class PublishingModel(QObject):
 
     def _tell_progress(self, name: str) -> Callable[[int, int | None], None]:
         def tell(sent: int, size: int | None) -> None:
-            of = "" if size is None else f" of {size_text(size)}"
-            self._set_busy(f"Uploading {name}: {size_text(sent)}{of}")
+            so_far = size_text(sent)
+            if size is None:
+                words = tr("Uploading {name}: {sent}", name=name, sent=so_far)
+            else:
+                whole = size_text(size)
+                words = tr("Uploading {name}: {sent} of {size}", name=name, sent=so_far, size=whole)
+            self._set_busy(words)
 
         return tell
 

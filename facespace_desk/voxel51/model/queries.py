@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.voxel51.errors import wrong
 from facespace_desk.voxel51.query import OPERATION, Query, Subject
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 KIND: Final = "voxel51.queries"
 NAME_LENGTH: Final = 60  # characters
 ANY, SYNTAX = "*", "syntax"  # besides the names of fields
-ESCAPES: Final = (
-    "field:text, conditions joined by commas, alternatives by |. A comma or colon that is meant "
-    "is written \\, or \\: there; | and \\ cannot be looked for."
+ESCAPES: Final = tr(
+    "field:text, conditions joined by commas, alternatives by |. A comma or "
+    "colon that is meant is written \\, or \\: there; | and \\ cannot be looked "
+    "for."
 )
 
 
@@ -117,10 +119,13 @@ def _with_terms(query: Query, text: str) -> Query:
     """Raises APIError: an unknown field, nothing after a colon, a stray backslash."""
     for part in _split(text, ","):
         if not part.strip():
-            raise wrong("There is a comma with nothing beside it.", OPERATION)
+            raise wrong(tr("There is a comma with nothing beside it."), OPERATION)
         field, *rest = _split(part, ":")
         if len(rest) > 1:
-            words = f"There are two colons in “{part.strip()}”; one that is meant is written \\:."
+            words = tr(
+                "There are two colons in “{condition}”; one that is meant is written \\:.",
+                condition=part.strip(),
+            )
             raise wrong(words, OPERATION)
         values = [_plain(each) for each in _split(rest[0] if rest else field, "|")]
         query = query.where(_plain(field).casefold() if rest else None, *values)
@@ -144,7 +149,7 @@ def _plain(text: str) -> str:
     plain, is_escaped = "", False
     for letter in text.strip():
         if is_escaped and letter not in ",:":
-            words = "A backslash only stands before a comma or a colon that is meant."
+            words = tr("A backslash only stands before a comma or a colon that is meant.")
             raise wrong(words, OPERATION)
         if letter == "\\" and not is_escaped:
             is_escaped = True
@@ -152,5 +157,7 @@ def _plain(text: str) -> str:
         plain += letter
         is_escaped = False
     if is_escaped:
-        raise wrong("A backslash only stands before a comma or a colon that is meant.", OPERATION)
+        raise wrong(
+            tr("A backslash only stands before a comma or a colon that is meant."), OPERATION
+        )
     return plain

@@ -10,6 +10,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.feed import Clocks
@@ -23,7 +24,7 @@ from facespace_desk.voxel51.query import Query
 
 log = logging.getLogger("desk.voxel51")
 
-GONE: Final = "It is not at the platform any more."
+GONE: Final = tr("It is not at the platform any more.")
 
 
 class Served(Protocol):

@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.feed import Clocks, Feed, polled
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -16,16 +17,24 @@ from facespace_desk.net.errors import ErrorKind
 from facespace_desk.voxel51.records import PlatformStatus, ServiceStatus
 
 EVERY_S: Final = 20.0
-TITLES: Final = {"platform": "Platform", "jobs": "Jobs"}
+TITLES: Final = {"platform": tr("Platform"), "jobs": tr("Jobs")}
 
 
 class Side(enum.Enum):
-    """Where trouble is; the value is what the operator reads."""
+    """Where trouble is."""
 
     NOBODY = "All is well"
     PLATFORM = "The platform’s side"
     OURS = "Our side"
     BETWEEN = "In between"
+
+
+SIDE_WORDS: Final = {
+    Side.NOBODY: tr("All is well"),
+    Side.PLATFORM: tr("The platform’s side"),
+    Side.OURS: tr("Our side"),
+    Side.BETWEEN: tr("In between"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,21 +46,26 @@ class Blame:
 
 
 _OURS: Final = {
-    ErrorKind.SIGNED_OUT: "The platform answers, but does not take the token of this profile.",
-    ErrorKind.RATE_LIMITED: "The platform answers, and asks us to send fewer requests.",
-    ErrorKind.USAGE: "The request cannot be sent as this profile has it.",
+    ErrorKind.SIGNED_OUT: tr("The platform answers, but does not take the token of this profile."),
+    ErrorKind.RATE_LIMITED: tr("The platform answers, and asks us to send fewer requests."),
+    ErrorKind.USAGE: tr("The request cannot be sent as this profile has it."),
 }
 _BETWEEN: Final = {
-    ErrorKind.HOST_NOT_FOUND: "The platform’s name cannot be found: the network here, or the "
-    "address in the profile.",
-    ErrorKind.UNREACHABLE: "Nobody answers at the platform’s address: the network, or the platform "
-    "as a whole.",
-    ErrorKind.TIMED_OUT: "No answer came in time: the network, or the platform as a whole.",
-    ErrorKind.CERTIFICATE: "Somebody answers whom nobody vouches for: a proxy, or a wrong address.",
-    ErrorKind.LOGIN_WANTED: "The network wants a log-in before it lets anything through.",
-    ErrorKind.NOT_THIS_PROTOCOL: "Something answers that is not the platform: a proxy, a log-in "
-    "page, or a wrong address.",
-    ErrorKind.REDIRECTED: "Something sends us elsewhere: a proxy, or a wrong address.",
+    ErrorKind.HOST_NOT_FOUND: tr(
+        "The platform’s name cannot be found: the network here, or the address in the profile."
+    ),
+    ErrorKind.UNREACHABLE: tr(
+        "Nobody answers at the platform’s address: the network, or the platform as a whole."
+    ),
+    ErrorKind.TIMED_OUT: tr("No answer came in time: the network, or the platform as a whole."),
+    ErrorKind.CERTIFICATE: tr(
+        "Somebody answers whom nobody vouches for: a proxy, or a wrong address."
+    ),
+    ErrorKind.LOGIN_WANTED: tr("The network wants a log-in before it lets anything through."),
+    ErrorKind.NOT_THIS_PROTOCOL: tr(
+        "Something answers that is not the platform: a proxy, a log-in page, or a wrong address."
+    ),
+    ErrorKind.REDIRECTED: tr("Something sends us elsewhere: a proxy, or a wrong address."),
 }
 
 
@@ -63,21 +77,37 @@ def blame(state: LoadState, status: PlatformStatus | None) -> Blame:
     if error is not None and error.kind in _BETWEEN:
         return Blame(Side.BETWEEN, _BETWEEN[error.kind])
     if error is not None:
-        said = "" if error.status is None else f" with status {error.status}"
-        return Blame(Side.PLATFORM, f"The platform answers{said}: {error.message}")
+        if error.status is None:
+            words = tr("The platform answers: {message}", message=error.message)
+        else:
+            words = tr(
+                "The platform answers with status {status}: {message}",
+                status=str(error.status),
+                message=error.message,
+            )
+        return Blame(Side.PLATFORM, words)
     if status is None:
-        return Blame(Side.NOBODY, "Nothing is known yet.")
+        return Blame(Side.NOBODY, tr("Nothing is known yet."))
     down = [each for each in status.services if each.operational is False]
     if down:
         return Blame(Side.PLATFORM, "; ".join(service_words(each) for each in down))
-    words = "The platform says that everything works. What fails now is a request, an analytic or "
-    return Blame(Side.NOBODY, f"{words}a file.")
+    words = tr(
+        "The platform says that everything works. What fails now is a request, an analytic or a "
+        "file."
+    )
+    return Blame(Side.NOBODY, words)
+
+
+_WORDS: Final = {
+    True: tr("works"),
+    False: tr("does not work"),
+    None: tr("says nothing of use"),
+}
 
 
 def service_words(service: ServiceStatus) -> str:
     """Name and message: "Jobs: Cluster is being restarted"."""
-    word = {True: "works", False: "does not work", None: "says nothing of use"}
-    return f"{title_of(service.name)}: {service.message or word[service.operational]}"
+    return f"{title_of(service.name)}: {service.message or _WORDS[service.operational]}"
 
 
 def title_of(name: str) -> str:

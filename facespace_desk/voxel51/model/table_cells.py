@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from facespace_desk.language import number
 from facespace_desk.voxel51.outputs import Table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +41,7 @@ class TableCells(QAbstractTableModel):
         if role != _Role.DisplayRole or self._table is None:
             return None
         if orientation is Qt.Orientation.Vertical:
-            return f"{section + 1:,}"
+            return number(section + 1)
         return self._table.columns[section][:CELL_CHARS]
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:

@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.model.job_states import JobRow
 from facespace_desk.voxel51.records import FailureType, JobState, JobStatus
 
@@ -29,56 +30,69 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 _KINDS: Final = {
     FailureType.USER: Finding(
-        what="The platform blames the request or its input.",
-        likely="An input that the analytic cannot read, or a parameter out of its range.",
+        what=tr("The platform blames the request or its input."),
+        likely=tr("An input that the analytic cannot read, or a parameter out of its range."),
         to_do=(
-            "Read the last message, and look at the input: does it play, is it the right file?",
-            "Clone the job with changes: another input, or other parameters.",
-            "Sending the same again will most likely fail again.",
+            tr("Read the last message, and look at the input: does it play, is it the right file?"),
+            tr("Clone the job with changes: another input, or other parameters."),
+            tr("Sending the same again will most likely fail again."),
         ),
     ),
     FailureType.ANALYTIC: Finding(
-        what="The analytic itself broke down.",
-        likely="A fault in the analytic, often on one kind of input: length, size, nothing in it.",
+        what=tr("The analytic itself broke down."),
+        likely=tr(
+            "A fault in the analytic, often on one kind of input: length, size, nothing in it."
+        ),
         to_do=(
-            "Look at the log: the last lines tell where it stopped.",
-            "Clone the job with changes: another version of the analytic, or a shorter input.",
-            "If it is not yours, send its owner the id of the job and the last message.",
+            tr("Look at the log: the last lines tell where it stopped."),
+            tr("Clone the job with changes: another version of the analytic, or a shorter input."),
+            tr("If it is not yours, send its owner the id of the job and the last message."),
         ),
     ),
     FailureType.PLATFORM: Finding(
-        what="The platform failed, not the request.",
-        likely="A machine was lost or the cluster was restarted; the request is fine.",
+        what=tr("The platform failed, not the request."),
+        likely=tr("A machine was lost or the cluster was restarted; the request is fine."),
         to_do=(
-            "Look whether the platform says that it works, then retry: the same request.",
-            "If it fails so again, wait, or try another compute mode.",
+            tr("Look whether the platform says that it works, then retry: the same request."),
+            tr("If it fails so again, wait, or try another compute mode."),
         ),
         worth_retrying=True,
     ),
 }
 _KILLED: Final = Finding(
-    what="The job was ended before it ran to its end.",
-    likely="Somebody killed it while it was waiting.",
-    to_do=("Retry it, if it is still wanted.",),
+    what=tr("The job was ended before it ran to its end."),
+    likely=tr("Somebody killed it while it was waiting."),
+    to_do=(tr("Retry it, if it is still wanted."),),
     worth_retrying=True,
 )
 _UNKNOWN: Final = Finding(
-    what="The job failed, and the platform does not say whose fault it was.",
-    likely="Nothing can be said.",
-    to_do=("Read the messages and the log.", "Retry once; if it fails again, change something."),
+    what=tr("The job failed, and the platform does not say whose fault it was."),
+    likely=tr("Nothing can be said."),
+    to_do=(
+        tr("Read the messages and the log."),
+        tr("Retry once; if it fails again, change something."),
+    ),
     worth_retrying=True,
 )
 _HINTS: Final = (  # what the task says, and what that means more often than not
-    (r"out of memory|\boom\b|cannot allocate|signal 9", "It ran out of memory."),
-    (r"no space left|disk (is )?full", "The disk of the machine was full."),
-    (r"timed? ?out|deadline", "Something took longer than it was allowed to."),
-    (r"unsupported|not supported|codec|invalid data found|could not be read|cannot open",
-     "The input is no video, or of a format that the analytic does not read."),
-    (r"no such file|not found|404", "A file that it needs was not there: has the data expired?"),
-    (r"cuda|gpu", "The graphics processor failed, or there was none: try the compute mode CPU."),
-    (r"permission|forbidden|403", "It was not allowed to read a file that it needs."),
-    (r"node was lost|preempt|evicted", "The machine that it ran on went away."),
-)  # fmt: skip
+    (r"out of memory|\boom\b|cannot allocate|signal 9", tr("It ran out of memory.")),
+    (r"no space left|disk (is )?full", tr("The disk of the machine was full.")),
+    (r"timed? ?out|deadline", tr("Something took longer than it was allowed to.")),
+    (
+        r"unsupported|not supported|codec|invalid data found|could not be read|cannot open",
+        tr("The input is no video, or of a format that the analytic does not read."),
+    ),
+    (
+        r"no such file|not found|404",
+        tr("A file that it needs was not there: has the data expired?"),
+    ),
+    (
+        r"cuda|gpu",
+        tr("The graphics processor failed, or there was none: try the compute mode CPU."),
+    ),
+    (r"permission|forbidden|403", tr("It was not allowed to read a file that it needs.")),
+    (r"node was lost|preempt|evicted", tr("The machine that it ran on went away.")),
+)
 _QUOTE_CHARS: Final = 600
 
 
@@ -101,7 +115,11 @@ def _of_kind(kind: str, row: JobRow) -> Finding:
         return _KILLED if row.started_ms is None else _UNKNOWN
     if kind:
         return msgspec.structs.replace(
-            _UNKNOWN, what=f"The job failed; the platform says “{kind}”, which is not known here."
+            _UNKNOWN,
+            what=tr(
+                "The job failed; the platform says “{failure}”, which is not known here.",
+                failure=kind,
+            ),
         )
     return _UNKNOWN
 

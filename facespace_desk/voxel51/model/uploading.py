@@ -14,6 +14,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.dropped import MOST_FILES, gather
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.modelkit.table import RecordTableModel
@@ -30,9 +31,9 @@ from facespace_desk.voxel51.records import SERVICE_ID
 if TYPE_CHECKING:
     from facespace_desk.transfers.profile_queue import ProfileQueue
 
-RESTARTS: Final = (
-    "A file is sent as a whole: one that breaks off, or is paused, begins again from its "
-    "beginning. Pausing between files loses nothing."
+RESTARTS: Final = tr(
+    "A file is sent as a whole: one that breaks off, or is paused, begins "
+    "again from its beginning. Pausing between files loses nothing."
 )
 
 
@@ -118,15 +119,15 @@ class UploadModel(QObject):
     def why_not(self) -> str:
         """Why they cannot be sent now; "" when they can."""
         if self.is_sending:
-            return "They are being put on the list of transfers."
+            return tr("They are being put on the list of transfers.")
         if not self._paths:
-            return "Drop videos or folders here, or choose them."
+            return tr("Drop videos or folders here, or choose them.")
         if self.is_looking:
-            return "The files are still being looked at."
+            return tr("The files are still being looked at.")
         if not self.chosen:
-            return "There is nothing that can be sent."
+            return tr("There is nothing that can be sent.")
         if self.wishes.origin is None:
-            return "Say where the files are from."
+            return tr("Say where the files are from.")
         return ""
 
     # what the operator does
@@ -180,9 +181,9 @@ class UploadModel(QObject):
             self._gathering.discard(drop)
         fresh = [path for path in paths if path not in self._paths]
         if not paths:
-            self.told.emit("There is no file in what was dropped", "warn")
+            self.told.emit(tr("There is no file in what was dropped"), "warn")
         elif len(paths) >= MOST_FILES:
-            self.told.emit(f"Only the first {MOST_FILES:,} files were taken", "warn")
+            self.told.emit(tr("Only the first {most:,} files were taken", most=MOST_FILES), "warn")
         self._paths |= dict.fromkeys(fresh)
         self._show()
         for path in fresh:
@@ -210,7 +211,9 @@ class UploadModel(QObject):
             NewTransfer(
                 service=SERVICE_ID,
                 batch=f"upload {self._username or ''}",
-                batch_title="Data" if self._username is None else f"Data of {self._username}",
+                batch_title=tr("Data")
+                if self._username is None
+                else tr("Data of {username}", username=self._username),
                 title=each.name,
                 direction="upload",
                 path=each.path,
@@ -222,7 +225,7 @@ class UploadModel(QObject):
         try:
             await self._queue.add(transfers)
         except StoreTrouble as error:
-            self.error = f"The list of transfers could not be written. {error}"
+            self.error = tr("The list of transfers could not be written. {error}", error=error)
             self.changed.emit()
             return
         for each in findings:
@@ -261,31 +264,31 @@ _SHAPES: Final = {
 _ORDER: Final = {Fate.REFUSED: 0, Fate.DOUBTFUL: 1, Fate.READY: 2}
 
 FOUND_COLUMNS: Final[tuple[Column[Finding], ...]] = (
-    Column("name", "File", lambda row: row.name, width=210, hideable=False),
+    Column("name", tr("File"), lambda row: row.name, width=210, hideable=False),
     Column(
         "fate",
-        "Verdict",
+        tr("Verdict"),
         lambda row: row.fate.value,
         sort_key=lambda row: _ORDER[row.fate],
         icon=lambda row: _SHAPES[row.fate][0],
         tone=lambda row: _SHAPES[row.fate][1],
         width=130,
     ),
-    Column("reason", "Why", lambda row: row.reason, tooltip=lambda row: row.reason, width=250),
+    Column("reason", tr("Why"), lambda row: row.reason, tooltip=lambda row: row.reason, width=250),
     Column(
         "size",
-        "Size",
+        tr("Size"),
         lambda row: size_text(row.size) if row.size else EMPTY,
         number=lambda row: row.size or None,
         align="right",
         mono=True,
         width=84,
     ),
-    Column("container", "Container", lambda row: row.container or EMPTY, width=90),
-    Column("codec", "Codec", lambda row: row.codec or EMPTY, width=76),
+    Column("container", tr("Container"), lambda row: row.container or EMPTY, width=90),
+    Column("codec", tr("Codec"), lambda row: row.codec or EMPTY, width=76),
     Column(
         "length",
-        "Length",
+        tr("Length"),
         lambda row: duration_text(row.duration_s) or EMPTY,
         number=lambda row: row.duration_s,
         align="right",
@@ -294,12 +297,12 @@ FOUND_COLUMNS: Final[tuple[Column[Finding], ...]] = (
     ),
     Column(
         "frame",
-        "Frame",
+        tr("Frame", "its size in pixels"),
         lambda row: f"{row.width}×{row.height}" if row.width else EMPTY,
         sort_key=lambda row: row.width * row.height,
         align="right",
         mono=True,
         width=96,
     ),
-    Column("folder", "Folder", lambda row: str(Path(row.path).parent), width=220),
+    Column("folder", tr("Folder"), lambda row: str(Path(row.path).parent), width=220),
 )

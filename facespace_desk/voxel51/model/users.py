@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.table import RecordTableModel
@@ -32,15 +33,15 @@ class UserRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def why_no_username(text: str) -> str:
     """Why *text* cannot be the name of a user, in a sentence; empty when it can (VX-3)."""
     if not text.strip():
-        return "A name is needed."
+        return tr("A name is needed.")
     if text != text.strip():
-        return "A name neither begins nor ends with a space."
+        return tr("A name neither begins nor ends with a space.")
     if len(text) > LONGEST:
-        return f"A name has at most {LONGEST} characters."
+        return tr("A name has at most {most} characters.", most=LONGEST)
     if not text.isascii():
-        return "A name has only letters from A to Z, digits and signs: it travels in a header."
+        return tr("A name has only letters from A to Z, digits and signs: it travels in a header.")
     if not text.isprintable():
-        return "A name has no control characters."
+        return tr("A name has no control characters.")
     return ""
 
 
@@ -95,7 +96,7 @@ class UsersModel(QObject):
 
     def why_not_new(self, name: str) -> str:
         """Why no user of this name can be made; empty when one can."""
-        taken = "There is a user of this name already." if name in self._names else ""
+        taken = tr("There is a user of this name already.") if name in self._names else ""
         return why_no_username(name) or taken
 
     def create(self, name: str) -> None:
@@ -111,7 +112,9 @@ class UsersModel(QObject):
         await self.table.close()
 
     async def _refresh(self) -> None:
-        self._set_state(LoadState.loading("Reading the users", updated_ms=self._state.updated_ms))
+        self._set_state(
+            LoadState.loading(tr("Reading the users"), updated_ms=self._state.updated_ms)
+        )
         try:
             names = await self._client.list_users()
         except APIError as error:
@@ -147,14 +150,14 @@ class UsersModel(QObject):
 def _columns() -> tuple[Column[UserRow], ...]:
     def note(row: UserRow) -> str:
         if row.why_not:
-            return "cannot be acted for"
-        return "acted for now" if row.is_acted_for else ""
+            return tr("cannot be acted for")
+        return tr("acted for now") if row.is_acted_for else ""
 
     return (
-        Column("name", "User", lambda row: row.name, hideable=False, width=170),
+        Column("name", tr("User"), lambda row: row.name, hideable=False, width=170),
         Column(
             "note",
-            "Note",
+            tr("Note"),
             note,
             tone=lambda row: "warn" if row.why_not else "violet",
             tooltip=lambda row: row.why_not or None,
