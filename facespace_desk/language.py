@@ -14,6 +14,7 @@ support stay English: those who read them are seldom those who chose the languag
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -90,6 +91,21 @@ def tr_n(many: str, one: str, n: int, /, **values: Any) -> str:
 def number(value: float, spec: str = ",") -> str:
     """A number alone, such as "2,600" or in German "2.600"; *spec* as `format` takes it."""
     return _with_signs(format(value, spec))
+
+
+def read_number(text: str) -> float:
+    """What somebody typed as `number` writes it; a comma is a point where it groups nothing.
+
+    Raises:
+        ValueError: it is no number.
+    """
+    group, point = (",", ".") if _language is None else (_language.group, _language.point)
+    plain = "".join(text.split())
+    if re.fullmatch(
+        rf"[+-]?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d*)?", plain
+    ):
+        plain = plain.replace(group, "")
+    return float(plain.replace(",", "."))
 
 
 def _with_signs(written: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 
@@ -67,7 +68,7 @@ class Cells(Generic[T]):
 
     def gap(self, record: T) -> str:
         """What a gap says."""
-        return self._gap_text(record) if self._gap_text else "No data"
+        return self._gap_text(record) if self._gap_text else tr("No data")
 
     def spoken(self, column: Column[T], record: T, row_id: int) -> str:
         """What a screen reader says: the whole row in its first cell."""

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY
 
 HIDDEN_NAME = "•••"
@@ -106,7 +107,9 @@ class Display(QObject):
         """The zone in words, with its offset at this moment: "UTC" or "local, UTC+01:00"."""
         if self._zone is Zone.UTC:
             return "UTC"
-        return f"local, UTC{self._offset_text(int(time.time() * 1000), Zone.LOCAL)}"
+        return tr(
+            "local, UTC{offset}", offset=self._offset_text(int(time.time() * 1000), Zone.LOCAL)
+        )
 
     def time_text(self, ms: int | None) -> str:
         """Date and time of the epoch millisecond *ms*: "2026-11-21 07:59:03". None is a dash."""
@@ -115,7 +118,7 @@ class Display(QObject):
         block = ms // _BLOCK_MS
         found = self._blocks[self._zone].get(block) or self._block(block, self._zone)
         if found is None:
-            return f"outside the calendar ({ms} ms)"
+            return tr("outside the calendar ({ms} ms)", ms=ms)
         second = found[1] + (ms - block * _BLOCK_MS) // 1000
         return f"{found[0]} {second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
 
@@ -130,9 +133,9 @@ class Display(QObject):
     def time_tooltip(self, ms: int | None, now_ms: int | None = None) -> str:
         """The moment in UTC and in this PC's zone, and how long ago when *now_ms* is given."""
         if ms is None:
-            return "No time"
+            return tr("No time")
         lines = []
-        for title, zone in (("UTC", Zone.UTC), ("This PC", Zone.LOCAL)):
+        for title, zone in (("UTC", Zone.UTC), (tr("This PC"), Zone.LOCAL)):
             moment = self._moment(ms, zone)
             if moment is None:
                 return self.time_text(ms)
@@ -148,17 +151,18 @@ class Display(QObject):
         seconds = (now_ms - ms) / 1000
         size = abs(seconds)
         if size < 1:
-            return "now"
+            return tr("now")
         if size < 60:
             amount = f"{int(size)} s"
         elif size < 3600:
             amount = f"{int(size // 60)} min"
         elif size < 86400:
             amount = f"{int(size // 3600)} h"
+        elif seconds > 0:
+            return tr_n("{n} days ago", "{n} day ago", int(size // 86400))
         else:
-            days = int(size // 86400)
-            amount = "1 day" if days == 1 else f"{days} days"
-        return f"{amount} ago" if seconds > 0 else f"in {amount}"
+            return tr_n("in {n} days", "in {n} day", int(size // 86400))
+        return tr("{time} ago", time=amount) if seconds > 0 else tr("in {time}", time=amount)
 
     def iso_text(self, ms: int | None, zone: Zone | None = None) -> str:
         """ISO 8601 with milliseconds and offset, in *zone* or the one in force; None is empty."""
@@ -185,7 +189,7 @@ class Display(QObject):
         """
         match = _TYPED_TIME.fullmatch(text.strip())
         if match is None:
-            raise ValueError("Write the time as 2026-11-21 or 2026-11-21 07:59:03")
+            raise ValueError(tr("Write the time as 2026-11-21 or 2026-11-21 07:59:03"))
         parts = [int(part or 0) for part in match.groups()]
         try:
             naive = datetime(*parts)  # type: ignore[arg-type] # noqa: DTZ001 - the zone comes next
@@ -193,9 +197,9 @@ class Display(QObject):
             aware = naive.astimezone() if local is None else naive.replace(tzinfo=local)
             ms = (aware.astimezone(UTC) - _EPOCH) // timedelta(milliseconds=1)
         except (ValueError, OverflowError, OSError) as error:
-            raise ValueError(f"There is no such time: {error}") from error
+            raise ValueError(tr("There is no such time: {error}", error=error)) from error
         if self.time_text(ms) != f"{naive:%Y-%m-%d %H:%M:%S}":
-            raise ValueError("The clocks skip this time, because summer time begins")
+            raise ValueError(tr("The clocks skip this time, because summer time begins"))
         return ms
 
     def name_text(self, label: str) -> str:

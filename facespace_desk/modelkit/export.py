@@ -15,6 +15,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, AnyColumn
 from facespace_desk.modelkit.display import Display, Zone
 from facespace_desk.modelkit.export_file import (
@@ -123,10 +124,12 @@ async def export_rows(
         )
         await asyncio.to_thread(_publish, drafts, document)
     except FileExistsError as error:
-        raise ExportError(f"{path.name} or its manifest exists already") from error
+        raise ExportError(tr("{file} or its manifest exists already", file=path.name)) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ExportError(f"{path.name} could not be written: {reason}") from error
+        raise ExportError(
+            tr("{file} could not be written: {reason}", file=path.name, reason=reason)
+        ) from error
     finally:
         reader.close()
         for draft in drafts:
@@ -227,5 +230,5 @@ class _Reader:
     def _refuse_mixture(self) -> None:
         if self._is_switched:
             raise ExportError(
-                "The zone or the display of names was switched while writing, nothing was kept"
+                tr("The zone or the display of names was switched while writing, nothing was kept")
             )

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from facespace_desk.language import read_number, tr
 from facespace_desk.modelkit.columns import ANY_COLUMN, EMPTY, AnyColumn
 
 Predicate = Callable[[Any], bool]
@@ -24,7 +25,9 @@ _REGEX_MEMORY = 8 << 20
 _FILE_FORMAT = 1
 _HIDDEN = "•••"
 _DEEPEST = 16  # groups within groups; people write two
-_TOO_DEEP = "This filter has too many groups within groups"
+_TOO_DEEP = tr("This filter has too many groups within groups")
+_AND = tr("and", "joins the conditions of a filter")
+_OR = tr("or", "joins the conditions of a filter")
 
 
 class Op(enum.Enum):
@@ -59,16 +62,16 @@ _COMPARISONS: dict[Op, Callable[[float, float], bool]] = {
     Op.AT_LEAST: lambda value, limit: value >= limit,
 }
 _WORDS = {
-    Op.CONTAINS: "contains",
-    Op.EQUALS: "is",
-    Op.STARTS: "starts with",
-    Op.ENDS: "ends with",
-    Op.REGEX: "matches",
-    Op.EMPTY: "is empty",
-    Op.LESS: "before / less than",
-    Op.AT_MOST: "up to",
-    Op.MORE: "after / more than",
-    Op.AT_LEAST: "from",
+    Op.CONTAINS: tr("contains", "of a filter"),
+    Op.EQUALS: tr("is", "of a filter"),
+    Op.STARTS: tr("starts with", "of a filter"),
+    Op.ENDS: tr("ends with", "of a filter"),
+    Op.REGEX: tr("matches", "of a filter"),
+    Op.EMPTY: tr("is empty", "of a filter"),
+    Op.LESS: tr("before / less than", "of a filter"),
+    Op.AT_MOST: tr("up to", "of a filter"),
+    Op.MORE: tr("after / more than", "of a filter"),
+    Op.AT_LEAST: tr("from", "of a filter"),
 }
 
 
@@ -145,11 +148,11 @@ def from_json(text: str | bytes) -> NamedFilter:
     try:
         named = msgspec.json.decode(text, type=NamedFilter)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise FilterError(f"This is not a saved filter: {error}") from error
+        raise FilterError(tr("This is not a saved filter: {error}", error=error)) from error
     except RecursionError:
         raise FilterError(_TOO_DEEP) from None
     if named.facespace_desk_filter != _FILE_FORMAT:
-        raise FilterError("This filter was saved by a later version of FaceSpace Desk")
+        raise FilterError(tr("This filter was saved by a later version of FaceSpace Desk"))
     groups = named.filter.groups
     for _ in range(_DEEPEST):
         groups = tuple(inner for group in groups for inner in group.groups)
@@ -176,20 +179,29 @@ def compile_filter(
 def describe(spec: Filter | None, columns: Sequence[AnyColumn]) -> str:
     """The filter in words, for a manifest: 'Camera is "cam-1" and not Person contains "ada"'."""
     titles = {column.key: column.title for column in columns}
-    return (_words(spec, titles) if spec is not None else "") or "no filter"
+    return (_words(spec, titles) if spec is not None else "") or tr("no filter")
 
 
 def _words(spec: Filter, titles: dict[str, str]) -> str:
     parts = [chip_words(chip, titles) for chip in spec.chips if chip.is_active]
     parts += [f"({_words(group, titles)})" for group in spec.groups if group.is_active]
-    return (" and " if spec.match == "all" else " or ").join(parts)
+    return f" {_AND if spec.match == 'all' else _OR} ".join(parts)
 
 
 def chip_words(chip: Chip, titles: dict[str, str]) -> str:
     """One chip in words; *titles* by column key."""
-    column = titles.get(chip.column, "any column" if chip.column == ANY_COLUMN else chip.column)
-    text = "" if chip.op is Op.EMPTY else f' "{chip.text}"'
-    return f"{'not ' if chip.negated else ''}{column} {chip.op.words}{text}"
+    column = titles.get(chip.column, tr("any column") if chip.column == ANY_COLUMN else chip.column)
+    words = (
+        tr("{column} {comparison}", column=column, comparison=chip.op.words)
+        if chip.op is Op.EMPTY
+        else tr(
+            '{column} {comparison} "{text}"',
+            column=column,
+            comparison=chip.op.words,
+            text=chip.text,
+        )
+    )
+    return tr("not {condition}", condition=words) if chip.negated else words
 
 
 def without_names(spec: Filter, columns: Sequence[AnyColumn]) -> Filter:
@@ -244,7 +256,7 @@ def _chip_test(chip: Chip, everywhere: list[AnyColumn], by_key: dict[str, AnyCol
         test = _comparison(chip, by_key.get(chip.column))
     else:
         if chip.column != ANY_COLUMN and chip.column not in by_key:
-            raise FilterError(f"There is no column {chip.column}", chip)
+            raise FilterError(tr("There is no column {column}", column=chip.column), chip)
         columns = everywhere if chip.column == ANY_COLUMN else [by_key[chip.column]]
         test = _text_test(_matcher(chip), columns)
     if not chip.negated:
@@ -255,11 +267,11 @@ def _chip_test(chip: Chip, everywhere: list[AnyColumn], by_key: dict[str, AnyCol
 def _comparison(chip: Chip, column: AnyColumn | None) -> Predicate:
     measure = None if column is None else column.measure
     if column is None or measure is None:
-        raise FilterError("Choose a column of numbers or times to compare", chip)
+        raise FilterError(tr("Choose a column of numbers or times to compare"), chip)
     try:
-        limit = float(column.parse(chip.text) if column.parse else chip.text.replace(",", "."))
+        limit = float(column.parse(chip.text) if column.parse else read_number(chip.text))
     except ValueError as error:
-        words = str(error) if column.parse else f'"{chip.text}" is not a number'
+        words = str(error) if column.parse else tr('"{text}" is not a number', text=chip.text)
         raise FilterError(words, chip) from error
     compare = _COMPARISONS[chip.op]
 
@@ -330,9 +342,9 @@ def _regex(chip: Chip) -> Callable[[str], bool]:
     try:
         pattern = re2.compile(_encodable(chip.text), options)
     except re2.error as error:
-        reason = error.args[0] if error.args else "it cannot be read"
+        reason = error.args[0] if error.args else tr("it cannot be read")
         words = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-        raise FilterError(f"This pattern does not work: {words}", chip) from error
+        raise FilterError(tr("This pattern does not work: {words}", words=words), chip) from error
     return lambda text: pattern.search(_encodable(text)) is not None
 
 

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.json_paths import Path, path_text, value_text
 
 Index = QModelIndex | QPersistentModelIndex
 
-COLUMNS: Final = ("Name", "Value", "Before")
+COLUMNS: Final = (tr("Name"), tr("Value"), tr("Before", "the value that was"))
 NAME, VALUE, BEFORE = range(3)
 AT_ONCE: Final = 500  # children that are added when somebody scrolls to the end of those before
 SHOWN_CHARS: Final = 400
@@ -173,7 +174,7 @@ class JsonTree(QAbstractItemModel):
 def _short(value: object) -> str:
     """A value in few words: what has parts is counted, all else written."""
     if isinstance(value, Mapping):
-        return f"{{{len(value):,} member{'s' * (len(value) != 1)}}}"
+        return "{" + tr_n("{n:,} members", "{n:,} member", len(value)) + "}"
     if isinstance(value, list):
-        return f"[{len(value):,} entr{'y' if len(value) == 1 else 'ies'}]"
+        return "[" + tr_n("{n:,} entries", "{n:,} entry", len(value)) + "]"
     return value_text(value, SHOWN_CHARS)

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.feed import FINAL, Clocks, Freshness
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.tasks import TaskScope
@@ -73,7 +74,7 @@ class Rounds:
         self._clocks = clocks or Clocks()
         self._pace = Pace(least_s, most_s)
         self._freshness = Freshness(self._pace.interval_s, self._clocks.monotonic())
-        self._state = LoadState.loading(f"Asking {what}")
+        self._state = LoadState.loading(tr("Asking {what}", what=what))
         self._poke = asyncio.Event()
         self._began = 0.0
         self._round_trip_ms: float | None = None

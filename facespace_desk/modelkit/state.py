@@ -12,12 +12,14 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from facespace_desk.language import tr
+
 if TYPE_CHECKING:
     from facespace_desk.net.errors import ServiceError
 
 
 class Phase(enum.Enum):
-    """Where a live value stands. The value is the word that the operator reads."""
+    """Where a live value stands. The operator reads `words`; the value is a name for programs."""
 
     OFF = "off"
     LOADING = "loading"
@@ -30,6 +32,24 @@ class Phase(enum.Enum):
     PAUSED = "paused"
     RETIRED = "retired"
 
+    @property
+    def words(self) -> str:
+        """The phase as the operator reads it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Phase.OFF: tr("off", "state of a service"),
+    Phase.LOADING: tr("loading", "state of a service"),
+    Phase.LIVE: tr("live", "state of a service"),
+    Phase.SLOW: tr("slow", "state of a service"),
+    Phase.STALE: tr("stale", "state of a service"),
+    Phase.DEGRADED: tr("degraded", "state of a service"),
+    Phase.OFFLINE: tr("offline", "state of a service"),
+    Phase.SIGNED_OUT: tr("signed out", "state of a service"),
+    Phase.PAUSED: tr("paused", "state of a service"),
+    Phase.RETIRED: tr("retired", "state of a service"),
+}
 
 SHAPES: dict[Phase, str] = {
     Phase.OFF: "ring",  # ○
@@ -69,7 +89,13 @@ class LoadState:
 
     @property
     def word(self) -> str:
+        """The phase in the English of programs; never shown."""
         return self.phase.value
+
+    @property
+    def words(self) -> str:
+        """The phase as the operator reads it."""
+        return self.phase.words
 
     @property
     def shape(self) -> str:
