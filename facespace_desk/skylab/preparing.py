@@ -31,6 +31,14 @@ QUALITIES: Final = (95, 92, 88, 82, 75)  # of JPEG and WebP, until the file is s
 SHRINK_STEP: Final = 0.85  # of each side, when no quality makes it small enough
 _KINDS: Final = {".png": "png", ".webp": "webp"}
 
+_FLAGS: Final = ("shrink", "strip")
+_DEED_WORDS: Final = {
+    "jpeg": tr("converted to JPEG"),
+    "png": tr("converted to PNG"),
+    "shrink": tr("made smaller"),
+    "strip": tr("position and camera details taken out"),
+}
+
 Encoding = Literal["", "jpeg", "png"]
 
 
@@ -48,12 +56,11 @@ class Preparation(msgspec.Struct, frozen=True, kw_only=True):
         return self.strip or bool(self.encode) or self.shrink
 
     @property
-    def words(self) -> str:
-        """For a person: "converted to JPEG, position and details taken out"."""
-        parts = [tr("converted to {value}", value=self.encode.upper())] if self.encode else []
-        parts += [tr("made smaller")] if self.shrink else []
-        parts += [tr("position and camera details taken out")] if self.strip else []
-        return ", ".join(parts)
+    def deeds(self) -> str:
+        """What is done, to be kept: "jpeg strip"; `deed_words` reads it."""
+        return " ".join(
+            [self.encode] * bool(self.encode) + [each for each in _FLAGS if getattr(self, each)]
+        )
 
     def facts(self) -> dict[str, str | int | bool | None]:
         """For the journal; `of_facts` reads it."""
@@ -68,6 +75,11 @@ class Preparation(msgspec.Struct, frozen=True, kw_only=True):
             if f"prepare_{name}" in facts
         }
         return msgspec.convert(found, cls) if "name" in found else None
+
+
+def deed_words(deeds: str) -> str:
+    """For a person: "converted to JPEG, position and camera details taken out"."""
+    return ", ".join(_DEED_WORDS.get(each, each) for each in deeds.split())
 
 
 def prepared(original: Path, plan: Preparation, place: Path, *, md5: str = "") -> Path:

@@ -26,7 +26,7 @@ KEPT = KeptJob(
             path="/in/=1+1.jpg",
             size=1200,
             md5="d41d8cd9",
-            prepared="made smaller",
+            prepared="shrink",
             sent_ms=1_700_000_000_000,
         ),
     ),

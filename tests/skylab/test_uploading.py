@@ -151,7 +151,7 @@ async def test_a_picture_is_converted_on_its_way(skylab: RunningSkylab, tmp_path
         photo = (await desk.client.get_job_photos(job_id)).entries[0]
         assert photo.name == "scan.jpg"
         await until(lambda: desk.shelf.get(job_id).sent)
-        assert desk.shelf.get(job_id).sent[0].prepared == "converted to JPEG"
+        assert desk.shelf.get(job_id).sent[0].prepared == "jpeg"
 
 
 async def test_a_name_that_is_taken_at_the_service_is_said_and_can_be_changed(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -164,7 +165,9 @@ class BackgroundsModel(QObject):
         fresh: list[NewTransfer] = []
         for path in paths:
             if path.name.casefold() in taken:
-                refused.append(f"{path.name}: the profile has a picture of this name.")
+                refused.append(
+                    tr("{file}: the profile has a picture of this name.", file=path.name)
+                )
                 continue
             try:
                 file = await self._client.uploads.check(path)
@@ -174,12 +177,16 @@ class BackgroundsModel(QObject):
             taken.add(path.name.casefold())
             fresh.append(_new(profile, path, file.size))
         if refused:
-            more = f" And {len(refused) - 3} more." if len(refused) > 3 else ""
-            self.told.emit(" ".join(refused[:3]) + more, "warn")
+            words = " ".join(refused[:3])
+            if len(refused) > 3:
+                words = tr("{some} And {count} more.", some=words, count=len(refused) - 3)
+            self.told.emit(words, "warn")
         try:
             await self._queue.add(fresh)
         except StoreTrouble as error:
-            self.told.emit(f"The list of transfers could not be written. {error}", "bad")
+            self.told.emit(
+                tr("The list of transfers could not be written. {why}", why=error), "bad"
+            )
 
     async def _delete(self, profile_id: int, photo_ids: list[int]) -> None:
         for photo_id in photo_ids:
@@ -208,15 +215,22 @@ def why_no_backgrounds(saved: Profile | None, typed: Mapping[str, str | bool]) -
 
     *saved* is the profile at the studio, which decides; *typed* what the form says.
     """
-    both = f"“{OPTIONS[EXTRACT].title}” and “{OPTIONS[REPLACE].title}”"
+    extract, replace = OPTIONS[EXTRACT].title, OPTIONS[REPLACE].title
+    if not typed[EXTRACT] and not typed[REPLACE]:
+        return tr("Needs “{one}” and “{other}”: both are off.", one=extract, other=replace)
     if not (typed[EXTRACT] and typed[REPLACE]):
-        off = [OPTIONS[name].title for name in (EXTRACT, REPLACE) if not typed[name]]
-        which = f"“{off[0]}” is off" if len(off) == 1 else "both are off"
-        return f"Needs {both}: {which}."
+        off = replace if typed[EXTRACT] else extract
+        return tr(
+            "Needs “{one}” and “{other}”: “{off}” is off.", one=extract, other=replace, off=off
+        )
     if saved is None:
-        return "Write the new profile first; then pictures can be added."
+        return tr("Write the new profile first; then pictures can be added.")
     if not saved.takes_backgrounds:
-        return f"Write the changes first: at the studio {both} are not both on yet."
+        return tr(
+            "Write the changes first: at the studio “{one}” and “{other}” are not both on yet.",
+            one=extract,
+            other=replace,
+        )
     return ""
 
 

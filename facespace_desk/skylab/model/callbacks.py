@@ -15,6 +15,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.credentials import Credentials, Kept, KeyringTrouble, Secret
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -61,8 +62,8 @@ def why_not_public(text: str) -> str:
     except ValueError:
         is_address = False
     if not is_address or not text.isascii() or any(letter.isspace() for letter in text):
-        return "It must begin with https:// and name a host."
-    return "" if parts.username is None else "It must not hold a login: Skylab would see it."
+        return tr("It must begin with https:// and name a host.")
+    return "" if parts.username is None else tr("It must not hold a login: Skylab would see it.")
 
 
 class CallbacksModel(QObject):
@@ -137,20 +138,23 @@ class CallbacksModel(QObject):
     def words(self) -> str:
         """One sentence of how the listener stands."""
         if self._listener is None:
-            return self._trouble or "Nobody listens; jobs are polled."
-        where = "this computer only" if not self.choice.is_open else "the whole network"
-        return f"Listening on port {self._listener.port} for {where}."
+            return self._trouble or tr("Nobody listens; jobs are polled.")
+        if self.choice.is_open:
+            return tr("Listening on port {port} for the whole network.", port=self._listener.port)
+        return tr("Listening on port {port} for this computer only.", port=self._listener.port)
 
     @property
     def reach(self) -> str:
         """One sentence of whether the studio can call an address of this computer."""
         if self.choice.public_url:
-            return "The studio is given the public address; that it leads here is up to its tunnel."
+            return tr(
+                "The studio is given the public address; that it leads here is up to its tunnel."
+            )
         if self._client.base_url.is_loopback:
-            return "This studio runs on this computer, too, and can call it."
-        return (
-            "A studio in the cloud cannot reach this computer by itself: it needs a tunnel or a "
-            "forwarded port, whose public address is to be entered above."
+            return tr("This studio runs on this computer, too, and can call it.")
+        return tr(
+            "A studio in the cloud cannot reach this computer by itself: it needs a "
+            "tunnel or a forwarded port, whose public address is to be entered above."
         )
 
     # testing
@@ -200,8 +204,9 @@ class CallbacksModel(QObject):
             return
         self._secret = secret
         self.secret_changed.emit()
-        where = "in the key store" if kept is Kept.KEYRING else "until the console ends"
-        self.told.emit(f"The callback secret is kept {where}", "good")
+        in_store = tr("The callback secret is kept in the key store")
+        for_now = tr("The callback secret is kept until the console ends")
+        self.told.emit(in_store if kept is Kept.KEYRING else for_now, "good")
         if self.is_listening:
             await self._listen(self.choice)  # by the new secret from now on
 
@@ -214,13 +219,13 @@ class CallbacksModel(QObject):
         try:
             await self._documents.put(self._profile, KIND, NAME, text)
         except StoreTrouble as trouble:
-            self.told.emit(f"What was chosen is not remembered. {trouble}", "warn")
+            self.told.emit(tr("What was chosen is not remembered. {why}", why=trouble), "warn")
         self.listening_changed.emit()
 
     async def _begin(self, choice: ListenChoice) -> None:
         self._trouble = ""
         if choice.is_open and not self.has_secret:
-            self._trouble = "Without the account's secret it listens to this computer only."
+            self._trouble = tr("Without the account's secret it listens to this computer only.")
             return
         listener = self._make_listener(self._secret, self._take)
         try:
@@ -251,7 +256,12 @@ class CallbacksModel(QObject):
         try:
             job = await self._client.get_job(job_id)
         except StudioException as error:
-            words = f"{SERVICE} called about job {job_id}, which cannot be read: {error.message}"
+            words = tr(
+                "{service} called about job {job_id}, which cannot be read: {why}",
+                service=SERVICE,
+                job_id=job_id,
+                why=error.message,
+            )
             self.told.emit(words, "warn")
         else:
             self.job_seen.emit(job)

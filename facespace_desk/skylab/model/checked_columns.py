@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.skylab.model.preflight import Fate, Verdict, megabytes
 
@@ -23,11 +24,11 @@ def _pixels(verdict: Verdict) -> str:
 
 
 CHECKED_COLUMNS: Final[tuple[Column[Verdict], ...]] = (
-    Column("name", "File", text=lambda row: row.finding.name, width=210, hideable=False),
+    Column("name", tr("File"), text=lambda row: row.finding.name, width=210, hideable=False),
     Column(
         "fate",
-        "Verdict",
-        text=lambda row: row.fate.value,
+        tr("Verdict"),
+        text=lambda row: row.fate.words,
         sort_key=lambda row: _ORDER[row.fate],
         icon=lambda row: _SHAPES[row.fate][0],
         tone=lambda row: _SHAPES[row.fate][1],
@@ -35,14 +36,14 @@ CHECKED_COLUMNS: Final[tuple[Column[Verdict], ...]] = (
     ),
     Column(
         "why",
-        "Why",
+        tr("Why"),
         text=lambda row: row.words,
         tooltip=lambda row: "\n".join(row.reasons) or None,
         width=330,
     ),
     Column(
         "size",
-        "Size",
+        tr("Size"),
         text=lambda row: megabytes(row.finding.size) if row.finding.size else "",
         number=lambda row: row.finding.size or None,
         align="right",
@@ -52,20 +53,20 @@ CHECKED_COLUMNS: Final[tuple[Column[Verdict], ...]] = (
     ),
     Column(
         "pixels",
-        "Pixels",
+        tr("Pixels"),
         text=_pixels,
         sort_key=lambda row: row.finding.width * row.finding.height or None,
         align="right",
         mono=True,
         width=96,
     ),
-    Column("kind", "Kind", text=lambda row: row.finding.format, width=64),
+    Column("kind", tr("Kind"), text=lambda row: row.finding.format, width=64),
     Column(
         "tells",
-        "Tells",
+        tr("Tells"),
         text=lambda row: row.finding.tells,
-        tone=lambda row: "warn" if "position" in row.finding.tells else None,
+        tone=lambda row: "warn" if row.finding.has_position else None,
         width=190,
     ),
-    Column("folder", "Folder", text=lambda row: str(Path(row.finding.path).parent), width=220),
+    Column("folder", tr("Folder"), text=lambda row: str(Path(row.finding.path).parent), width=220),
 )

@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.errors import ServiceError
 from facespace_desk.pictures.raster import PictureTrouble
@@ -200,7 +201,7 @@ class CompareModel(QObject):
 
     async def _side(self, source: Source | None) -> Side:
         if source is None:
-            return "The picture is neither here nor at the studio."
+            return tr("The picture is neither here nor at the studio.")
         try:
             return await self._pictures.get(source)
         except PictureTrouble as trouble:
@@ -208,7 +209,8 @@ class CompareModel(QObject):
         except ServiceError as error:
             return error.message
         except OSError as error:
-            return f"It cannot be kept: {error.strerror or 'the disk does not say why'}."
+            why = error.strerror or tr("the disk does not say why")
+            return tr("It cannot be kept: {why}.", why=why)
         except WorkDropped:
             return None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.skylab.errors import (
@@ -72,7 +74,7 @@ class Deeds(QObject):
             )
             self._jobs.take(job)
 
-        self._start(job_ids, queue_one, "queued")
+        self._start(job_ids, queue_one, _QUEUED)
 
     def cancel(self, job_ids: Sequence[int]) -> None:
         """Stop the service's work on these jobs, and what is still to be sent to them."""
@@ -81,11 +83,11 @@ class Deeds(QObject):
             await self._cancel_transfers(job_id)
             self._jobs.take(await self._client.cancel_job(job_id))
 
-        self._start(job_ids, cancel_one, "cancelled")
+        self._start(job_ids, cancel_one, _CANCELLED)
 
     def delete(self, job_ids: Sequence[int]) -> None:
         """Delete these jobs with their photos at the service; no file here is touched."""
-        self._start(job_ids, self._delete_one, "deleted")
+        self._start(job_ids, self._delete_one, _DELETED)
 
     def edit(self, job_id: int, *, name: str | None = None, profile_id: int | None = None) -> None:
         """Give a job another name, which must be unique in the account, or another profile."""
@@ -97,7 +99,7 @@ class Deeds(QObject):
             self._jobs.take(await self._client.update_job(each, fields))
 
         if fields:
-            self._start([job_id], edit_one, "changed")
+            self._start([job_id], edit_one, _CHANGED)
 
     def create(self, name: str, profile_id: int) -> None:
         """Make an empty job, and be about it."""
@@ -107,7 +109,7 @@ class Deeds(QObject):
             self._jobs.take(job)
             self._jobs.choose(job.id)
 
-        self._start([0], create_one, "created")
+        self._start([0], create_one, _CREATED)
 
     def find(self, name: str) -> None:
         """Look a job up by its name, which the list of the latest may lack, and be about it."""
@@ -117,7 +119,7 @@ class Deeds(QObject):
             self._jobs.take(job)
             self._jobs.choose(job.id)
 
-        self._start([0], find_one, "")
+        self._start([0], find_one, _FOUND)
 
     def delete_photos(self, photo_ids: Sequence[int]) -> None:
         """Delete these photos at the service; no file here is touched."""
@@ -127,7 +129,7 @@ class Deeds(QObject):
                 await self._client.delete_photo(photo_id)
             self._photos.left([photo_id])
 
-        self._start(photo_ids, delete_one, "deleted", noun="photo")
+        self._start(photo_ids, delete_one, _PHOTOS_DELETED)
 
     async def close(self) -> None:
         await self._tasks.close()
@@ -147,18 +149,13 @@ class Deeds(QObject):
             await self._carried.queue.cancel(ids)
 
     def _start(
-        self,
-        ids: Sequence[int],
-        act: Callable[[int], Awaitable[None]],
-        done: str,
-        *,
-        noun: str = "job",
+        self, ids: Sequence[int], act: Callable[[int], Awaitable[None]], deed: _Deed
     ) -> None:
         if ids:
-            self._tasks.start(self._run(list(ids), act, done, noun), name=done or "find")
+            self._tasks.start(self._run(list(ids), act, deed), name=deed.name)
 
     async def _run(
-        self, ids: list[int], act: Callable[[int], Awaitable[None]], done: str, noun: str
+        self, ids: list[int], act: Callable[[int], Awaitable[None]], deed: _Deed
     ) -> None:
         """One after the other; one that fails stops no other."""
         errors: list[StudioException] = []
@@ -167,47 +164,101 @@ class Deeds(QObject):
                 await act(each)
             except StudioException as error:
                 errors.append(error)
-        self._tell(len(ids) - len(errors), errors, done, noun)
+        self._tell(len(ids) - len(errors), errors, deed)
 
-    def _tell(self, count: int, errors: list[StudioException], done: str, noun: str) -> None:
-        nouns = noun if count == 1 else f"{noun}s"
-        good = f"{count} {nouns} {done}" if count and done else ""
+    def _tell(self, count: int, errors: list[StudioException], deed: _Deed) -> None:
+        good = deed.done(count) if count else ""
         if not errors:
-            if good and (count > 1 or done == "deleted"):
+            if good and (count > 1 or deed.is_told_of_one):
                 self.told.emit(good, "good")
             return
         bad = errors[0].message
         if len(errors) > 1:
-            bad = f"{len(errors)} were refused: {bad}"
+            bad = tr("{count} were refused: {why}", count=len(errors), why=bad)
         self.told.emit(f"{good}. {bad}" if good else bad, "warn" if good else "bad")
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """`done` says of how many it was done; "" where what is seen says enough."""
+
+    name: str
+    done: Callable[[int], str]
+    is_told_of_one: bool = False
+
+
+_QUEUED: Final = _Deed("queue", lambda n: tr_n("{n} jobs queued", "{n} job queued", n))
+_CANCELLED: Final = _Deed("cancel", lambda n: tr_n("{n} jobs cancelled", "{n} job cancelled", n))
+_DELETED: Final = _Deed("delete", lambda n: tr_n("{n} jobs deleted", "{n} job deleted", n), True)
+_CHANGED: Final = _Deed("edit", lambda n: tr_n("{n} jobs changed", "{n} job changed", n))
+_CREATED: Final = _Deed("create", lambda n: tr_n("{n} jobs created", "{n} job created", n))
+_FOUND: Final = _Deed("find", lambda _: "")
+_PHOTOS_DELETED: Final = _Deed(
+    "delete photos", lambda n: tr_n("{n} photos deleted", "{n} photo deleted", n), True
+)
 
 
 def consequences(rows: Sequence[JobRow]) -> list[str]:
     """What deleting these jobs means, a sentence each; the last says what is not touched."""
-    photos = sum(row.photo_count or 0 for row in rows)
-    moving = [row for row in rows if row.stage.moves or row.stage is Stage.UPLOADING]
-    unfetched = [row for row in rows if row.stage is Stage.DONE and not row.received]
-    them = "It has" if len(rows) == 1 else "They have"
-    lines = [f"{them} {photos} photos at the studio; these go with their results."]
-    if len(rows) == 1 and rows[0].photo_count == 1:
-        lines = ["Its photo at the studio goes with its result."]
-    elif not photos:
-        lines = ["There is no photo in it." if len(rows) == 1 else "There are no photos in them."]
-    if moving:
-        which = "Its" if len(rows) == 1 else f"{len(moving)} are under way: their"
-        lines.append(f"{which} work is cancelled first.")
-    if unfetched:
-        which = "Its results were" if len(rows) == 1 else f"The results of {len(unfetched)} were"
-        lines.append(f"{which} not fetched to this computer, and cannot be afterwards.")
-    lines.append("This cannot be undone. Files on this computer are not touched.")
+    moving = sum(row.stage.moves or row.stage is Stage.UPLOADING for row in rows)
+    unfetched = sum(row.stage is Stage.DONE and not row.received for row in rows)
+    lines = [_photos_words(len(rows), sum(row.photo_count or 0 for row in rows))]
+    if moving and len(rows) == 1:
+        lines.append(tr("Its work is cancelled first."))
+    elif moving:
+        lines.append(
+            tr_n(
+                "{n} are under way: their work is cancelled first.",
+                "{n} is under way: its work is cancelled first.",
+                moving,
+            )
+        )
+    if unfetched and len(rows) == 1:
+        lines.append(tr("Its results were not fetched to this computer, and cannot be afterwards."))
+    elif unfetched:
+        lines.append(
+            tr(
+                "The results of {count} were not fetched to this computer, and cannot be "
+                "afterwards.",
+                count=unfetched,
+            )
+        )
+    lines.append(_NOT_UNDONE)
     return lines
 
 
 def photo_consequences(names: Sequence[str], has_results: bool) -> list[str]:
     """The same of photos."""
-    them = "The photo goes" if len(names) == 1 else f"{len(names)} photos go"
-    lines = [f"{them} from the studio, with what was made of it."]
+    lines = [
+        tr_n(
+            "{n} photos go from the studio, with what was made of them.",
+            "The photo goes from the studio, with what was made of it.",
+            len(names),
+        )
+    ]
     if has_results:
-        lines.append("What has come back stays on this computer.")
-    lines.append("This cannot be undone. Files on this computer are not touched.")
+        lines.append(tr("What has come back stays on this computer."))
+    lines.append(_NOT_UNDONE)
     return lines
+
+
+def _photos_words(jobs: int, photos: int) -> str:
+    """What goes with so many jobs that have so many photos together."""
+    if jobs == 1:
+        if not photos:
+            return tr("There is no photo in it.")
+        return tr_n(
+            "It has {n} photos at the studio; these go with their results.",
+            "Its photo at the studio goes with its result.",
+            photos,
+        )
+    if not photos:
+        return tr("There are no photos in them.")
+    return tr_n(
+        "They have {n} photos at the studio; these go with their results.",
+        "They have {n} photo at the studio; it goes with its result.",
+        photos,
+    )
+
+
+_NOT_UNDONE: Final = tr("This cannot be undone. Files on this computer are not touched.")

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.skylab.names import safe_name
 
 FIELDS: Final = ("job", "profile", "date", "id")
@@ -39,13 +40,16 @@ class TemplateError(ValueError):
 def check_template(template: str) -> None:
     """Raises TemplateError."""
     if len(template) > TEMPLATE_LENGTH:
-        raise TemplateError(f"At most {TEMPLATE_LENGTH} characters")
+        raise TemplateError(tr("At most {count} characters", count=TEMPLATE_LENGTH))
     for name in _FIELD.findall(template):
         if name not in FIELDS:
             known = ", ".join(f"{{{each}}}" for each in FIELDS)
-            raise TemplateError(f"{{{name}}} is not known; there are {known}")
+            field = f"{{{name}}}"
+            raise TemplateError(
+                tr("{field} is not known; there are {known}", field=field, known=known)
+            )
     if not re.fullmatch(r"[^{}]*", _FIELD.sub("", template)):
-        raise TemplateError("A bracket is left open")
+        raise TemplateError(tr("A bracket is left open"))
 
 
 def folder_for(rules: DownloadRules, values: Mapping[str, str]) -> Path:

@@ -4,12 +4,13 @@ arrived is queued, and the results of one that is complete are fetched, as was w
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.errors import ServiceError
@@ -25,6 +26,8 @@ from facespace_desk.store.transfers import StoredTransfer
 
 if TYPE_CHECKING:
     from facespace_desk.skylab.client import SkylabClient
+
+Words = Callable[[str, str], str]  # of a job's name and why it came to nothing
 
 AGAIN_S: Final = 20.0  # after a service that did not answer
 
@@ -136,7 +139,7 @@ class Followup(QObject):
         try:
             job = await self._client.queue_job(job_id, callback_url=kept.callback_url or None)
         except StudioException as error:
-            await self._failed(job_id, error, "could not be queued")
+            await self._failed(job_id, error, _not_queued)
         else:
             kept = self._shelf.get(job_id)
             self._shelf.keep(
@@ -149,36 +152,48 @@ class Followup(QObject):
         try:
             await self._results.fetch_now(job_id)
         except StudioException as error:
-            await self._failed(job_id, error, "is done, but its results could not be asked for")
+            await self._failed(job_id, error, _not_asked_for)
         except (StoreTrouble, OSError, ValueError) as error:
-            self._give_up(job_id, f"is done, but its results could not be fetched: {error}")
+            self._give_up(job_id, str(error), _not_fetched)
             self._acting.discard(job_id)
         else:
             self._acting.discard(job_id)
 
-    async def _failed(self, job_id: int, error: ServiceError, words: str) -> None:
+    async def _failed(self, job_id: int, error: ServiceError, words: Words) -> None:
         """Try again later when that may help; else leave it to the operator, with words."""
         if error.retryable:
             await asyncio.sleep(error.retry_after_s or AGAIN_S)
             self._acting.discard(job_id)
             self._look_at_one(job_id)
             return
-        self._give_up(job_id, f"{words}: {error.message}")
+        self._give_up(job_id, error.message, words)
         self._acting.discard(job_id)
 
-    def _give_up(self, job_id: int, words: str) -> None:
+    def _give_up(self, job_id: int, why: str, words: Words) -> None:
         kept = self._shelf.get(job_id)
         self._shelf.keep(
             msgspec.structs.replace(kept, queue_when_uploaded=False, fetch_when_done=False)
         )
-        self.told.emit(f"{kept.name or job_id} {words}", "bad")
+        self.told.emit(words(kept.name or str(job_id), why), "bad")
 
     def _stage_changed(self, job_id: int, before: Stage, after: Stage) -> None:
         kept = self._shelf.get(job_id)
         if before.has_ended or not kept.sent:
             return
         if after is Stage.DONE:
-            self.told.emit(f"{kept.name} is done", "good")
+            self.told.emit(tr("{job} is done", job=kept.name), "good")
             self.completed.emit(job_id)
         elif after is Stage.FAILED:
-            self.told.emit(f"{kept.name} has failed at the studio", "bad")
+            self.told.emit(tr("{job} has failed at the studio", job=kept.name), "bad")
+
+
+def _not_queued(job: str, why: str) -> str:
+    return tr("{job} could not be queued: {why}", job=job, why=why)
+
+
+def _not_asked_for(job: str, why: str) -> str:
+    return tr("{job} is done, but its results could not be asked for: {why}", job=job, why=why)
+
+
+def _not_fetched(job: str, why: str) -> str:
+    return tr("{job} is done, but its results could not be fetched: {why}", job=job, why=why)

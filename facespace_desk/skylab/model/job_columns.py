@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.moment_columns import moment_column
@@ -42,16 +43,21 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     is_listed: bool = False  # among the latest thirty of the service
 
     @property
+    def title(self) -> str:
+        """Its name, or what stands in its place."""
+        return self.name or tr("Job {job_id}", job_id=self.id)
+
+    @property
     def news(self) -> str:
         """What is worth saying beside its name."""
         if self.stage is Stage.UPLOADING or self.uploads_open:
-            return f"{self.upload_share:.0%} sent"
+            return tr("{share:.0%} sent", share=self.upload_share)
         if self.stage is Stage.QUEUED:
             return in_front_words(self.in_front)
         if self.downloads_open:
-            return f"{self.downloads_open} to fetch"
+            return tr("{count} to fetch", count=self.downloads_open)
         if self.uploads_failed or self.downloads_failed:
-            return f"{self.uploads_failed + self.downloads_failed} failed"
+            return tr("{count} failed", count=self.uploads_failed + self.downloads_failed)
         return ""
 
     @property
@@ -63,8 +69,8 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def in_front_words(count: int | None) -> str:
     """ "3 in front", "next"."""
     if count is None:
-        return "in the queue"
-    return "next" if count == 0 else f"{count} in front"
+        return tr("in the queue")
+    return tr("next", "in the queue") if count == 0 else tr("{count} in front", count=count)
 
 
 def job_columns(display: Display) -> tuple[Column[JobRow], ...]:
@@ -72,34 +78,38 @@ def job_columns(display: Display) -> tuple[Column[JobRow], ...]:
     return (
         Column(
             "name",
-            "Job",
+            tr("Job"),
             text=lambda row: row.name or f"#{row.id}",
             width=240,
             hideable=False,
         ),
         Column(
             "stage",
-            "State",
-            text=lambda row: row.stage.value,
+            tr("State"),
+            text=lambda row: row.stage.words,
             sort_key=lambda row: _ORDER[row.stage],
             icon=lambda row: SHAPES[row.stage][0],
             tone=lambda row: SHAPES[row.stage][1],
-            tooltip=lambda row: f"The service says “{row.status}”" if row.status else None,
+            tooltip=_said,
             width=120,
         ),
-        Column("news", "How far", text=lambda row: row.news, width=130),
-        _number("photos", "Photos", 76, lambda row: row.photo_count),
-        Column("profile", "Profile", text=lambda row: row.profile_name, width=170),
-        _number("sent", "Sent from here", 116, lambda row: row.sent or None),
-        _number("received", "Files back", 96, lambda row: row.received or None),
-        _number("in_front", "In front", 80, lambda row: row.in_front),
-        moment_column("ended", "Ended", display, lambda row: row.ended_ms),
-        moment_column("seen", "First seen", display, lambda row: row.first_seen_ms or None),
-        moment_column("checked", "Last asked", display, lambda row: row.checked_ms or None),
-        Column("folder", "Folder", text=lambda row: row.folder, width=220),
-        Column("type", "Type", text=lambda row: row.type, width=90),
+        Column("news", tr("How far"), text=lambda row: row.news, width=130),
+        _number("photos", tr("Photos"), 76, lambda row: row.photo_count),
+        Column("profile", tr("Profile"), text=lambda row: row.profile_name, width=170),
+        _number("sent", tr("Sent from here"), 116, lambda row: row.sent or None),
+        _number("received", tr("Files back"), 96, lambda row: row.received or None),
+        _number("in_front", tr("In front"), 80, lambda row: row.in_front),
+        moment_column("ended", tr("Ended"), display, lambda row: row.ended_ms),
+        moment_column("seen", tr("First seen"), display, lambda row: row.first_seen_ms or None),
+        moment_column("checked", tr("Last asked"), display, lambda row: row.checked_ms or None),
+        Column("folder", tr("Folder"), text=lambda row: row.folder, width=220),
+        Column("type", tr("Type"), text=lambda row: row.type, width=90),
         _number("id", "ID", 84, lambda row: row.id),
     )
+
+
+def _said(row: JobRow) -> str | None:
+    return tr("The service says “{status}”", status=row.status) if row.status else None
 
 
 def _number(

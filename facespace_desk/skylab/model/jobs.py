@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.feed import Clocks
 from facespace_desk.modelkit.rounds import LEAST_S, MOST_S, Rounds
@@ -328,7 +329,7 @@ class JobsModel(QObject):
 
     def _at_work(self) -> str:
         moving = sum(row.stage.moves for row in self.rows())
-        return f"{moving} at work" if moving else ""
+        return tr("{count} at work", count=moving) if moving else ""
 
 
 async def _some_at_once(ask: Callable[[int], Awaitable[None]], job_ids: Sequence[int]) -> None:

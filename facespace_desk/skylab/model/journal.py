@@ -30,7 +30,7 @@ def sent_of(transfer: StoredTransfer) -> Sent | None:
         path=transfer.path,
         size=transfer.size or 0,
         md5=str(transfer.facts.get("original_md5") or ""),
-        prepared="" if plan is None else plan.words,
+        prepared="" if plan is None else plan.deeds,
         sent_ms=transfer.ended_ms or 0,
     )
 

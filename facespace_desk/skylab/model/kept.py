@@ -29,7 +29,7 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     path: str  # of the original
     size: int = 0
     md5: str = ""
-    prepared: str = ""  # what was done to it, in words
+    prepared: str = ""  # what was done to it, as `Preparation.deeds`
     sent_ms: int = 0
 
 

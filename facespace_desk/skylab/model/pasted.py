@@ -13,15 +13,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.skylab.callbacks import Finding, Verdict, validate_callback
 
 _HEADER: Final = re.compile(
     r"^[ \t]*['\"]?x-skylab-(timestamp|signature)['\"]?[ \t]*:[ \t]*['\"]?(.*?)['\",\r]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_REWRITTEN: Final = (
-    "It matches when the JSON is written otherwise: some tool has read it and written it anew. "
-    "Sign and check the raw bytes."
+_REWRITTEN: Final = tr(
+    "It matches when the JSON is written otherwise: some tool has read it "
+    "and written it anew. Sign and check the raw bytes."
 )
 _HEAD_LINE: Final = re.compile(r"^(?:PATCH\s|[A-Za-z][A-Za-z0-9-]*:\s)", re.MULTILINE)
 _MATCHES: Final = frozenset({Finding.GOOD, Finding.OLD, Finding.AHEAD})
@@ -38,10 +39,12 @@ class Pasted:
     @property
     def missing(self) -> str:
         """What is still wanted, in words; empty when all is there."""
-        wanted = {"the body": self.body, "the timestamp": self.timestamp}
-        wanted["the signature"] = self.signature
+        wanted = {tr("the body"): self.body, tr("the timestamp"): self.timestamp}
+        wanted[tr("the signature")] = self.signature
         names = [name for name, text in wanted.items() if not text.strip()]
-        return " and ".join(", ".join(names).rsplit(", ", 1)) if names else ""
+        if len(names) < 2:
+            return "".join(names)
+        return tr("{others} and {last}", others=", ".join(names[:-1]), last=names[-1])
 
 
 def split_request(text: str) -> Pasted | None:
@@ -62,7 +65,8 @@ def judged(secret: Secret | None, pasted: Pasted, *, now_s: float | None = None)
     for body, reason in _variants(pasted.body):
         again = validate_callback(secret, timestamp, body, signature, now_s=now_s)
         if again.finding in _MATCHES:
-            return replace(verdict, words=f"The signature does not match this body. {reason}")
+            words = tr("The signature does not match this body. {reason}", reason=reason)
+            return replace(verdict, words=words)
     return verdict
 
 
@@ -71,12 +75,14 @@ def _variants(body: str) -> Iterator[tuple[str, str]]:
     if body != body.rstrip("\r\n"):
         yield (
             body.rstrip("\r\n"),
-            "It matches without the line break at the end, which the paste or a tool has added.",
+            tr(
+                "It matches without the line break at the end, which the paste or a tool has added."
+            ),
         )
     if not body.endswith("\n"):
-        yield body + "\n", "It matches with a line break at the end, which the paste has lost."
+        yield body + "\n", tr("It matches with a line break at the end, which the paste has lost.")
     if "\n" in body:
-        yield body.replace("\n", "\r\n"), "It matches with the line ends of Windows (CR LF)."
+        yield body.replace("\n", "\r\n"), tr("It matches with the line ends of Windows (CR LF).")
     try:
         content = json.loads(body)
     except (ValueError, RecursionError):

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.moment_columns import moment_column
@@ -17,7 +18,7 @@ HIDDEN_AT_FIRST: Final = ("md5", "id", "folder")
 
 
 class PhotoState(Enum):
-    """Where a photo stands; the value is the word that the operator reads."""
+    """Where a photo stands."""
 
     WAITING = "waiting"  # to be sent
     UPLOADING = "uploading"
@@ -28,6 +29,20 @@ class PhotoState(Enum):
     FAILED = "failed"
 
 
+_STATE_WORDS: Final = {
+    PhotoState.WAITING: tr("waiting", "state of a photo"),
+    PhotoState.UPLOADING: tr("uploading", "state of a photo"),
+    PhotoState.SENT: tr("at the studio", "state of a photo"),
+    PhotoState.READY: tr("finished", "state of a photo"),
+    PhotoState.FETCHING: tr("coming back", "state of a photo"),
+    PhotoState.HERE: tr("here", "state of a photo"),
+    PhotoState.FAILED: tr("failed", "state of a photo"),
+}
+_VERDICT_WORDS: Final = {
+    "": "",
+    "accepted": tr("accepted", "a result"),
+    "flagged": tr("flagged", "a result"),
+}
 SHAPES: Final = {  # icon, colour token
     PhotoState.WAITING: ("state-ring", "muted"),
     PhotoState.UPLOADING: ("state-arc", "accent"),
@@ -68,8 +83,11 @@ class PhotoRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def state_words(self) -> str:
-        moves = self.state in (PhotoState.UPLOADING, PhotoState.FETCHING)
-        return f"{self.state.value} {self.share:.0%}" if moves else self.state.value
+        if self.state is PhotoState.UPLOADING:
+            return tr("uploading {share:.0%}", share=self.share)
+        if self.state is PhotoState.FETCHING:
+            return tr("coming back {share:.0%}", share=self.share)
+        return _STATE_WORDS[self.state]
 
     @property
     def can_compare(self) -> bool:
@@ -80,12 +98,12 @@ class PhotoRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def photo_columns(display: Display) -> tuple[Column[PhotoRow], ...]:
     """What the table shows of a photo."""
     return (
-        Column("name", "Photo", text=lambda row: row.name, width=230, hideable=False),
+        Column("name", tr("Photo"), text=lambda row: row.name, width=230, hideable=False),
         Column(
             "state",
-            "State",
+            tr("State"),
             text=lambda row: row.state_words,
-            value=lambda row: row.state.value,
+            value=lambda row: _STATE_WORDS[row.state],
             sort_key=lambda row: _ORDER[row.state],
             icon=lambda row: SHAPES[row.state][0],
             tone=lambda row: SHAPES[row.state][1],
@@ -94,15 +112,15 @@ def photo_columns(display: Display) -> tuple[Column[PhotoRow], ...]:
         ),
         Column(
             "verdict",
-            "Verdict",
-            text=lambda row: row.verdict,
+            tr("Verdict"),
+            text=lambda row: _VERDICT_WORDS[row.verdict],
             icon=lambda row: VERDICT_SHAPES[row.verdict][0] if row.verdict else None,
             tone=lambda row: VERDICT_SHAPES[row.verdict][1] if row.verdict else None,
             width=100,
         ),
         Column(
             "size",
-            "Size",
+            tr("Size"),
             text=lambda row: size_text(row.size) if row.size else "",
             number=lambda row: row.size or None,
             align="right",
@@ -110,12 +128,12 @@ def photo_columns(display: Display) -> tuple[Column[PhotoRow], ...]:
             newest_first=True,
             width=90,
         ),
-        Column("prepared", "Prepared", text=lambda row: row.prepared, width=220),
-        moment_column("sent", "Sent", display, lambda row: row.sent_ms),
-        moment_column("received", "Came back", display, lambda row: row.received_ms),
+        Column("prepared", tr("Prepared"), text=lambda row: row.prepared, width=220),
+        moment_column("sent", tr("Sent"), display, lambda row: row.sent_ms),
+        moment_column("received", tr("Came back"), display, lambda row: row.received_ms),
         Column(
             "results",
-            "Files",
+            tr("Files"),
             text=lambda row: str(row.results) if row.results else "",
             number=lambda row: row.results,
             align="right",
@@ -124,21 +142,21 @@ def photo_columns(display: Display) -> tuple[Column[PhotoRow], ...]:
         ),
         Column(
             "result",
-            "Result",
+            tr("Result"),
             text=lambda row: Path(row.result).name if row.result else "",
             tooltip=lambda row: row.result or None,
             width=220,
         ),
         Column(
             "words",
-            "What happened",
+            tr("What happened"),
             text=lambda row: row.words,
             tone=lambda row: "bad" if row.state is PhotoState.FAILED else None,
             width=260,
         ),
         Column(
             "folder",
-            "Original in",
+            tr("Original in"),
             text=lambda row: str(Path(row.original).parent) if row.original else "",
             width=220,
         ),

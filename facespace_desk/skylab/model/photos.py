@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, wall_ms
 from facespace_desk.modelkit.table import RecordTableModel
@@ -17,6 +18,7 @@ from facespace_desk.skylab.model.jobs import JobsModel
 from facespace_desk.skylab.model.kept import JobShelf, Received, Sent
 from facespace_desk.skylab.model.photo_columns import PhotoRow, PhotoState, photo_columns
 from facespace_desk.skylab.model.stages import Stage
+from facespace_desk.skylab.preparing import deed_words
 from facespace_desk.skylab.records import Photo
 from facespace_desk.store.transfers import StoredTransfer
 
@@ -227,7 +229,7 @@ class _Rows:
             results=len(received),
             size=sent.size if sent else (upload.size or 0) if upload else 0,
             md5=sent.md5 if sent else "",
-            prepared=sent.prepared if sent else "",
+            prepared=deed_words(sent.prepared) if sent else "",
             share=_share(moving),
             sent_ms=(sent.sent_ms or None) if sent else None,
             received_ms=received[-1].received_ms if received else None,
@@ -243,7 +245,7 @@ class _Rows:
 
     def _why(self, photo: Photo | None) -> str:
         if photo is None and self._photos and not self._is_gone:
-            return "The studio does not list it any more."
+            return tr("The studio does not list it any more.")
         return ""
 
     def _of_upload(self, upload: StoredTransfer) -> PhotoRow:

@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.pictures.raster import PictureTrouble, Raster, TroubleKind
 from facespace_desk.pictures.thumbnail_cache import ThumbnailCache
 from facespace_desk.pictures.thumbnails import Thumbnails
@@ -140,4 +141,4 @@ class PhotoPictures(QObject):
         self.changed.emit()
 
 
-_NOWHERE: Final = PictureTrouble(TroubleKind.UNREADABLE, "The picture is not on this computer.")
+_NOWHERE: Final = PictureTrouble(TroubleKind.UNREADABLE, tr("The picture is not on this computer."))

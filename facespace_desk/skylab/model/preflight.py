@@ -14,9 +14,10 @@ from typing import Final
 
 import msgspec
 
+from facespace_desk.language import number, tr
 from facespace_desk.pictures.raster import PictureTrouble, TroubleKind
 from facespace_desk.pictures.signatures import HEAD_BYTES, Format, format_of
-from facespace_desk.skylab.metadata import NotThisFormat, told_by
+from facespace_desk.skylab.metadata import NotThisFormat, Told, told_by
 from facespace_desk.skylab.preparing import READ_LIMITS, Encoding, Preparation
 from facespace_desk.skylab.uploads import MOST_BYTES, MOST_PIXELS, MOST_SIDE
 
@@ -38,7 +39,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     height: int = 0
     has_alpha: bool = False
     md5: str = ""
-    tells: str = ""  # "position and camera details"
+    tells: str = ""  # in words: "position and camera details"
+    has_position: bool = False  # it tells where it was taken
     trouble: str = ""
 
     @property
@@ -47,12 +49,24 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Fate(Enum):
-    """What becomes of a file; the value is the word that the operator reads."""
+    """What becomes of a file."""
 
     READY = "ready"
     FIXED = "will be fixed"
     LEFT_OUT = "left out"
     REFUSED = "cannot be sent"
+
+    @property
+    def words(self) -> str:
+        return _FATE_WORDS[self]
+
+
+_FATE_WORDS: Final = {
+    Fate.READY: tr("ready", "a file to be sent"),
+    Fate.FIXED: tr("will be fixed", "a file to be sent"),
+    Fate.LEFT_OUT: tr("left out", "a file to be sent"),
+    Fate.REFUSED: tr("cannot be sent", "a file to be sent"),
+}
 
 
 class Fixes(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,13 +116,18 @@ def look(path: Path) -> Finding:
     try:
         size = path.stat().st_size
         if size > READ_LIMITS.bytes:
-            words = f"It has {megabytes(size)}; nothing above {megabytes(READ_LIMITS.bytes)}."
+            words = tr(
+                "It has {size}; nothing above {most}.",
+                size=megabytes(size),
+                most=megabytes(READ_LIMITS.bytes),
+            )
             return Finding(path=str(path), size=size, trouble=words)
         if not path.is_file():
-            return Finding(path=str(path), trouble="It is not an ordinary file.")
+            return Finding(path=str(path), trouble=tr("It is not an ordinary file."))
         data = path.read_bytes()
     except OSError as error:
-        words = f"It cannot be read: {error.strerror or 'the system does not say why'}."
+        why = error.strerror or tr("the system does not say why")
+        words = tr("It cannot be read: {why}.", why=why)
         return Finding(path=str(path), trouble=words)
     return _seen(path, data)
 
@@ -126,27 +145,29 @@ def _seen(path: Path, data: bytes) -> Finding:
         probe = decode(data, box=_PROBE_BOX, limits=READ_LIMITS)
     except PictureTrouble as trouble:
         return msgspec.structs.replace(known, trouble=_words_of(trouble))
+    told = _told(data)
     return msgspec.structs.replace(
         known,
         format=kind.name,
         width=probe.full_width,
         height=probe.full_height,
         has_alpha=probe.has_alpha,
-        tells=_told(data),
+        tells=told.words,
+        has_position=told.has_position,
     )
 
 
 def _words_of(trouble: PictureTrouble) -> str:
     if trouble.kind is TroubleKind.EMPTY:
-        return "The file is empty."
+        return tr("The file is empty.")
     return trouble.words
 
 
-def _told(data: bytes) -> str:
+def _told(data: bytes) -> Told:
     try:
-        return told_by(data).words
+        return told_by(data)
     except NotThisFormat:
-        return ""
+        return Told()
 
 
 # judging
@@ -184,7 +205,7 @@ def summed(verdicts: Iterable[Verdict]) -> Summary:
         counts[verdict.fate] += 1
         if verdict.is_sent:
             sent_bytes += verdict.finding.size
-            with_position += "position" in verdict.finding.tells
+            with_position += verdict.finding.has_position
     return Summary(
         files=sum(counts.values()),
         sent=counts[Fate.READY] + counts[Fate.FIXED],
@@ -199,15 +220,15 @@ def summed(verdicts: Iterable[Verdict]) -> Summary:
 def megabytes(size: int) -> str:
     """ "4.2 MB"; the studio's limit of 27 MB is binary, and so is this."""
     if size < 1024 * 1024:
-        return f"{size / 1024:.0f} KB"
-    return f"{size / 2**20:,.1f} MB"
+        return f"{number(size / 1024, '.0f')} KB"
+    return f"{number(size / 2**20, ',.1f')} MB"
 
 
 def _judge_one(finding: Finding, fixes: Fixes, names: set[str], seen: set[str]) -> Verdict:
     if finding.trouble:
         return _refused(finding, finding.trouble)
     if fixes.skip_known and finding.md5 in seen:
-        words = "The same picture is in this job already."
+        words = tr("The same picture is in this job already.")
         return Verdict(finding=finding, fate=Fate.LEFT_OUT, reasons=(words,))
     encode, reasons, wrong = _conversion(finding, fixes)
     if not wrong:
@@ -226,9 +247,9 @@ def _judge_one(finding: Finding, fixes: Fixes, names: set[str], seen: set[str]) 
         shrink=shrink,
     )
     if fixes.strip and finding.tells:
-        reasons.append(f"Without {finding.tells}.")
+        reasons.append(tr("Without {details}.", details=finding.tells))
     elif finding.tells:
-        reasons.append(f"Tells {finding.tells}.")
+        reasons.append(tr("Tells {details}.", details=finding.tells))
     is_other = bool(encode) or shrink or name != finding.name
     fate = Fate.FIXED if is_other else Fate.READY
     return Verdict(finding=finding, fate=fate, plan=plan, reasons=tuple(reasons))
@@ -241,23 +262,39 @@ def _conversion(finding: Finding, fixes: Fixes) -> tuple[Encoding, list[str], st
         return "", [], ""
     title = "AVIF" if Path(finding.path).suffix.lower() == ".avif" else finding.format
     if not fixes.convert:
-        return "", [], f"The studio does not take {title}."
+        return "", [], tr("The studio does not take {format}.", format=title)
     encode: Encoding = "png" if finding.has_alpha else "jpeg"
-    return encode, [f"{title} becomes {encode.upper()}."], ""
+    words = tr("{format} becomes {other}.", format=title, other=encode.upper())
+    return encode, [words], ""
 
 
 def _shrinking(finding: Finding, fixes: Fixes) -> tuple[bool, list[str], str]:
     """Whether it must become smaller, what to say of it, and why it cannot be."""
     if max(finding.width, finding.height) > MOST_SIDE:
-        reason = f"{finding.width} × {finding.height} pixels: no side may exceed {MOST_SIDE}."
+        reason = tr(
+            "{width} × {height} pixels: no side may exceed {most}.",
+            width=finding.width,
+            height=finding.height,
+            most=MOST_SIDE,
+        )
     elif finding.width * finding.height > MOST_PIXELS:
         pixels = finding.width * finding.height / 1e6
-        reason = f"{pixels:.1f} million pixels; the studio takes {MOST_PIXELS / 1e6:.0f}."
+        reason = tr(
+            "{millions:.1f} million pixels; the studio takes {most:.0f}.",
+            millions=pixels,
+            most=MOST_PIXELS / 1e6,
+        )
     elif finding.size > MOST_BYTES and Format[finding.format] in SUFFIXES:
-        reason = f"{megabytes(finding.size)}; the studio takes {megabytes(MOST_BYTES)}."
+        reason = tr(
+            "{size}; the studio takes {most}.",
+            size=megabytes(finding.size),
+            most=megabytes(MOST_BYTES),
+        )
     else:
         return False, [], ""
-    return (True, [f"{reason} Made smaller."], "") if fixes.shrink else (False, [], reason)
+    if not fixes.shrink:
+        return False, [], reason
+    return True, [tr("{reason} Made smaller.", reason=reason)], ""
 
 
 def _naming(
@@ -271,23 +308,28 @@ def _naming(
     if suffix.lower() not in SUFFIXES[kind]:
         name = stem + SUFFIXES[kind][0]
         if not encode:
-            reasons.append(f"It is a {finding.format} file: sent as {name}.")
+            reasons.append(
+                tr("It is a {format} file: sent as {name}.", format=finding.format, name=name)
+            )
             if not fixes.rename:
-                return name, [], f"It is a {finding.format} file, which its name does not say."
+                words = tr(
+                    "It is a {format} file, which its name does not say.", format=finding.format
+                )
+                return name, [], words
     if name.casefold() in names:
         if not fixes.rename:
-            return name, [], "The job has a photo of this name."
+            return name, [], tr("The job has a photo of this name.")
         name = _free_name(name, names)
-        reasons.append(f"The name is taken: sent as {name}.")
+        reasons.append(tr("The name is taken: sent as {name}.", name=name))
     return name, reasons, ""
 
 
 def _free_name(name: str, names: Collection[str]) -> str:
     stem, suffix = Path(name).stem, Path(name).suffix
-    number = 2
-    while f"{stem} ({number}){suffix}".casefold() in names:
-        number += 1
-    return f"{stem} ({number}){suffix}"
+    count = 2
+    while f"{stem} ({count}){suffix}".casefold() in names:
+        count += 1
+    return f"{stem} ({count}){suffix}"
 
 
 def _refused(finding: Finding, words: str) -> Verdict:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.skylab.model.profile_options import FLAGS, OPTIONS, value_text
 from facespace_desk.skylab.records import Profile
 
 _SHORT: Final = {
-    "enable_crop": "crop",
-    "enable_color": "colour",
-    "enable_retouch": "retouch",
-    "enable_extract": "cut-out",
-    "replace_background": "background",
-    "dual_file_output": "both files",
-    "enable_strip_png_metadata": "no metadata",
+    "enable_crop": tr("crop"),
+    "enable_color": tr("colour"),
+    "enable_retouch": tr("retouch"),
+    "enable_extract": tr("cut-out"),
+    "replace_background": tr("background"),
+    "dual_file_output": tr("both files"),
+    "enable_strip_png_metadata": tr("no metadata"),
 }
 HIDDEN_AT_FIRST: Final = (*FLAGS, "output_file_type", "description", "id")
 
@@ -28,18 +29,18 @@ def summary_of(profile: Profile) -> str:
 def profile_columns() -> tuple[Column[Profile], ...]:
     """What the table shows of a profile."""
     return (
-        Column("name", "Name", text=lambda row: row.name, width=200, hideable=False),
+        Column("name", tr("Name"), text=lambda row: row.name, width=200, hideable=False),
         Column(
             "backgrounds",
-            "Pictures",
+            tr("Pictures"),
             text=lambda row: str(len(row.backgrounds)) if row.backgrounds else "",
             number=lambda row: len(row.backgrounds),
             align="right",
             mono=True,
             width=72,
         ),
-        Column("summary", "Does", text=summary_of, width=160),
-        Column("description", "Description", text=lambda row: row.description or "", width=240),
+        Column("summary", tr("Does"), text=summary_of, width=160),
+        Column("description", tr("Description"), text=lambda row: row.description or "", width=240),
         *(_option(name) for name in (*FLAGS, "output_file_type")),
         Column(
             "id",

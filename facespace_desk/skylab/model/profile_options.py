@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, NoReturn
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.skylab.records import Profile, request_name, wire_name
 
 Json = Any
@@ -38,33 +39,44 @@ OPTIONS: Final[Mapping[str, Option]] = MappingProxyType(
     {
         each.name: each
         for each in (
-            Option(NAME, "Name", "text", "Each name once in an account."),
-            Option("description", "Description", "text", "What it is for, in your words."),
-            Option("enable_crop", "Crop", "flag", "The studio crops each photo."),
-            Option("enable_color", "Correct colours", "flag", "The studio corrects each photo."),
-            Option("enable_retouch", "Retouch", "flag", "The studio retouches each photo."),
-            Option(EXTRACT, "Cut out the subject", "flag", "The result is a PNG with alpha."),
+            Option(NAME, tr("Name"), "text", tr("Each name once in an account.")),
+            Option("description", tr("Description"), "text", tr("What it is for, in your words.")),
+            Option("enable_crop", tr("Crop"), "flag", tr("The studio crops each photo.")),
             Option(
-                REPLACE,
-                "Replace the background",
-                "flag",
-                "This console lays the cut-out on each background picture as it fetches results.",
+                "enable_color", tr("Correct colours"), "flag", tr("The studio corrects each photo.")
+            ),
+            Option("enable_retouch", tr("Retouch"), "flag", tr("The studio retouches each photo.")),
+            Option(
+                EXTRACT, tr("Cut out the subject"), "flag", tr("The result is a PNG with alpha.")
             ),
             Option(
-                DUAL, "Keep the cut-out, too", "flag", "As a PNG, besides those laid on.", False
+                REPLACE,
+                tr("Replace the background"),
+                "flag",
+                tr(
+                    "This console lays the cut-out on each background picture as it fetches "
+                    "results."
+                ),
+            ),
+            Option(
+                DUAL,
+                tr("Keep the cut-out, too"),
+                "flag",
+                tr("As a PNG, besides those laid on."),
+                False,
             ),
             Option(
                 STRIP,
-                "Strip metadata of PNG files",
+                tr("Strip metadata of PNG files"),
                 "flag",
-                "This console leaves out camera, place and date as it fetches results.",
+                tr("This console leaves out camera, place and date as it fetches results."),
                 False,
             ),
             Option(
                 OUTPUT,
-                "Format of composites",
+                tr("Format of composites"),
                 "output",
-                "Of pictures laid on a background; PNG where nothing is said.",
+                tr("Of pictures laid on a background; PNG where nothing is said."),
                 False,
             ),
         )
@@ -116,7 +128,9 @@ class Edit(msgspec.Struct, frozen=True):
     def title(self) -> str:
         if self.shown is not None:
             return self.shown.name
-        return "New profile" if self.source is None else f"Copy of “{self.source.name}”"
+        if self.source is None:
+            return tr("New profile")
+        return tr("Copy of “{name}”", name=self.source.name)
 
     @property
     def unsaid(self) -> tuple[str, ...]:
@@ -200,9 +214,10 @@ def draft_of(profile: Profile | None, *, name: str | None = None) -> Draft:
 def copy_name(name: str, taken: Iterable[str]) -> str:
     """A name for a copy, unlike all that are taken."""
     known = {each.casefold() for each in taken}
-    wanted, number = f"{name} copy", 2
+    wanted, number = tr("{name} copy", name=name), 2
     while wanted.casefold() in known:
-        wanted, number = f"{name} copy {number}", number + 1
+        wanted = tr("{name} copy {number}", name=name, number=number)
+        number += 1
     return wanted
 
 
@@ -214,9 +229,9 @@ def errors_of(draft: Draft, taken: Iterable[str] = ()) -> dict[str, str]:
     errors: dict[str, str] = {}
     name = str(draft.values[NAME]).strip()
     if not name:
-        errors[NAME] = "A profile needs a name."
+        errors[NAME] = tr("A profile needs a name.")
     elif name.casefold() in {each.casefold() for each in taken}:
-        errors[NAME] = "Another profile has this name."
+        errors[NAME] = tr("Another profile has this name.")
     try:
         read_others(draft.others)
     except ValueError as error:
@@ -228,9 +243,9 @@ def notes_of(values: Mapping[str, str | bool]) -> dict[str, str]:
     """What a person may want to know of options that have no effect as they stand (wire 5.1)."""
     if values[EXTRACT]:
         if values[DUAL] and not values[REPLACE]:
-            return {DUAL: "Has an effect only with “Replace the background”."}
+            return {DUAL: tr("Has an effect only with “{option}”.", option=OPTIONS[REPLACE].title)}
         return {}
-    words = "Has no effect without “Cut out the subject”."
+    words = tr("Has no effect without “{option}”.", option=OPTIONS[EXTRACT].title)
     return {name: words for name in (REPLACE, DUAL) if values[name]}
 
 
@@ -241,14 +256,16 @@ def read_others(text: str) -> dict[str, Json]:
     try:
         content = json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise ValueError(f"Line {error.lineno} is no JSON: {error.msg}.") from None
+        words = tr("Line {line} is no JSON: {why}.", line=error.lineno, why=error.msg)
+        raise ValueError(words) from None
     except RecursionError:
-        raise ValueError("The JSON is nested too deeply.") from None
+        raise ValueError(tr("The JSON is nested too deeply.")) from None
     if not isinstance(content, dict):
-        raise ValueError('It must be an object: {"photoType": "standard"}.')
+        example = '{"photoType": "standard"}'
+        raise ValueError(tr("It must be an object: {example}.", example=example))
     known = sorted(name for name in content if request_name(name) in OPTIONS or name in _NEVER_SENT)
     if known:
-        raise ValueError(f"{', '.join(known)} cannot be set here.")
+        raise ValueError(tr("{names} cannot be set here.", names=", ".join(known)))
     return content
 
 
@@ -312,7 +329,7 @@ def all_values(profile: Profile) -> dict[str, Json]:
 def title_of(field: str) -> str:
     """The name of an option as the operator knows it; one that is not known as answers spell it."""
     if field == "backgrounds":
-        return "Background pictures"
+        return tr("Background pictures")
     return OPTIONS[field].title if field in OPTIONS else wire_name(field)
 
 
@@ -321,7 +338,7 @@ def value_text(value: Json) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -354,4 +371,4 @@ def _same(one: Json, other: Json) -> bool:
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON.")
+    raise ValueError(tr("{name} is no JSON.", name=name))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState, wall_ms
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -136,7 +137,7 @@ class ProfilesModel(QObject):
         await self.table.close()
 
     async def _refresh(self) -> None:
-        self._set_state(LoadState.loading("Reading the profiles"))
+        self._set_state(LoadState.loading(tr("Reading the profiles")))
         try:
             listing = await self._client.list_profiles()
         except StudioException as error:
@@ -147,7 +148,7 @@ class ProfilesModel(QObject):
         for profile_id in before.keys() | self._profiles.keys():
             if before.get(profile_id) != self._profiles.get(profile_id):
                 self.profile_changed.emit(profile_id)
-        unread = f"{listing.unread} could not be read" if listing.unread else ""
+        unread = tr("{count} could not be read", count=listing.unread) if listing.unread else ""
         self._set_state(LoadState.live(wall_ms(), unread))
 
     def _set_state(self, state: LoadState) -> None:
@@ -166,12 +167,12 @@ class ProfilesModel(QObject):
             self.busy_changed.emit("")
 
     async def _plan(self, draft: Draft, shown: Profile) -> None:
-        self.busy_changed.emit("Reading the profile as it is now")
+        self.busy_changed.emit(tr("Reading the profile as it is now"))
         now = await self._client.get_profile(shown.id)
         self.planned.emit(plan_update(now, shown, draft))
 
     async def _write(self, plan: ProfilePlan, copy_from: Profile | None) -> None:
-        self.busy_changed.emit("Writing")
+        self.busy_changed.emit(tr("Writing"))
         if plan.profile_id is None:
             found = await self._client.create_profile(plan.name, plan.fields)
         else:
@@ -180,7 +181,7 @@ class ProfilesModel(QObject):
         missing = plan.not_taken(found)
         if missing:
             names = ", ".join(title_of(name) for name in missing)
-            self.told.emit(f"Written, but the studio did not take: {names}", "warn")
+            self.told.emit(tr("Written, but the studio did not take: {names}", names=names), "warn")
         if copy_from is not None and found.takes_backgrounds:
             found = await self._bring_over(copy_from.backgrounds, found)
         await self._tell_others()
@@ -200,7 +201,10 @@ class ProfilesModel(QObject):
         failed: list[str] = []
         try:
             for number, photo in enumerate(backgrounds, start=1):
-                self.busy_changed.emit(f"Copying picture {number} of {len(backgrounds)}")
+                count = len(backgrounds)
+                self.busy_changed.emit(
+                    tr("Copying picture {number} of {count}", number=number, count=count)
+                )
                 try:
                     await self._copy(photo, target.id, folder)
                 except StudioException as error:
@@ -208,7 +212,7 @@ class ProfilesModel(QObject):
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         if failed:
-            self.told.emit(f"Not copied: {'; '.join(failed)}", "warn")
+            self.told.emit(tr("Not copied: {names}", names="; ".join(failed)), "warn")
         try:
             found = await self._client.get_profile(target.id)
         except StudioException:
@@ -219,7 +223,7 @@ class ProfilesModel(QObject):
     async def _copy(self, photo: Photo, profile_id: int, folder: Path) -> None:
         fresh = await self._client.get_photo(photo.id)  # its address may have run out
         if not fresh.original_url:
-            words = "The studio does not say where the picture is."
+            words = tr("The studio does not say where the picture is.")
             raise StudioException(words, operation="copy", kind=ErrorKind.NOT_FOUND)
         stem, suffix = safe_name(photo.name, photo.id)
         path = folder / (stem + suffix)

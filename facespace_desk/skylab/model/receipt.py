@@ -11,9 +11,12 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from facespace_desk.language import spoken, tr
 from facespace_desk.modelkit.display import Display, Zone
 from facespace_desk.modelkit.export_file import formula_safe
 from facespace_desk.skylab.model.kept import KeptJob
+from facespace_desk.skylab.model.stages import Stage
+from facespace_desk.skylab.preparing import deed_words
 from facespace_desk.skylab.records import Profile
 
 Format = Literal["json", "csv", "html"]
@@ -68,7 +71,7 @@ def receipt_of(kept: KeptJob, profile: Profile | None, display: Display, *, now_
             size=sent.size,
             hash=f"md5:{sent.md5}" if sent.md5 else "",
             at=iso(sent.sent_ms),
-            what=sent.prepared or "as it is",
+            what=deed_words(sent.prepared) or tr("as it is"),
         )
         for sent in kept.sent
     ]
@@ -96,7 +99,7 @@ def receipt_of(kept: KeptJob, profile: Profile | None, display: Display, *, now_
     return Receipt(
         job_id=kept.id,
         job=kept.name,
-        status="deleted" if kept.is_gone else kept.status,
+        status=Stage.GONE.value if kept.is_gone else kept.status,
         profile=kept.profile_name,
         settings=_settings(profile),
         made=iso(now_ms),
@@ -146,29 +149,39 @@ def _csv(receipt: Receipt) -> bytes:
 
 def _html(receipt: Receipt) -> bytes:
     facts = (
-        ("Job", f"{receipt.job} (#{receipt.job_id})"),
-        ("State", receipt.status),
-        ("Profile", receipt.profile),
-        ("First seen", receipt.first_seen),
-        ("Queued", receipt.queued),
-        ("Ended", receipt.ended),
-        ("Results in", receipt.folder),
-        ("Receipt made", receipt.made),
+        (tr("Job"), f"{receipt.job} (#{receipt.job_id})"),
+        (tr("State"), receipt.status),
+        (tr("Profile"), receipt.profile),
+        (tr("First seen"), receipt.first_seen),
+        (tr("Queued"), receipt.queued),
+        (tr("Ended"), receipt.ended),
+        (tr("Results in"), receipt.folder),
+        (tr("Receipt made"), receipt.made),
     )
-    counts = ", ".join(f"{receipt.count(kind)} {kind}" for kind in ("sent", "came back", "failed"))
+    counts = tr(
+        "{sent} sent, {received} came back, {failed} failed",
+        sent=receipt.count("sent"),
+        received=receipt.count("came back"),
+        failed=receipt.count("failed"),
+    )
+    title = tr("Receipt of job {job_id}", job_id=receipt.job_id)
     parts = [
-        "<!doctype html><html lang='en'><head><meta charset='utf-8'>",
-        f"<title>Receipt of job {receipt.job_id}</title><style>{_STYLE}</style></head><body>",
+        f"<!doctype html><html lang='{spoken()}'><head><meta charset='utf-8'>",
+        f"<title>{_safe(title)}</title><style>{_STYLE}</style></head><body>",
         f"<h1>{_safe(receipt.job)}</h1><p>{counts}</p>",
-        _rows("Job", ((title, value) for title, value in facts if value)),
+        _rows(tr("Job"), ((name, value) for name, value in facts if value)),
     ]
     if receipt.settings:
         settings = ((name, str(value)) for name, value in receipt.settings.items())
-        parts.append(_rows("Settings", settings))
-    for kind, title in (("sent", "Sent"), ("came back", "Came back"), ("failed", "Failed")):
+        parts.append(_rows(tr("Settings"), settings))
+    for kind, head in (
+        ("sent", tr("Sent")),
+        ("came back", tr("Came back")),
+        ("failed", tr("Failed")),
+    ):
         lines = [line for line in receipt.lines if line.kind == kind]
         if lines:
-            parts.append(_table(title, lines))
+            parts.append(_table(head, lines))
     return "".join([*parts, "</body></html>\n"]).encode("utf-8", "replace")
 
 
@@ -176,17 +189,24 @@ def _rows(title: str, rows: Any) -> str:
     cells = "".join(
         f"<tr><th>{_safe(name)}</th><td>{_safe(value)}</td></tr>" for name, value in rows
     )
-    return f"<h2>{title}</h2><table class='facts'>{cells}</table>"
+    return f"<h2>{_safe(title)}</h2><table class='facts'>{cells}</table>"
 
 
 def _table(title: str, lines: Sequence[Line]) -> str:
-    heads = ("photo", "file", "size", "hash", "at", "what")
-    head = "".join(f"<th>{name}</th>" for name in heads)
+    heads = {
+        "photo": tr("photo"),
+        "file": tr("file"),
+        "size": tr("size"),
+        "hash": tr("hash"),
+        "at": tr("at", "the moment"),
+        "what": tr("what", "was done to a file, or happened to it"),
+    }
+    head = "".join(f"<th>{_safe(name)}</th>" for name in heads.values())
     body = "".join(
         "<tr>" + "".join(f"<td>{_safe(getattr(line, name))}</td>" for name in heads) + "</tr>"
         for line in lines
     )
-    return f"<h2>{title} ({len(lines)})</h2><table><tr>{head}</tr>{body}</table>"
+    return f"<h2>{_safe(title)} ({len(lines)})</h2><table><tr>{head}</tr>{body}</table>"
 
 
 def _safe(value: object) -> str:

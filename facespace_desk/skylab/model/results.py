@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.placing import is_same
@@ -174,15 +175,19 @@ class ResultsModel(QObject):
         except StudioException as error:
             self.told.emit(error.message, "bad")
         except StoreTrouble as error:
-            self.told.emit(f"The list of transfers could not be written. {error}", "bad")
+            self.told.emit(
+                tr("The list of transfers could not be written. {why}", why=error), "bad"
+            )
         except OSError as error:
-            words = error.strerror or type(error).__name__
-            self.told.emit(f"The folder for the results cannot be made: {words}.", "bad")
+            self._tell_no_folder(error.strerror or type(error).__name__)
         except TemplateError as error:
-            self.told.emit(f"The folder for the results cannot be made: {error}.", "bad")
+            self._tell_no_folder(str(error))
         else:
             if not count:
-                self.told.emit("Everything is here already, or on its way", "info")
+                self.told.emit(tr("Everything is here already, or on its way"), "info")
+
+    def _tell_no_folder(self, why: str) -> None:
+        self.told.emit(tr("The folder for the results cannot be made: {why}.", why=why), "bad")
 
     async def _verify(self, job_id: int) -> None:
         received = self._shelf.get(job_id).received
@@ -192,15 +197,19 @@ class ResultsModel(QObject):
             if not await asyncio.to_thread(is_same, path, each.size, each.sha256):
                 bad.append(path.name)
         if not received:
-            self.told.emit("No result has come back yet", "info")
+            self.told.emit(tr("No result has come back yet"), "info")
         elif not bad:
-            words = "file is" if len(received) == 1 else "files are"
-            self.told.emit(f"{len(received)} {words} as they came", "good")
+            words = tr_n("{n} files are as they came", "{n} file is as it came", len(received))
+            self.told.emit(words, "good")
         else:
             named = ", ".join(bad[:3]) + (" …" if len(bad) > 3 else "")
-            self.told.emit(
-                f"{len(bad)} of {len(received)} files changed or missing: {named}", "warn"
+            words = tr(
+                "{bad} of {count} files changed or missing: {names}",
+                bad=len(bad),
+                count=len(received),
+                names=named,
             )
+            self.told.emit(words, "warn")
 
     def _fresh_folder(self, kept: KeptJob) -> Path:
         moment = datetime.fromtimestamp((kept.first_seen_ms or self._clock()) / 1000, UTC)

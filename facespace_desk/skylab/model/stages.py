@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.lifecycle import Step, StepState
 
 
@@ -25,6 +26,16 @@ class Stage(Enum):
     FAILED = "failed"
     CANCELLED = "cancelled"
     GONE = "deleted"
+
+    @property
+    def words(self) -> str:
+        """In a sentence or a table: "under way"."""
+        return _WORDS[self]
+
+    @property
+    def title(self) -> str:
+        """Alone: "Under way"."""
+        return _TITLES[self]
 
     @property
     def has_ended(self) -> bool:
@@ -46,6 +57,28 @@ _BY_WORD: Final = {
     "processing": Stage.PROCESSING,
     "processed": Stage.PROCESSING,
     "completed": Stage.DONE,
+}
+_WORDS: Final = {
+    Stage.UPLOADING: tr("uploading", "state of a job"),
+    Stage.PROCESSING: tr("processing", "state of a job"),
+    Stage.QUEUED: tr("queued", "state of a job"),
+    Stage.DRAFT: tr("draft", "state of a job"),
+    Stage.OTHER: tr("under way", "state of a job"),
+    Stage.DONE: tr("done", "state of a job"),
+    Stage.FAILED: tr("failed", "state of a job"),
+    Stage.CANCELLED: tr("cancelled", "state of a job"),
+    Stage.GONE: tr("deleted", "state of a job"),
+}
+_TITLES: Final = {
+    Stage.UPLOADING: tr("Uploading", "state of a job"),
+    Stage.PROCESSING: tr("Processing", "state of a job"),
+    Stage.QUEUED: tr("Queued", "state of a job"),
+    Stage.DRAFT: tr("Draft", "state of a job"),
+    Stage.OTHER: tr("Under way", "state of a job"),
+    Stage.DONE: tr("Done", "state of a job"),
+    Stage.FAILED: tr("Failed", "state of a job"),
+    Stage.CANCELLED: tr("Cancelled", "state of a job"),
+    Stage.GONE: tr("Deleted", "state of a job"),
 }
 SHAPES: Final = {  # icon, colour token
     Stage.UPLOADING: ("state-arc", "accent"),
@@ -72,7 +105,13 @@ def stage_of(status: str | None, *, is_uploading: bool = False) -> Stage:
 
 
 _WAY: Final = (Stage.DRAFT, Stage.UPLOADING, Stage.QUEUED, Stage.PROCESSING, Stage.DONE)
-_TITLES: Final = ("Draft", "Upload", "Queue", "Process", "Done")
+_STEPS: Final = (
+    tr("Draft", "step of a job"),
+    tr("Upload", "step of a job"),
+    tr("Queue", "step of a job"),
+    tr("Process", "step of a job"),
+    tr("Done", "step of a job"),
+)
 
 
 def lifecycle(stage: Stage, *, note: str = "", reached: Stage | None = None) -> tuple[Step, ...]:
@@ -80,14 +119,14 @@ def lifecycle(stage: Stage, *, note: str = "", reached: Stage | None = None) -> 
     came that ended badly."""
     if stage in (Stage.FAILED, Stage.CANCELLED, Stage.GONE):
         at = _WAY.index(reached) if reached in _WAY else len(_WAY) - 2
-        last = Step(stage.value.capitalize(), StepState.BAD, note)
-        past = tuple(Step(title, StepState.PAST) for title in _TITLES[: at + 1])
-        ahead = tuple(Step(title, StepState.AHEAD) for title in _TITLES[at + 1 : -1])
+        last = Step(stage.title, StepState.BAD, note)
+        past = tuple(Step(title, StepState.PAST) for title in _STEPS[: at + 1])
+        ahead = tuple(Step(title, StepState.AHEAD) for title in _STEPS[at + 1 : -1])
         return (*past, *ahead, last)
     at = _WAY.index(Stage.PROCESSING if stage is Stage.OTHER else stage)
     is_done = stage is Stage.DONE
     steps = []
-    for number, title in enumerate(_TITLES):
+    for number, title in enumerate(_STEPS):
         if number < at or is_done:
             state = StepState.PAST
         else:

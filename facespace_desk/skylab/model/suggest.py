@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from facespace_desk.language import tr
+
 LENGTH: Final = 80
 
 
@@ -16,7 +18,7 @@ def suggested_name(paths: Sequence[Path], taken: Collection[str], now_ms: int) -
     base = folders.pop().name if len(folders) == 1 else ""
     if not base.strip(" ."):
         moment = datetime.fromtimestamp(now_ms / 1000).astimezone()
-        base = f"photos {moment:%Y-%m-%d %H.%M}"
+        base = tr("photos {moment}", moment=f"{moment:%Y-%m-%d %H.%M}")
     return free_name(base, taken)
 
 

@@ -18,6 +18,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.dropped import MOST_FILES, gather
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.pictures.work import PictureWork, WorkDropped
@@ -156,15 +157,15 @@ class UploadModel(QObject):
     def why_not(self) -> str:
         """Why the files cannot be sent now; empty when they can."""
         if self._is_sending:
-            return "They are being sent."
+            return tr("They are being sent.")
         if self.is_looking:
-            return "The files are still being looked at."
+            return tr("The files are still being looked at.")
         if not self.summary.sent:
-            return "There is nothing to send."
+            return tr("There is nothing to send.")
         if self._target.job_id is None and not self._target.name.strip():
-            return "The new job needs a name."
+            return tr("The new job needs a name.")
         if self._target.job_id is None and self._target.profile_id is None:
-            return "The new job needs a profile."
+            return tr("The new job needs a profile.")
         return ""
 
     # what the operator does
@@ -241,12 +242,16 @@ class UploadModel(QObject):
             self._look_at(fresh)
             self._judge_soon()
         if known:
-            words = "1 file was" if known == 1 else f"{known} files were"
-            self.told.emit(f"{words} in the list already", "info")
+            words = tr_n(
+                "{n} files were in the list already", "{n} file was in the list already", known
+            )
+            self.told.emit(words, "info")
         if not count:
-            self.told.emit("There is no file in what was dropped", "warn")
+            self.told.emit(tr("There is no file in what was dropped"), "warn")
         if count >= MOST_FILES:
-            self.told.emit(f"Only the first {MOST_FILES:,} files were taken", "warn")
+            self.told.emit(
+                tr("Only the first {count:,} files were taken", count=MOST_FILES), "warn"
+            )
         self._judge_soon()
 
     def _look_at(self, paths: Sequence[str]) -> None:
@@ -308,7 +313,7 @@ class UploadModel(QObject):
         except StudioException as error:
             self._error = error.message
         except StoreTrouble as error:
-            self._error = f"The list of transfers could not be written. {error}"
+            self._error = tr("The list of transfers could not be written. {why}", why=error)
         else:
             kept = self._shelf.get(job_id)
             self._shelf.keep(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.skylab.model.deeds import consequences, photo_consequences
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from facespace_desk.skylab.view.tab import TabModels
 
 NAMED: Final = 3  # of several jobs
-PICTURES: Final = "Pictures (*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.tif *.tiff *.gif)"
+PICTURES: Final = tr(
+    "Pictures (*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.tif *.tiff *.gif);;All files (*)"
+)
 Ids = Sequence[int]
 
 
@@ -60,14 +63,14 @@ class Acts(QObject):
 
     def choose_files(self) -> None:
         """Choose pictures on this computer."""
-        dialog = QFileDialog(self._window, "Add photos", "", f"{PICTURES};;All files (*)")
+        dialog = QFileDialog(self._window, tr("Add photos"), "", PICTURES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._chosen)
         dialog.open()
 
     def choose_folder(self) -> None:
         """Choose a folder of pictures."""
-        dialog = QFileDialog(self._window, "Add a folder of photos")
+        dialog = QFileDialog(self._window, tr("Add a folder of photos"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.filesSelected.connect(self._chosen)
         dialog.open()
@@ -90,10 +93,14 @@ class Acts(QObject):
         here = [path for path in paths if path.is_file()]
         missing = len(kept.flagged) - len(here)
         if missing:
-            noun = "1 original is" if missing == 1 else f"{missing} originals are"
-            self.told.emit(f"{noun} not on this computer any more", "warn")
+            words = tr_n(
+                "{n} originals are not on this computer any more",
+                "{n} original is not on this computer any more",
+                missing,
+            )
+            self.told.emit(words, "warn")
         if here:
-            name = free_name(f"{row.name} again", self._taken_names())
+            name = free_name(tr("{job} again", job=row.name), self._taken_names())
             self._models.upload.drop(here, target=Target(name=name, profile_id=row.profile_id))
 
     def _taken_names(self) -> set[str]:
@@ -127,7 +134,7 @@ class Acts(QObject):
     def new_job(self) -> None:
         """Make an empty job."""
         profiles = self._models.jobs.profiles
-        dialog = NameDialog("New job", "Make the job", self._window, profiles=profiles)
+        dialog = NameDialog(tr("New job"), tr("Make the job"), self._window, profiles=profiles)
         dialog.chosen.connect(self._models.deeds.create)
         dialog.open()
 
@@ -138,8 +145,8 @@ class Acts(QObject):
             return
         takes = row.stage in (Stage.DRAFT, Stage.UPLOADING)
         dialog = NameDialog(
-            "Edit the job",
-            "Change the job",
+            tr("Edit the job"),
+            tr("Change the job"),
             self._window,
             name=row.name,
             profiles=self._models.jobs.profiles if takes else None,
@@ -152,7 +159,7 @@ class Acts(QObject):
         """Let these jobs be processed, after a question about the callback."""
         rows = [row for row in self._rows(ids) if row.stage is Stage.DRAFT]
         if not rows:
-            self.told.emit("Only a draft whose photos have arrived can be queued", "info")
+            self.told.emit(tr("Only a draft whose photos have arrived can be queued"), "info")
             return
         photos = sum(max(row.photo_count or 0, row.sent) for row in rows)
         dialog = QueueDialog([row.name for row in rows], photos, self._window)
@@ -163,20 +170,28 @@ class Acts(QObject):
         """Stop the work on these jobs, after a question."""
         rows = [row for row in self._rows(ids) if not row.stage.has_ended]
         if rows:
-            lines = ["The studio stops its work; what is still to be sent stays here."]
-            verb = "Cancel the job" if len(rows) == 1 else f"Cancel {len(rows)} jobs"
+            lines = [tr("The studio stops its work; what is still to be sent stays here.")]
+            verb = tr_n("Cancel {n} jobs", "Cancel the job", len(rows))
             self._ask(
-                "Cancel", lines, verb, rows, lambda: self._models.deeds.cancel([r.id for r in rows])
+                tr("Cancel", "a job"),
+                lines,
+                verb,
+                rows,
+                lambda: self._models.deeds.cancel([r.id for r in rows]),
             )
 
     def delete(self, ids: Ids) -> None:
         """Delete these jobs at the studio, after a question that says what that means."""
         rows = [row for row in self._rows(ids) if row.stage is not Stage.GONE]
         if rows:
-            verb = "Delete the job" if len(rows) == 1 else f"Delete {len(rows)} jobs"
+            verb = tr_n("Delete {n} jobs", "Delete the job", len(rows))
             doomed = [row.id for row in rows]
             self._ask(
-                "Delete", consequences(rows), verb, rows, lambda: self._models.deeds.delete(doomed)
+                tr("Delete"),
+                consequences(rows),
+                verb,
+                rows,
+                lambda: self._models.deeds.delete(doomed),
             )
 
     def forget(self, ids: Ids) -> None:
@@ -222,7 +237,7 @@ class Acts(QObject):
         receipt = receipt_of(kept, profile, self._display, now_ms=wall_ms())
         kinds = {f"{kind.upper()} (*.{kind})": kind for kind in FORMATS}
         start = str(Path(row.folder or Path.home()) / file_name(receipt, "html"))
-        dialog = QFileDialog(self._window, "Write a receipt", start, ";;".join(kinds))
+        dialog = QFileDialog(self._window, tr("Write a receipt"), start, ";;".join(kinds))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("html")
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
@@ -242,10 +257,10 @@ class Acts(QObject):
         if not doomed:
             return
         names = [row.name for row in rows]
-        verb = "Delete the photo" if len(doomed) == 1 else f"Delete {len(doomed)} photos"
+        verb = tr_n("Delete {n} photos", "Delete the photo", len(doomed))
         lines = photo_consequences(names, any(row.result for row in rows))
         dialog = ConfirmDialog(
-            "Delete photos", lines, verb, self._window, count=len(doomed), names=_some(names)
+            tr("Delete photos"), lines, verb, self._window, count=len(doomed), names=_some(names)
         )
         dialog.accepted.connect(lambda: self._models.deeds.delete_photos(doomed))
         dialog.open()
@@ -261,18 +276,26 @@ class Acts(QObject):
         rows = self._rows(ids)
         stages = {row.stage for row in rows}
         menu.addSeparator()
-        many = f" {len(rows)} jobs" if len(rows) > 1 else ""
+        count = len(rows)
         can_move = bool(stages - {Stage.DONE, Stage.FAILED, Stage.CANCELLED, Stage.GONE})
         entries: tuple[tuple[str, bool, Callable[[Ids], None]], ...] = (
-            (f"Queue{many}…", Stage.DRAFT in stages, self.queue),
-            (f"Fetch results{' of' if many else ''}{many}", Stage.DONE in stages, self.fetch),
-            ("Open folder", len(rows) == 1 and bool(rows[0].folder), self.open_folder),
-            ("Write a receipt…", len(rows) == 1, self.write_receipt),
-            ("Do the flagged again…", len(rows) == 1 and self.has_flagged(ids), self.redo_flagged),
-            ("Edit…", len(rows) == 1 and Stage.GONE not in stages, self.edit),
-            (f"Cancel{many}…", can_move, self.cancel),
-            (f"Delete{many}…", bool(stages - {Stage.GONE}), self.delete),
-            ("Take out of the list", Stage.GONE in stages, self.forget),
+            (tr_n("Queue {n} jobs…", "Queue…", count), Stage.DRAFT in stages, self.queue),
+            (
+                tr_n("Fetch results of {n} jobs", "Fetch results", count),
+                Stage.DONE in stages,
+                self.fetch,
+            ),
+            (tr("Open folder"), len(rows) == 1 and bool(rows[0].folder), self.open_folder),
+            (tr("Write a receipt…"), len(rows) == 1, self.write_receipt),
+            (
+                tr("Do the flagged again…"),
+                len(rows) == 1 and self.has_flagged(ids),
+                self.redo_flagged,
+            ),
+            (tr("Edit…"), len(rows) == 1 and Stage.GONE not in stages, self.edit),
+            (tr_n("Cancel {n} jobs…", "Cancel the job…", count), can_move, self.cancel),
+            (tr_n("Delete {n} jobs…", "Delete…", count), bool(stages - {Stage.GONE}), self.delete),
+            (tr("Take out of the list"), Stage.GONE in stages, self.forget),
         )
         for words, is_possible, act in entries:
             if is_possible:
@@ -288,17 +311,18 @@ class Acts(QObject):
         if not rows:
             return
         first = rows[0]
-        many = f" {len(rows)} photos" if len(rows) > 1 else ""
         ids = [row.photo_id for row in rows if row.photo_id is not None and row.is_ready]
         if len(rows) == 1 and first.can_compare:
-            menu.addAction("Compare before and after", lambda: self.compare_wanted.emit(first))
+            menu.addAction(tr("Compare before and after"), lambda: self.compare_wanted.emit(first))
         if ids:
-            menu.addAction(f"Fetch{many or ' the result'}", lambda: self.fetch_photos(ids))
+            words = tr_n("Fetch {n} photos", "Fetch the result", len(rows))
+            menu.addAction(words, lambda: self.fetch_photos(ids))
         path = first.result or first.original
         if len(rows) == 1 and path:
-            menu.addAction("Show in folder", lambda: self.show_file(path))
+            menu.addAction(tr("Show in folder"), lambda: self.show_file(path))
         if any(row.photo_id is not None for row in rows):
-            menu.addAction(f"Delete{many}…", lambda: self.delete_photos(rows))
+            words = tr_n("Delete {n} photos…", "Delete…", len(rows))
+            menu.addAction(words, lambda: self.delete_photos(rows))
 
     # the small ends
 
@@ -317,7 +341,7 @@ class Acts(QObject):
         rows: Sequence[JobRow],
         act: Callable[[], None],
     ) -> None:
-        names = _some([row.name or f"Job {row.id}" for row in rows])
+        names = _some([row.title for row in rows])
         dialog = ConfirmDialog(title, lines, verb, self._window, count=len(rows), names=names)
         dialog.accepted.connect(act)
         dialog.open()
@@ -338,18 +362,18 @@ class Acts(QObject):
         try:
             path.write_bytes(written(receipt, kind))
         except OSError as error:
-            self.told.emit(f"The receipt could not be written: {error.strerror}", "bad")
+            self.told.emit(tr("The receipt could not be written: {why}", why=error.strerror), "bad")
         else:
-            self.told.emit(f"The receipt is in {path.name}", "good")
+            self.told.emit(tr("The receipt is in {file}", file=path.name), "good")
 
     def _show_in_system(self, folder: Path) -> None:
         if not folder.is_dir():
-            self.told.emit("The folder is not there any more", "warn")
+            self.told.emit(tr("The folder is not there any more"), "warn")
         elif not self._open_url(QUrl.fromLocalFile(str(folder))):
-            self.told.emit(f"The folder could not be opened: {folder}", "warn")
+            self.told.emit(tr("The folder could not be opened: {folder}", folder=folder), "warn")
 
 
 def _some(names: Sequence[str]) -> list[str]:
     """The first names, and how many more there are."""
     more = len(names) - NAMED
-    return [*names[:NAMED], *([f"and {more} more"] if more > 0 else [])]
+    return [*names[:NAMED], *([tr("and {count} more", count=more)] if more > 0 else [])]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.skylab.model.backgrounds import BackgroundsModel
 from facespace_desk.skylab.model.photo_columns import PhotoRow, PhotoState
 from facespace_desk.skylab.records import Profile
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 SIDE_PX: Final = 112
 _GRID_PX: Final = 136
 _FAILURES: Final = 3  # of which the cause is shown
-_WORDS: Final = (
-    "Each photo comes once on each of them. JPEG, PNG or WebP, at most 27 MB, 6,400 pixels a side "
-    "and 27 million pixels; position and camera details are taken out before they are sent."
+_WORDS: Final = tr(
+    "Each photo comes once on each of them. JPEG, PNG or WebP, at most 27 "
+    "MB, 6,400 pixels a side and 27 million pixels; position and camera "
+    "details are taken out before they are sent."
 )
-_FILTER: Final = f"Pictures ({' '.join('*' + each for each in FAMILIES)})"
+_FILTER: Final = f"{tr('Pictures')} ({' '.join('*' + each for each in FAMILIES)})"
 
 
 class BackgroundsPane(QWidget):
@@ -39,16 +41,16 @@ class BackgroundsPane(QWidget):
         self._model = model
         self._typed: Mapping[str, str | bool] = {}
         self._why_not = label("", "caption", wraps=True)
-        self._add = button("Add pictures…", icon_name="plus")
-        self._delete = button("Delete…", "danger")
+        self._add = button(tr("Add pictures…"), icon_name="plus")
+        self._delete = button(tr("Delete…"), "danger")
         self._failures = label("", "error", wraps=True)
-        self._retry = button("Try again", icon_name="refresh-cw")
+        self._retry = button(tr("Try again"), icon_name="refresh-cw")
         self.along = QCheckBox()
         self.along.hide()
         self.grid = PhotoGrid(model.table, pictures)
         self.grid.set_side(SIDE_PX)
         self.grid.setFixedHeight(_GRID_PX)
-        self.grid.setAccessibleName("Background pictures")
+        self.grid.setAccessibleName(tr("Background pictures"))
         self._lay_out()
         self._add.clicked.connect(self._ask_for_files)
         self._delete.clicked.connect(self._ask_to_delete)
@@ -71,7 +73,9 @@ class BackgroundsPane(QWidget):
     def offer_along(self, source: Profile | None) -> None:
         """Offer to bring over the pictures of *source*, which is copied; None offers nothing."""
         count = 0 if source is None else len(source.backgrounds)
-        self.along.setText(f"Bring its {count} picture{'s' * (count != 1)} along")
+        self.along.setText(
+            tr_n("Bring its {n} pictures along", "Bring its {n} picture along", count)
+        )
         self.along.setChecked(bool(count))
         self.along.setVisible(bool(count))
 
@@ -92,7 +96,7 @@ class BackgroundsPane(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label("Background pictures", "strong"))
+        head.addWidget(label(tr("Background pictures"), "strong"))
         head.addStretch(1)
         head.addWidget(self._retry)
         head.addWidget(self._delete)
@@ -126,7 +130,7 @@ class BackgroundsPane(QWidget):
 
     def _add_entries(self, menu: QMenu) -> None:
         if self._selected():
-            menu.addAction("Delete…", self._ask_to_delete)
+            menu.addAction(tr("Delete…"), self._ask_to_delete)
 
     def _selected(self) -> list[PhotoRow]:
         model = self._model.table
@@ -134,7 +138,7 @@ class BackgroundsPane(QWidget):
         return [model.record_at(row) for row in sorted(rows)]
 
     def _ask_for_files(self) -> None:
-        dialog = QFileDialog(self, "Add background pictures", "", _FILTER)
+        dialog = QFileDialog(self, tr("Add background pictures"), "", _FILTER)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.add([Path(each) for each in names]))
         dialog.finished.connect(dialog.deleteLater)
@@ -148,14 +152,18 @@ class BackgroundsPane(QWidget):
                 self._model.dismiss(row.transfer_id)
         if not photo_ids:
             return
-        them = "The picture goes" if len(photo_ids) == 1 else f"{len(photo_ids)} pictures go"
         lines = [
-            f"{them} from the profile, for every job that uses it. Files that were made already "
-            "stay. This cannot be undone."
+            tr_n(
+                "{n} pictures go from the profile, for every job that uses it. Files that were "
+                "made already stay. This cannot be undone.",
+                "The picture goes from the profile, for every job that uses it. Files that were "
+                "made already stay. This cannot be undone.",
+                len(photo_ids),
+            )
         ]
         names = [row.name for row in rows if row.photo_id is not None]
         dialog = ConfirmDialog(
-            "Delete background pictures",
+            tr("Delete background pictures"),
             lines,
             _verb(len(photo_ids)),
             self,
@@ -167,4 +175,4 @@ class BackgroundsPane(QWidget):
 
 
 def _verb(count: int) -> str:
-    return "Delete the picture" if count == 1 else f"Delete {count} pictures"
+    return tr_n("Delete {n} pictures", "Delete the picture", count)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.skylab.callbacks import Finding, Verdict
 from facespace_desk.skylab.model.callback_columns import LOOKS
@@ -33,19 +34,19 @@ from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.table_page import TablePage
 
 HEADLINES: Final = {
-    Finding.GOOD: "Genuine",
-    Finding.UNCHECKED: "Not checked",
-    Finding.TOO_LARGE: "Too large",
-    Finding.MALFORMED: "Malformed",
-    Finding.WRONG: "Not genuine",
-    Finding.OLD: "Genuine, but too old",
-    Finding.AHEAD: "Genuine, but ahead of its time",
-    Finding.REPLAYED: "Genuine, but a repetition",
+    Finding.GOOD: tr("Genuine"),
+    Finding.UNCHECKED: tr("Not checked"),
+    Finding.TOO_LARGE: tr("Too large"),
+    Finding.MALFORMED: tr("Malformed"),
+    Finding.WRONG: tr("Not genuine"),
+    Finding.OLD: tr("Genuine, but too old"),
+    Finding.AHEAD: tr("Genuine, but ahead of its time"),
+    Finding.REPLAYED: tr("Genuine, but a repetition"),
 }
 _TONES: Final = {"live": "accent", "warn": "warn", "bad": "bad", "muted": ""}
-_LISTEN_WORDS: Final = (
-    "Jobs are asked about anyway; a callback only makes the next look come sooner. What it says is "
-    "not believed: its job is read through the API."
+_LISTEN_WORDS: Final = tr(
+    "Jobs are asked about anyway; a callback only makes the next look come "
+    "sooner. What it says is not believed: its job is read through the API."
 )
 
 
@@ -58,7 +59,7 @@ class CallbacksDialog(DeskDialog):
     export_wanted = Signal(object)
 
     def __init__(self, model: CallbacksModel, display: Display, parent: QWidget | None) -> None:
-        super().__init__("Callbacks", parent)
+        super().__init__(tr("Callbacks"), parent)
         self.trial = CallbackTrial(model)
         self.listening = ListenPage(model, display)
         self._pages = QStackedWidget()
@@ -68,7 +69,7 @@ class CallbacksDialog(DeskDialog):
         tabs.setProperty("kind", "segment")
         tabs.setDrawBase(False)
         tabs.setExpanding(False)
-        for title in ("Check one", "Listen"):
+        for title in (tr("Check one"), tr("Listen")):
             tabs.addTab(title)
         tabs.currentChanged.connect(self._pages.setCurrentIndex)
         head = QHBoxLayout()
@@ -76,7 +77,7 @@ class CallbacksDialog(DeskDialog):
         head.addStretch(1)
         self.body.addLayout(head)
         self.body.addWidget(self._pages, 1)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.reject)
         self.add_button(close)
         self.listening.page.export_wanted.connect(
@@ -100,11 +101,11 @@ class CallbackTrial(QWidget):
         self._timestamp = QLineEdit()
         self._timestamp.setPlaceholderText("1700000000")
         self._signature = QLineEdit()
-        self._signature.setPlaceholderText("44 letters of base64")
+        self._signature.setPlaceholderText(tr("44 letters of base64"))
         self._secret = QLineEdit()
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._keep = button("Keep for this profile")
-        self._check = button("Check", "primary")
+        self._keep = button(tr("Keep for this profile"))
+        self._check = button(tr("Check"), "primary")
         self._verdict = _VerdictFrame()
         self._lay_out()
         for field in (self._timestamp, self._signature, self._secret):
@@ -121,25 +122,29 @@ class CallbackTrial(QWidget):
         """Judge what stands in the fields."""
         pasted = self._pasted()
         if pasted.missing:
-            self._verdict.say("state-ring", "muted", "", f"Paste {pasted.missing} first.")
+            self._verdict.say(
+                "state-ring", "muted", "", tr("Paste {missing} first.", missing=pasted.missing)
+            )
             return
         self._verdict.show_verdict(self._model.test(pasted, self._secret.text()))
 
     def _lay_out(self) -> None:
         form = Form()
         form.add_row(
-            "Body", self._body, "Exactly as it came. A whole request with its headers works, too."
+            tr("Body"),
+            self._body,
+            tr("Exactly as it came. A whole request with its headers works, too."),
         )
-        form.add_row("Timestamp", self._timestamp, "The text of X-Skylab-Timestamp.")
-        form.add_row("Signature", self._signature, "The text of X-Skylab-Signature.")
+        form.add_row(tr("Timestamp"), self._timestamp, tr("The text of X-Skylab-Timestamp."))
+        form.add_row(tr("Signature"), self._signature, tr("The text of X-Skylab-Signature."))
         secret = QWidget()
         row = QHBoxLayout(secret)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._secret, 1)
         row.addWidget(self._keep)
-        self._secret.setAccessibleName("Secret")
-        form.add_row("Secret", secret)
+        self._secret.setAccessibleName(tr("Secret"))
+        form.add_row(tr("Secret"), secret)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self._check)
@@ -171,7 +176,7 @@ class CallbackTrial(QWidget):
     def _show_secret(self) -> None:
         has_one = self._model.has_secret
         self._secret.setPlaceholderText(
-            "The one kept for this profile" if has_one else "None is kept for this profile"
+            tr("The one kept for this profile") if has_one else tr("None is kept for this profile")
         )
         self._changed()
 
@@ -201,13 +206,17 @@ class _VerdictFrame(QFrame):
         self.setMinimumHeight(60)
 
     def clear(self) -> None:
-        self.say("state-ring", "muted", "", "The verdict comes here.")
+        self.say("state-ring", "muted", "", tr("The verdict comes here."))
 
     def show_verdict(self, verdict: Verdict) -> None:
         icon_name, tone = LOOKS[verdict.finding]
         words = verdict.words
         if verdict.age_s is not None and verdict.is_good:
-            words += f" It was signed {abs(verdict.age_s):.0f} s ago."
+            words = tr(
+                "{verdict} It was signed {seconds:.0f} s ago.",
+                verdict=words,
+                seconds=abs(verdict.age_s),
+            )
         self.say(icon_name, tone, HEADLINES[verdict.finding], words)
 
     def say(self, icon_name: str, tone: str, headline: str, words: str) -> None:
@@ -225,20 +234,22 @@ class ListenPage(QWidget):
     def __init__(self, model: CallbacksModel, display: Display) -> None:
         super().__init__()
         self._model = model
-        self._is_on = QCheckBox("Listen for callbacks")
+        self._is_on = QCheckBox(tr("Listen for callbacks"))
         self._port = whole_number(0, 65_535, "")
-        self._port.setSpecialValueText("any that is free")
+        self._port.setSpecialValueText(tr("any that is free"))
         self._who = QComboBox()
-        self._who.addItem("This computer", False)
-        self._who.addItem("The whole network", True)
+        self._who.addItem(tr("This computer"), False)
+        self._who.addItem(tr("The whole network"), True)
         self._public = QLineEdit()
         self._public.setPlaceholderText("https://hooks.example/skylab")
-        self._apply = button("Apply", "primary")
+        self._apply = button(tr("Apply"), "primary")
         self._words = label("", "caption", wraps=True)
         self._reach = label("", "caption", wraps=True)
         self._url = label("", "mono", selectable=True)
-        self._copy = button("Copy the address", icon_name="copy")
-        empty = nothing_yet("No callback has come", hint="Each one is listed with its verdict.")
+        self._copy = button(tr("Copy the address"), icon_name="copy")
+        empty = nothing_yet(
+            tr("No callback has come"), hint=tr("Each one is listed with its verdict.")
+        )
         self.page = TablePage(model.table, empty, display)
         self._lay_out()
         self._apply.clicked.connect(self.apply)
@@ -264,12 +275,12 @@ class ListenPage(QWidget):
     def _lay_out(self) -> None:
         form = Form()
         form.add_wide(self._is_on)
-        form.add_row("Port", self._port, stretch=False)
-        self._who_row = form.add_row("Who may call", self._who, stretch=False)
+        form.add_row(tr("Port"), self._port, stretch=False)
+        self._who_row = form.add_row(tr("Who may call"), self._who, stretch=False)
         self._public_row = form.add_row(
-            "Public address",
+            tr("Public address"),
             self._public,
-            "Where a tunnel of yours takes callbacks; it is what Skylab is given. Optional.",
+            tr("Where a tunnel of yours takes callbacks; it is what Skylab is given. Optional."),
         )
         state = QHBoxLayout()
         state.setSpacing(12)
@@ -300,7 +311,9 @@ class ListenPage(QWidget):
         """Say beside each field why it cannot be so."""
         is_open, has_secret = bool(self._who.currentData()), self._model.has_secret
         needs = (
-            "" if has_secret or not is_open else "Only with the account's secret; keep it first."
+            ""
+            if has_secret or not is_open
+            else tr("Only with the account's secret; keep it first.")
         )
         self._who_row.set_error(needs)
         wrong = why_not_public(self._public.text().strip())

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.skylab.fullsize import Pyramid
 from facespace_desk.skylab.model.compare import ACCEPTED, FLAGGED, CompareModel, Side
-from facespace_desk.skylab.view.compare_canvas import CompareCanvas, Way
+from facespace_desk.skylab.view.compare_canvas import WAY_WORDS, CompareCanvas, Way
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.labels import ElidedLabel, label
 from facespace_desk.widgets.pages import EmptyPage
@@ -43,8 +44,8 @@ class ComparePage(QWidget):
         self.canvas = CompareCanvas()
         self._empty = EmptyPage(
             "image",
-            "Nothing to compare yet",
-            hint="Photos can be compared when the studio has finished them.",
+            tr("Nothing to compare yet"),
+            hint=tr("Photos can be compared when the studio has finished them."),
         )
         self._stack = QStackedWidget()
         self._title = ElidedLabel(role="title")
@@ -53,9 +54,9 @@ class ComparePage(QWidget):
         self._zoom = label(role="caption")
         self._results = QComboBox()
         self._about = ElidedLabel(role="caption")
-        self._again = button("Try again", "link")
-        self.accept = tool_button("thumbs-up", "Accept the result (A)", text="Accept")
-        self.flag = tool_button("flag", "Flag the result to be done again (F)", text="Flag")
+        self._again = button(tr("Try again"), "link")
+        self.accept = tool_button("thumbs-up", tr("Accept the result (A)"), text=tr("Accept"))
+        self.flag = tool_button("flag", tr("Flag the result to be done again (F)"), text=tr("Flag"))
         self._lay_out()
         self._connect()
         self._show()
@@ -75,13 +76,13 @@ class ComparePage(QWidget):
         self._ways.setProperty("kind", "segment")
         self._ways.setDrawBase(False)
         self._ways.setExpanding(False)
-        self._ways.setAccessibleName("How to compare")
+        self._ways.setAccessibleName(tr("How to compare"))
         for way in WAYS:
-            self._ways.addTab(way.value)
-        self._ways.setTabToolTip(WAYS.index(Way.SLIDER), "Draw the line, or press [ and ]")
-        self._ways.setTabToolTip(WAYS.index(Way.FLICKER), "Press the space bar to change")
-        self._results.setAccessibleName("Which result")
-        self._results.setToolTip("Which of the files that came back")
+            self._ways.addTab(WAY_WORDS[way])
+        self._ways.setTabToolTip(WAYS.index(Way.SLIDER), tr("Draw the line, or press [ and ]"))
+        self._ways.setTabToolTip(WAYS.index(Way.FLICKER), tr("Press the space bar to change"))
+        self._results.setAccessibleName(tr("Which result"))
+        self._results.setToolTip(tr("Which of the files that came back"))
         self._results.setMaximumWidth(220)
         for mark in (self.accept, self.flag):
             mark.setCheckable(True)
@@ -109,13 +110,13 @@ class ComparePage(QWidget):
     def _fill_head(self, head: QFrame) -> None:
         row = head.layout()
         assert isinstance(row, QHBoxLayout)
-        earlier = tool_button("chevron-left", "Photo before this (←)")
-        later = tool_button("chevron-right", "Next photo (→)")
+        earlier = tool_button("chevron-left", tr("Photo before this (←)"))
+        later = tool_button("chevron-right", tr("Next photo (→)"))
         earlier.clicked.connect(partial(self._model.step, -1))
         later.clicked.connect(partial(self._model.step, 1))
-        whole = tool_button("maximize", "All of it (0)")
+        whole = tool_button("maximize", tr("All of it (0)"))
         whole.clicked.connect(self.canvas.fit)
-        actual = tool_button("search", "Pixel by pixel (1)", text="1:1")
+        actual = tool_button("search", tr("Pixel by pixel (1)"), text="1:1")
         actual.clicked.connect(self.canvas.actual_size)
         left: tuple[QWidget, ...] = (earlier, later, self._place)
         right: tuple[QWidget, ...] = (
@@ -161,10 +162,16 @@ class ComparePage(QWidget):
         self._key = row.key
         self._title.setText(row.name)
         place, count = model.place
-        self._place.setText(f"{place} of {count}")
+        self._place.setText(tr("{place} of {count}", place=place, count=count))
         self.accept.setChecked(row.verdict == ACCEPTED)
         self.flag.setChecked(row.verdict == FLAGGED)
-        self._about.setText(f"Before: {_words(model.before)}    After: {_words(model.after)}")
+        self._about.setText(
+            tr(
+                "Before: {before}    After: {after}",
+                before=_words(model.before),
+                after=_words(model.after),
+            )
+        )
         self._again.setVisible(isinstance(model.before, str) or isinstance(model.after, str))
         self._show_results()
         self.canvas.show_sides(model.before, model.after, is_same_photo=is_same)
@@ -198,4 +205,4 @@ def _bar() -> QFrame:
 def _words(side: Side) -> str:
     if isinstance(side, Pyramid):
         return f"{side.full_width} × {side.full_height} {side.format}"
-    return "on its way" if side is None else side
+    return tr("on its way") if side is None else side

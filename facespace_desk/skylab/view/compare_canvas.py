@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.skylab.fullsize import Level, Pyramid
 from facespace_desk.skylab.model.compare import Side
 from facespace_desk.skylab.view.checkerboard import checkerboard
@@ -36,11 +37,20 @@ _SIGN_PX: Final = 28
 
 
 class Way(Enum):
-    """How two pictures are compared; the value is what the operator reads."""
+    """How two pictures are compared."""
 
     SLIDER = "Slider"
     SIDE_BY_SIDE = "Side by side"
     FLICKER = "Flicker"
+
+
+WAY_WORDS: Final = {
+    Way.SLIDER: tr("Slider"),
+    Way.SIDE_BY_SIDE: tr("Side by side"),
+    Way.FLICKER: tr("Flicker"),
+}
+_BEFORE: Final = tr("Before", "a picture")
+_AFTER: Final = tr("After", "a picture")
 
 
 class CompareCanvas(QWidget):
@@ -73,7 +83,7 @@ class CompareCanvas(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(160, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Before and after")
+        self.setAccessibleName(tr("Before and after"))
 
     # what is shown
 
@@ -227,12 +237,12 @@ class CompareCanvas(QWidget):
         if self._way is Way.FLICKER:
             side = self._before if self._shows_before else self._after
             self._paint_side(painter, side, first, first)
-            self._paint_title(painter, "Before" if self._shows_before else "After", first)
+            self._paint_title(painter, _BEFORE if self._shows_before else _AFTER, first)
         elif self._way is Way.SIDE_BY_SIDE:
             self._paint_side(painter, self._before, first, first)
             self._paint_side(painter, self._after, last, last)
-            self._paint_title(painter, "Before", first)
-            self._paint_title(painter, "After", last, is_right=True)
+            self._paint_title(painter, _BEFORE, first)
+            self._paint_title(painter, _AFTER, last, is_right=True)
         else:
             self._paint_slider(painter, first)
         if self.hasFocus():
@@ -249,9 +259,9 @@ class CompareCanvas(QWidget):
         self._paint_side(painter, self._before, pane, left)
         self._paint_side(painter, self._after, pane, right)
         painter.setClipRect(left)
-        self._paint_title(painter, "Before", pane)
+        self._paint_title(painter, _BEFORE, pane)
         painter.setClipRect(right)
-        self._paint_title(painter, "After", pane, is_right=True)
+        self._paint_title(painter, _AFTER, pane, is_right=True)
         painter.setClipping(False)
         look = theme.current()
         painter.fillRect(QRectF(x - 1, 0, 2, self.height()), look.colour("accent"))
@@ -309,7 +319,7 @@ class CompareCanvas(QWidget):
         sign.translate(0, -_SIGN_PX)
         icon("image" if side is None else "image-off", "muted").paint(painter, sign)
         text = clip.adjusted(16, clip.height() / 2 + 4, -16, -8)
-        words = "The picture is on its way…" if side is None else side
+        words = tr("The picture is on its way…") if side is None else side
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(text, int(flags), words)
 

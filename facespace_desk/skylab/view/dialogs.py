@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.skylab.model.folders import (
     FIELDS,
     DownloadRules,
@@ -32,9 +33,9 @@ from facespace_desk.widgets.labels import label
 WIDTH_PX: Final = 520
 TYPED_FROM: Final = 5  # jobs; for so many at once, a number is typed to confirm
 _RULES: Final = (
-    ("rename", "Keep both: give the new one a number"),
-    ("skip", "Leave the old one, skip the new one"),
-    ("overwrite", "Replace the old one"),
+    ("rename", tr("Keep both: give the new one a number")),
+    ("skip", tr("Leave the old one, skip the new one")),
+    ("overwrite", tr("Replace the old one")),
 )
 
 
@@ -63,10 +64,11 @@ class ConfirmDialog(DeskDialog):
         self._typed = QLineEdit()
         if count >= TYPED_FROM:
             self._typed.setPlaceholderText(str(count))
-            self._typed.setAccessibleName(f"Type {count} to confirm")
-            self.body.addWidget(label(f"Type {count} to confirm:", "muted"))
+            words = tr("Type {count} to confirm:", count=count)
+            self._typed.setAccessibleName(words.rstrip(":"))
+            self.body.addWidget(label(words, "muted"))
             self.body.addWidget(self._typed)
-        self.cancel = button("Keep")
+        self.cancel = button(tr("Keep"))
         self.verb = button(verb, "danger")
         self.cancel.setDefault(True)
         self.cancel.clicked.connect(self.reject)
@@ -93,22 +95,32 @@ class QueueDialog(DeskDialog):
     chosen = Signal(str)
 
     def __init__(self, names: Sequence[str], photos: int, parent: QWidget | None) -> None:
-        jobs = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} jobs"
-        sentence = f"The studio begins to work on {jobs}; no photo can be added afterwards."
-        super().__init__("Queue", parent, sentence=sentence)
+        sentence = tr_n(
+            "The studio begins to work on {n} jobs; no photo can be added afterwards.",
+            "The studio begins to work on {n} job; no photo can be added afterwards.",
+            len(names),
+        )
+        if len(names) == 1:
+            sentence = tr(
+                "The studio begins to work on “{job}”; no photo can be added afterwards.",
+                job=names[0],
+            )
+        super().__init__(tr("Queue", "a job"), parent, sentence=sentence)
         self.address = QLineEdit()
-        self.address.setPlaceholderText("https://… (optional)")
+        self.address.setPlaceholderText(tr("https://… (optional)"))
         form = Form(label_width_px=110)
         self._row = form.add_row(
-            "Callback",
+            tr("Callback"),
             self.address,
-            "The studio tells this address when it is done. This console asks by itself anyway.",
+            tr(
+                "The studio tells this address when it is done. This console asks by itself anyway."
+            ),
         )
         self.body.addWidget(form)
         if not photos:
-            self.body.addWidget(label("There is no photo in it yet.", "warning"))
-        cancel = button("Cancel")
-        self.verb = button("Queue" if len(names) == 1 else f"Queue {len(names)} jobs", "primary")
+            self.body.addWidget(label(tr("There is no photo in it yet."), "warning"))
+        cancel = button(tr("Cancel"))
+        self.verb = button(tr_n("Queue {n} jobs", "Queue", len(names)), "primary")
         cancel.clicked.connect(self.reject)
         self.verb.clicked.connect(self._choose)
         self.address.returnPressed.connect(self._choose)
@@ -119,7 +131,7 @@ class QueueDialog(DeskDialog):
     def _choose(self) -> None:
         text = self.address.text().strip()
         if text and not text.startswith(("https://", "http://")):
-            self._row.set_error("It must begin with https://")
+            self._row.set_error(tr("It must begin with https://"))
             return
         self.chosen.emit(text)
         self.accept()
@@ -148,14 +160,16 @@ class NameDialog(DeskDialog):
         self.name = QLineEdit(name)
         self.profile = QComboBox()
         form = Form(label_width_px=84)
-        self._row = form.add_row("Name", self.name, "No two jobs of an account may be alike.")
+        self._row = form.add_row(
+            tr("Name"), self.name, tr("No two jobs of an account may be alike.")
+        )
         if profiles is not None:
             for profile in profiles:
                 self.profile.addItem(profile.name or f"#{profile.id}", profile.id)
             self.profile.setCurrentIndex(max(0, self.profile.findData(profile_id)))
-            form.add_row("Profile", self.profile, "How the photos are to look.")
+            form.add_row(tr("Profile"), self.profile, tr("How the photos are to look."))
         self.body.addWidget(form)
-        cancel = button("Cancel")
+        cancel = button(tr("Cancel"))
         self.verb = button(verb, "primary")
         cancel.clicked.connect(self.reject)
         self.verb.clicked.connect(self._choose)
@@ -167,7 +181,7 @@ class NameDialog(DeskDialog):
 
     def _choose(self) -> None:
         if not self.name.text().strip():
-            self._row.set_error("A name is needed")
+            self._row.set_error(tr("A name is needed"))
             return
         self.chosen.emit(self.name.text().strip(), self.profile.currentData())
         self.accept()
@@ -183,7 +197,7 @@ class RulesDialog(DeskDialog):
     chosen = Signal(object)
 
     def __init__(self, rules: DownloadRules, parent: QWidget | None) -> None:
-        super().__init__("Where results go", parent)
+        super().__init__(tr("Where results go"), parent)
         self._given = rules
         self.base = QLineEdit(rules.base)
         self.template = QLineEdit(rules.template)
@@ -191,7 +205,7 @@ class RulesDialog(DeskDialog):
         for key, words in _RULES:
             self.rule.addItem(words, key)
         self.rule.setCurrentIndex(max(0, self.rule.findData(rules.rule)))
-        self.by_itself = QCheckBox("Fetch the results of jobs that were sent from here")
+        self.by_itself = QCheckBox(tr("Fetch the results of jobs that were sent from here"))
         self.by_itself.setChecked(rules.by_itself)
         self._sample = label(role="caption", wraps=True)
         self._lay_out()
@@ -211,7 +225,7 @@ class RulesDialog(DeskDialog):
         )
 
     def _lay_out(self) -> None:
-        browse = button("Browse…")
+        browse = button(tr("Browse…"))
         browse.clicked.connect(self._browse)
         place = QWidget()
         row = QHBoxLayout(place)
@@ -220,25 +234,32 @@ class RulesDialog(DeskDialog):
         row.addWidget(browse)
         fields = ", ".join(f"{{{field}}}" for field in FIELDS)
         form = Form(label_width_px=110)
-        self._base_row = form.add_row("Folder", place)
+        self._base_row = form.add_row(tr("Folder"), place)
         self._template_row = form.add_row(
-            "Folder of a job", self.template, f"May contain {fields}, and / for folders in it."
+            tr("Folder of a job"),
+            self.template,
+            tr("May contain {fields}, and / for folders in it.", fields=fields),
         )
-        form.add_row("Name is taken", self.rule)
+        form.add_row(tr("Name is taken"), self.rule)
         form.add_wide(self.by_itself)
         form.add_wide(self._sample)
         self.body.addWidget(form)
-        cancel = button("Cancel")
-        self.verb = button("Use this folder", "primary")
+        cancel = button(tr("Cancel"))
+        self.verb = button(tr("Use this folder"), "primary")
         cancel.clicked.connect(self.reject)
         self.verb.clicked.connect(self._choose)
         self.add_button(cancel)
         self.add_button(self.verb)
 
     def _show(self) -> None:
-        sample = {"job": "wedding-2024", "profile": "Soft skin", "date": "2024-03-17", "id": "4711"}
+        sample = {
+            "job": tr("wedding-2024"),
+            "profile": tr("Soft skin"),
+            "date": "2024-03-17",
+            "id": "4711",
+        }
         is_absolute = Path(self.base.text().strip()).is_absolute()
-        self._base_row.set_error("" if is_absolute else "Choose a folder")
+        self._base_row.set_error("" if is_absolute else tr("Choose a folder"))
         try:
             folder = folder_for(self.rules(), sample)
         except TemplateError as error:
@@ -247,11 +268,11 @@ class RulesDialog(DeskDialog):
             self.verb.setEnabled(False)
         else:
             self._template_row.set_error("")
-            self._sample.setText(f"For example {folder}")
+            self._sample.setText(tr("For example {folder}", folder=folder))
             self.verb.setEnabled(is_absolute)
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "Where results go", self.base.text())
+        dialog = QFileDialog(self, tr("Where results go"), self.base.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.base.setText)

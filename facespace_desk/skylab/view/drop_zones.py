@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.widgets.drop_zones import DropZones
 
 
@@ -27,8 +28,10 @@ class JobDropZones(DropZones):
         self.update()
 
     def _sentences(self, items: str) -> tuple[str, ...]:
-        new = f"Drop {items}: a new job"
-        return (f"Drop {items}: add to “{self._job}”", new) if self._job else (new,)
+        new = tr("Drop {items}: a new job", items=items)
+        if not self._job:
+            return (new,)
+        return tr("Drop {items}: add to “{job}”", items=items, job=self._job), new
 
     def _tell(self, paths: object, zone: int) -> None:
         self.dropped_for.emit(paths, bool(self._job) and zone == 0)

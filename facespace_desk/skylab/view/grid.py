@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.skylab.model.photo_columns import PhotoRow
 from facespace_desk.skylab.view.tile import PhotoTile
@@ -115,7 +116,7 @@ class PhotoGrid(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionRectVisible(True)
-        self.setAccessibleName("Photos")
+        self.setAccessibleName(tr("Photos"))
         self._fit()
 
     def _fit(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.skylab.model.job_columns import JobRow, in_front_words
@@ -29,7 +30,7 @@ from facespace_desk.widgets.ticker import VisibleTick
 
 if TYPE_CHECKING:
     from facespace_desk.skylab.model.jobs import JobsModel
-    from facespace_desk.skylab.model.kept import JobShelf
+    from facespace_desk.skylab.model.kept import JobShelf, KeptJob
     from facespace_desk.skylab.model.photos import PhotosModel
 
 FAILURES_SHOWN: Final = 4
@@ -96,42 +97,41 @@ class JobDetail(QStackedWidget):
         if row is None:
             return
         kept = self._shelf.get(row.id)
-        self._title.setText(row.name or f"Job {row.id}")
+        self._title.setText(row.title)
         self._sign.set_icon(*SHAPES[row.stage])
-        self._state.setText(row.stage.value.capitalize())
-        self._said.setText(f"the studio says “{row.status}”" if row.status else "")
+        self._state.setText(row.stage.title)
+        self._said.setText(
+            tr("the studio says “{status}”", status=row.status) if row.status else ""
+        )
         reached = Stage[kept.reached] if kept.reached in Stage.__members__ else None
         self.strip.show_steps(lifecycle(row.stage, note=_note(row), reached=reached))
         self._facts.show_facts(self._values(row))
         lines = [f"{each.name}: {each.reason}" for each in kept.failures[:FAILURES_SHOWN]]
         if len(kept.failures) > FAILURES_SHOWN:
-            lines.append(f"and {len(kept.failures) - FAILURES_SHOWN} more failures")
+            more = len(kept.failures) - FAILURES_SHOWN
+            lines.append(tr_n("and {n} more failures", "and {n} more failure", more))
         self._failures.setText("\n".join(lines))
         self._failures.setVisible(bool(lines))
         self._show_buttons(row)
 
     def _values(self, row: JobRow) -> dict[str, str]:
         kept, display, now_ms = self._shelf.get(row.id), self._display, wall_ms()
-        photos = "" if row.photo_count is None else f"{row.photo_count} at the studio"
-        if row.sent:
-            photos = f"{photos}, {row.sent} sent from here" if photos else f"{row.sent} sent"
         asked = display.ago_text(row.checked_ms, now_ms) if row.checked_ms else ""
-        after = [
-            "queued when all have arrived" if kept.queue_when_uploaded else "",
-            "results are fetched" if kept.fetch_when_done and not kept.was_fetched else "",
-        ]
         return {
-            "Profile": row.profile_name or ("" if row.profile_id is None else f"#{row.profile_id}"),
-            "Photos": photos,
-            "Place": in_front_words(row.in_front) if row.stage is Stage.QUEUED else "",
-            "By itself": ", then ".join(part for part in after if part),
-            "Callback": kept.callback_url,
-            "Came back": f"{row.received} files" if row.received else "",
-            "Results in": row.folder,
-            "First seen": display.time_text(row.first_seen_ms) if row.first_seen_ms else "",
-            "Queued": display.time_text(kept.queued_ms) if kept.queued_ms else "",
-            "Ended": display.time_text(row.ended_ms) if row.ended_ms else "",
-            "Last asked": asked,
+            tr("Profile"): row.profile_name
+            or ("" if row.profile_id is None else f"#{row.profile_id}"),
+            tr("Photos"): _photos_words(row),
+            tr("Place", "in the queue"): in_front_words(row.in_front)
+            if row.stage is Stage.QUEUED
+            else "",
+            tr("By itself"): _after_words(kept),
+            tr("Callback"): kept.callback_url,
+            tr("Came back"): tr_n("{n} files", "{n} file", row.received) if row.received else "",
+            tr("Results in"): row.folder,
+            tr("First seen"): display.time_text(row.first_seen_ms) if row.first_seen_ms else "",
+            tr("Queued"): display.time_text(kept.queued_ms) if kept.queued_ms else "",
+            tr("Ended"): display.time_text(row.ended_ms) if row.ended_ms else "",
+            tr("Last asked"): asked,
             "ID": str(row.id),
         }
 
@@ -154,23 +154,23 @@ class JobDetail(QStackedWidget):
 
     def _make_buttons(self) -> dict[str, QPushButton]:
         made = {
-            "queue": button("Queue…", "primary", icon_name="send"),
-            "fetch": button("Fetch results", "primary", icon_name="download"),
-            "add": button("Add photos…", icon_name="plus"),
-            "retry": button("Retry failed", icon_name="rotate-ccw"),
-            "folder": button("Open folder", icon_name="folder-open"),
-            "verify": button("Verify", tip="Compare the files with what came back"),
-            "receipt": button("Receipt…", icon_name="scroll-text"),
-            "edit": button("Edit…", tip="Another name or profile"),
-            "cancel": button("Cancel job"),
-            "delete": button("Delete…", "danger", icon_name="trash-2"),
+            "queue": button(tr("Queue…"), "primary", icon_name="send"),
+            "fetch": button(tr("Fetch results"), "primary", icon_name="download"),
+            "add": button(tr("Add photos…"), icon_name="plus"),
+            "retry": button(tr("Retry failed"), icon_name="rotate-ccw"),
+            "folder": button(tr("Open folder"), icon_name="folder-open"),
+            "verify": button(tr("Verify"), tip=tr("Compare the files with what came back")),
+            "receipt": button(tr("Receipt…"), icon_name="scroll-text"),
+            "edit": button(tr("Edit…"), tip=tr("Another name or profile")),
+            "cancel": button(tr("Cancel job")),
+            "delete": button(tr("Delete…"), "danger", icon_name="trash-2"),
         }
         for name, made_button in made.items():
             made_button.clicked.connect(getattr(self, f"{name}_wanted"))
         return made
 
     def _lay_out(self) -> None:
-        nothing = label("Choose a job to see how far it is.", "muted", wraps=True)
+        nothing = label(tr("Choose a job to see how far it is."), "muted", wraps=True)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setContentsMargins(24, 24, 24, 24)
         page = QWidget()
@@ -208,19 +208,37 @@ class JobDetail(QStackedWidget):
 
 
 FACTS: Final = (
-    "Profile",
-    "Photos",
-    "Place",
-    "By itself",
-    "Callback",
-    "Came back",
-    "Results in",
-    "First seen",
-    "Queued",
-    "Ended",
-    "Last asked",
+    tr("Profile"),
+    tr("Photos"),
+    tr("Place", "in the queue"),
+    tr("By itself"),
+    tr("Callback"),
+    tr("Came back"),
+    tr("Results in"),
+    tr("First seen"),
+    tr("Queued"),
+    tr("Ended"),
+    tr("Last asked"),
     "ID",
 )
+
+
+def _photos_words(row: JobRow) -> str:
+    if row.photo_count is None:
+        return tr("{count} sent", count=row.sent) if row.sent else ""
+    if not row.sent:
+        return tr("{count} at the studio", count=row.photo_count)
+    return tr("{count} at the studio, {sent} sent from here", count=row.photo_count, sent=row.sent)
+
+
+def _after_words(kept: KeptJob) -> str:
+    """What follows by itself."""
+    is_fetched = kept.fetch_when_done and not kept.was_fetched
+    if kept.queue_when_uploaded and is_fetched:
+        return tr("queued when all have arrived, then results are fetched")
+    if kept.queue_when_uploaded:
+        return tr("queued when all have arrived")
+    return tr("results are fetched") if is_fetched else ""
 
 
 def _note(row: JobRow) -> str:

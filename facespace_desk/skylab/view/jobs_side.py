@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.skylab.model.job_columns import JobRow
 from facespace_desk.skylab.model.stages import SHAPES, Stage
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 SHAPE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _FOLDED: Final = (Stage.CANCELLED, Stage.GONE)  # groups that begin closed
-KNOWN_HINT: Final = (
-    "The studio names its latest 30 jobs. Older ones stay here once they were seen; "
-    "any other is found by its whole name."
+KNOWN_HINT: Final = tr(
+    "The studio names its latest 30 jobs. Older ones stay here once they "
+    "were seen; any other is found by its whole name."
 )
 
 
@@ -64,7 +65,7 @@ class JobsSide(QWidget):
         self.search = QLineEdit()
         self.search.setToolTip(KNOWN_HINT)
         self._find = button("", "link", icon_name="search")
-        self._summary = ElidedLabel("No job is known yet", "caption")
+        self._summary = ElidedLabel(tr("No job is known yet"), "caption")
         self._tree = QTreeView()
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -133,7 +134,7 @@ class JobsSide(QWidget):
         self._write(group, item, row)
 
     def _write(self, group: QStandardItem, item: QStandardItem, row: JobRow) -> None:
-        title, news = row.name or f"Job {row.id}", group.child(item.row(), 1)
+        title, news = row.title, group.child(item.row(), 1)
         shape = " ".join(SHAPES[row.stage])
         if item.data(SHAPE_ROLE) != shape:
             item.setData(shape, SHAPE_ROLE)
@@ -144,15 +145,18 @@ class JobsSide(QWidget):
             news.setText(row.news_or_count)
         has_trouble = row.uploads_failed or row.downloads_failed
         news.setForeground(self._theme.current().colour("bad" if has_trouble else "muted"))
-        item.setAccessibleText(f"{title}, {row.stage.value}, {row.news_or_count}")
+        item.setAccessibleText(f"{title}, {row.stage.words}, {row.news_or_count}")
         item.setToolTip(plain_tip(self._tip(row)))
 
     def _tip(self, row: JobRow) -> str:
-        lines = [row.name or f"Job {row.id}", f"{row.stage.value}, profile {row.profile_name}"]
+        lines = [
+            row.title,
+            tr("{state}, profile {profile}", state=row.stage.words, profile=row.profile_name),
+        ]
         if row.first_seen_ms:
-            lines.append(f"first seen {self._display.time_text(row.first_seen_ms)}")
+            lines.append(tr("first seen {time}", time=self._display.time_text(row.first_seen_ms)))
         if not row.is_listed:
-            lines.append("not among the latest that the service lists")
+            lines.append(tr("not among the latest that the service lists"))
         return "\n".join(lines)
 
     def _place(self, group: QStandardItem, row: JobRow) -> int:
@@ -168,7 +172,7 @@ class JobsSide(QWidget):
     def _group(self, stage: Stage) -> QStandardItem:
         found = self._groups.get(stage)
         if found is None:
-            found = self._groups[stage] = QStandardItem(stage.value)
+            found = self._groups[stage] = QStandardItem(stage.title)
             count = QStandardItem()
             for each in (found, count):
                 each.setSelectable(False)
@@ -187,13 +191,13 @@ class JobsSide(QWidget):
                 continue
             count = self._model.item(group.row(), 1)
             count.setText(str(group.rowCount()))
-            group.setText(stage.value.capitalize())
+            group.setText(stage.title)
             group.setForeground(muted)
             count.setForeground(muted)
         moving = sum(row.stage.moves for row in self._jobs.rows())
-        words = [f"{len(self._items)} jobs" if len(self._items) != 1 else "1 job"]
-        words += [f"{moving} at work"] if moving else []
-        self._summary.setText("  ·  ".join(words) if self._items else "No job is known yet")
+        words = [tr_n("{n} jobs", "{n} job", len(self._items))]
+        words += [tr("{count} at work", count=moving)] if moving else []
+        self._summary.setText("  ·  ".join(words) if self._items else tr("No job is known yet"))
         self._filter(self.search.text())
 
     def _show_chosen(self, job_id: int | None) -> None:
@@ -222,7 +226,8 @@ class JobsSide(QWidget):
                 self._tree.setExpanded(group.index(), True)
             shown += hits
         self._find.setVisible(bool(wanted) and not shown)
-        self._find.setText(f"Ask the studio for “{text.strip()}”".replace("&", "&&"))
+        words = tr("Ask the studio for “{name}”", name=text.strip())
+        self._find.setText(words.replace("&", "&&"))
 
     def _search_entered(self) -> None:
         """To the first that is shown, or else to the service."""
@@ -265,16 +270,16 @@ class JobsSide(QWidget):
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         tree.setAllColumnsShowFocus(True)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        tree.setAccessibleName("Jobs")
+        tree.setAccessibleName(tr("Jobs"))
         tree.setItemDelegate(JobLine(tree))
         tree.setColumnHidden(1, True)
-        self.search.setPlaceholderText("Find a job by name")
+        self.search.setPlaceholderText(tr("Find a job by name"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Find a job by name")
+        self.search.setAccessibleName(tr("Find a job by name"))
         self._find.hide()
 
     def _lay_out(self) -> None:
-        new = tool_button("plus", "New job (Ctrl+N)")
+        new = tool_button("plus", tr("New job (Ctrl+N)"))
         new.clicked.connect(self.new_wanted)
         head = QFrame()
         row = QHBoxLayout(head)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY
 from facespace_desk.skylab.model.profile_options import (
     Difference,
@@ -30,7 +31,7 @@ from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import label, line
 
 _Line = tuple[str, str, str, bool]  # title, left, right, whether the right one matters
-_HEADINGS: Final = ("Option", "Now", "Will be")
+_HEADINGS: Final = (tr("Option"), tr("Now"), tr("Will be"))
 
 
 class PlanPane(QWidget):
@@ -50,8 +51,15 @@ class PlanPane(QWidget):
 
     def show_plan(self, plan: ProfilePlan, picture_count: int = 0) -> None:
         """Show what *plan* would do; *picture_count* pictures would be copied with it."""
-        pictures = f" {picture_count} background pictures come along." if picture_count else ""
-        self._summary.setText(summary(plan) + pictures)
+        words = summary(plan)
+        if picture_count:
+            along = tr_n(
+                "{n} background pictures come along.",
+                "{n} background picture comes along.",
+                picture_count,
+            )
+            words = f"{words} {along}"
+        self._summary.setText(words)
         warning = _warning(plan)
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
@@ -60,7 +68,8 @@ class PlanPane(QWidget):
         for change in plan.changes:
             now = _shown(change.before)
             if change.field in conflicts:
-                now += f"\n(you were shown {_shown(conflicts[change.field].before)})"
+                before = _shown(conflicts[change.field].before)
+                now = f"{now}\n{tr('(you were shown {value})', value=before)}"
             lines.append((title_of(change.field), now, _shown(change.after), True))
         is_new = plan.before is None
         headings = (_HEADINGS[0], "" if is_new else _HEADINGS[1], _HEADINGS[2])
@@ -71,21 +80,21 @@ class TwoProfiles(DeskDialog):
     """Two profiles, option by option; those that are alike can be left out."""
 
     def __init__(self, one: Profile, other: Profile, parent: QWidget | None) -> None:
-        super().__init__("Difference of two profiles", parent)
+        super().__init__(tr("Difference of two profiles"), parent)
         self._pair = one, other
         self._lines = differences(one, other)
         count = sum(each.differs for each in self._lines)
-        words = f"{count} option{'s differ' if count != 1 else ' differs'}."
+        words = tr_n("{n} options differ.", "{n} option differs.", count)
         if not count or all(each.field == "name" for each in self._lines if each.differs):
-            words = "These two profiles are alike but for their names."
-        self._only = QCheckBox("Only what differs")
+            words = tr("These two profiles are alike but for their names.")
+        self._only = QCheckBox(tr("Only what differs"))
         self._only.setChecked(True)
         self._only.toggled.connect(self._fill)
         self._scroll = _scroll()
         self.body.addWidget(label(words, "strong", wraps=True))
         self.body.addWidget(self._scroll, 1)
         self.add_note(self._only)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.reject)
         self.add_button(close)
         self._fill()
@@ -93,18 +102,22 @@ class TwoProfiles(DeskDialog):
 
     def _fill(self) -> None:
         shown = [each for each in self._lines if each.differs or not self._only.isChecked()]
-        headings = ("Option", self._pair[0].name, self._pair[1].name)
+        headings = (tr("Option"), self._pair[0].name, self._pair[1].name)
         self._scroll.setWidget(_grid(headings, [_line(each) for each in shown]))
 
 
 def summary(plan: ProfilePlan) -> str:
     """One sentence of what would happen."""
     if plan.is_empty:
-        return "Nothing would change. The profile already is as typed."
+        return tr("Nothing would change. The profile already is as typed.")
     if plan.before is None:
-        return f"A new profile, “{plan.name}”, would be made with these options."
-    count = len(plan.changes)
-    return f"{count} option{'s' * (count != 1)} of “{plan.before.name}” would change."
+        return tr("A new profile, “{name}”, would be made with these options.", name=plan.name)
+    return tr_n(
+        "{n} options of “{name}” would change.",
+        "{n} option of “{name}” would change.",
+        len(plan.changes),
+        name=plan.before.name,
+    )
 
 
 def _warning(plan: ProfilePlan) -> str:
@@ -112,11 +125,16 @@ def _warning(plan: ProfilePlan) -> str:
     if plan.conflicts:
         names = ", ".join(title_of(each.field) for each in plan.conflicts)
         words.append(
-            f"Somebody else changed this meanwhile: {names}. “Now” is what is there at present."
+            tr(
+                "Somebody else changed this meanwhile: {names}. “Now” is what is there at present.",
+                names=names,
+            )
         )
     if plan.not_removed:
         names = ", ".join(plan.not_removed)
-        words.append(f"Cannot be taken away through this service, and stays: {names}.")
+        words.append(
+            tr("Cannot be taken away through this service, and stays: {names}.", names=names)
+        )
     return "\n".join(words)
 
 

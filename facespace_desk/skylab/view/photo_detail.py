@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.skylab.model.photo_columns import SHAPES, PhotoRow, PhotoState
@@ -17,13 +18,13 @@ from facespace_desk.widgets.flow_layout import FlowLayout
 from facespace_desk.widgets.labels import IconLabel, label, line
 
 FACTS: Final = (
-    "Size",
-    "Prepared",
-    "Sent",
-    "Original",
+    tr("Size"),
+    tr("Prepared"),
+    tr("Sent"),
+    tr("Original"),
     "MD5",
-    "Came back",
-    "Result",
+    tr("Came back"),
+    tr("Result"),
     "ID",
 )
 
@@ -50,10 +51,10 @@ class PhotoDetail(QWidget):
         self._sign = IconLabel("image")
         self._state = label(wraps=True)
         self._facts = FactGrid(FACTS, mono=("MD5",))
-        self._compare = button("Compare", icon_name="image")
-        self._show = button("Show file", icon_name="folder-open")
-        self._fetch = button("Fetch", icon_name="download")
-        self._delete = button("Delete…", "danger", icon_name="trash-2")
+        self._compare = button(tr("Compare"), icon_name="image")
+        self._show = button(tr("Show file"), icon_name="folder-open")
+        self._fetch = button(tr("Fetch"), icon_name="download")
+        self._delete = button(tr("Delete…"), "danger", icon_name="trash-2")
         self._lay_out()
         self._compare.clicked.connect(self._want_compare)
         self._show.clicked.connect(self._show_file)
@@ -74,7 +75,9 @@ class PhotoDetail(QWidget):
             return
         row = rows[0]
         is_one = len(rows) == 1
-        self._title.setText(row.name if is_one else f"{len(rows)} photos selected")
+        self._title.setText(
+            row.name if is_one else tr_n("{n} photos selected", "{n} photo selected", len(rows))
+        )
         self._sign.set_icon(*SHAPES[row.state])
         self._sign.setVisible(is_one)
         words = f"{row.state_words}. {row.words}" if row.words else row.state_words
@@ -83,9 +86,9 @@ class PhotoDetail(QWidget):
         self._compare.setVisible(is_one and row.can_compare)
         self._show.setVisible(is_one and bool(row.result or row.original))
         self._fetch.setVisible(any(each.is_ready for each in rows))
-        self._fetch.setText("Fetch" if is_one else f"Fetch {len(rows)}")
+        self._fetch.setText(tr("Fetch") if is_one else tr("Fetch {count}", count=len(rows)))
         self._delete.setVisible(bool(self._ids))
-        self._delete.setText("Delete…" if is_one else f"Delete {len(rows)}…")
+        self._delete.setText(tr("Delete…") if is_one else tr("Delete {count}…", count=len(rows)))
 
     @property
     def _ids(self) -> tuple[int, ...]:
@@ -94,13 +97,13 @@ class PhotoDetail(QWidget):
     def _values(self, row: PhotoRow) -> dict[str, str]:
         display = self._display
         return {
-            "Size": size_text(row.size) if row.size else "",
-            "Prepared": row.prepared,
-            "Sent": display.time_text(row.sent_ms) if row.sent_ms else "",
-            "Original": row.original,
+            tr("Size"): size_text(row.size) if row.size else "",
+            tr("Prepared"): row.prepared,
+            tr("Sent"): display.time_text(row.sent_ms) if row.sent_ms else "",
+            tr("Original"): row.original,
             "MD5": row.md5,
-            "Came back": display.time_text(row.received_ms) if row.received_ms else "",
-            "Result": Path(row.result).name if row.result else "",
+            tr("Came back"): display.time_text(row.received_ms) if row.received_ms else "",
+            tr("Result"): Path(row.result).name if row.result else "",
             "ID": "" if row.photo_id is None else str(row.photo_id),
         }
 

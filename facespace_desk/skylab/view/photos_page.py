@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.skylab.model.photo_columns import HIDDEN_AT_FIRST, PhotoRow
@@ -55,11 +56,16 @@ class PhotosPage(QWidget):
         self._photos = photos
         self._jobs = jobs
         self._pictures = pictures
-        self._empty = nothing_yet("No photos yet", "Add photos", "Drop files or folders here.")
-        self._nothing = EmptyPage(
-            "image", "No job is chosen", "Add photos", hint="Or drop files or folders here."
+        self._empty = nothing_yet(
+            tr("No photos yet"), tr("Add photos"), tr("Drop files or folders here.")
         )
-        self._asking = label("Asking the studio for the photos…", "muted")
+        self._nothing = EmptyPage(
+            "image",
+            tr("No job is chosen"),
+            tr("Add photos"),
+            hint=tr("Or drop files or folders here."),
+        )
+        self._asking = label(tr("Asking the studio for the photos…"), "muted")
         self._asking.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = TablePage(photos.table, EmptyPage("image", ""), display, frozen_key="name")
         for key in HIDDEN_AT_FIRST:
@@ -101,14 +107,14 @@ class PhotosPage(QWidget):
         self._which.setProperty("kind", "segment")
         self._which.setDrawBase(False)
         self._which.setExpanding(False)
-        self._which.setAccessibleName("Which pictures")
-        for title in ("Results", "Originals"):
+        self._which.setAccessibleName(tr("Which pictures"))
+        for title in (tr("Results"), tr("Originals")):
             self._which.addTab(title)
         self._size.setRange(*SIDES_PX)
         self._size.setValue(self.grid.side_px)
         self._size.setFixedWidth(110)
-        self._size.setAccessibleName("Size of the pictures")
-        self._size.setToolTip("Size of the pictures (+ and −)")
+        self._size.setAccessibleName(tr("Size of the pictures"))
+        self._size.setToolTip(tr("Size of the pictures (+ and −)"))
         head = QFrame()
         head.setProperty("kind", "truth")
         row = QHBoxLayout(head)
@@ -178,17 +184,20 @@ class PhotosPage(QWidget):
         else:
             self._say_why_empty()
             self._stack.setCurrentWidget(self._empty)
-        self._title.setText("" if job is None else job.name or f"Job {job.id}")
-        words = f"{held} photos" if shown == held else f"{shown} of {held} photos"
-        has_some = job is not None and held > 0
-        self._count.setText(words.replace("1 photos", "1 photo") if has_some else "")
+        self._title.setText("" if job is None else job.title)
+        words = tr_n("{n} photos", "{n} photo", held)
+        if shown != held:
+            words = tr_n("{shown} of {n} photos", "{shown} of {n} photo", held, shown=shown)
+        self._count.setText(words if job is not None and held > 0 else "")
 
     def _say_why_empty(self) -> None:
         error = self._photos.state.error
         if error is not None:
-            self._empty.set_sentence("The photos could not be listed", error.message)
+            self._empty.set_sentence(tr("The photos could not be listed"), error.message)
         else:
-            self._empty.set_sentence("No photos in this job yet", "Drop files or folders here.")
+            self._empty.set_sentence(
+                tr("No photos in this job yet"), tr("Drop files or folders here.")
+            )
 
     def _show_state(self, state: LoadState) -> None:
         self._banner.show_state(state if state.error is not None else LoadState.off())

@@ -8,15 +8,16 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.skylab.model.profile_options import OPTIONS, OUTPUTS, Draft, notes_of
 from facespace_desk.widgets.forms import Form, FormRow
 
 OTHERS: Final = "others"
-_OTHERS_HELP: Final = (
-    "As the studio sent them, in JSON. This console does not know them; what you do not change is "
-    "not sent."
+_OTHERS_HELP: Final = tr(
+    "As the studio sent them, in JSON. This console does not know them; what "
+    "you do not change is not sent."
 )
-_UNSAID: Final = "The studio does not say whether it is on."
+_UNSAID: Final = tr("The studio does not say whether it is on.")
 
 
 class ProfileForm(Form):
@@ -42,7 +43,7 @@ class ProfileForm(Form):
             self._rows[option.name] = self.add_row(
                 option.title, field, option.help_text, stretch=option.kind == "text"
             )
-        self._rows[OTHERS] = self.add_row("Other options", self._others, _OTHERS_HELP)
+        self._rows[OTHERS] = self.add_row(tr("Other options"), self._others, _OTHERS_HELP)
         self._connect()
 
     def draft(self) -> Draft:
@@ -118,7 +119,7 @@ def _field(kind: str) -> QLineEdit | QCheckBox | QComboBox:
     if kind == "text":
         return QLineEdit()
     result = QComboBox()
-    result.addItem("not said", "")
+    result.addItem(tr("not said"), "")
     for each in OUTPUTS:
         result.addItem(each, each)
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.table import RecordTableModel
@@ -34,14 +35,18 @@ class ProfileList(QWidget):
         self._model = model
         self._is_open = True
         self._unknown = EmptyPage("layers", "")
-        empty = EmptyPage("layers", "The account has no profile", "New profile")
+        empty = EmptyPage("layers", tr("The account has no profile"), tr("New profile"))
         self.page = TablePage(model, empty, display, frozen_key="name")
         for key in HIDDEN_AT_FIRST:
             self.page.table.header.set_column_visible(key, False)
         self._stack = QStackedWidget()
-        self._new = button("New", icon_name="plus", tip="A profile with nothing switched on")
-        self._copy = button("Copy", icon_name="copy", tip="A new profile like the chosen one")
-        self._two = button("Differences", tip="What differs between two chosen profiles")
+        self._new = button(
+            tr("New"), icon_name="plus", tip=tr("A profile with nothing switched on")
+        )
+        self._copy = button(
+            tr("Copy"), icon_name="copy", tip=tr("A new profile like the chosen one")
+        )
+        self._two = button(tr("Differences"), tip=tr("What differs between two chosen profiles"))
         self._lay_out()
         empty.pressed.connect(self.new_wanted)
         self._new.clicked.connect(self.new_wanted)
@@ -71,7 +76,9 @@ class ProfileList(QWidget):
 
     def show_state(self, state: LoadState) -> None:
         """How the list stands; before it was read once, no rows are no news."""
-        sentence = "The profiles could not be read" if state.error else "Reading the profiles…"
+        sentence = (
+            tr("The profiles could not be read") if state.error else tr("Reading the profiles…")
+        )
         self._unknown.set_sentence(sentence)
         self._stack.setCurrentWidget(self._unknown if state.updated_ms is None else self.page)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.net.errors import explain
@@ -39,11 +40,13 @@ if TYPE_CHECKING:
     from facespace_desk.skylab.model.pictures import PhotoPictures
 
 SIZE_PX: Final = (1120, 700)
-UNSURE_WORDS: Final = (
+UNSURE_WORDS: Final = tr(
     "It is not known whether this was written. Look at the profile before you try again."
 )
-BEGUN_WORDS: Final = "This one was begun before. Write it or forget it, then begin another."
-KEEP_WORDS: Final = "A profile can be changed but not deleted: the studio offers no way to do so."
+BEGUN_WORDS: Final = tr("This one was begun before. Write it or forget it, then begin another.")
+KEEP_WORDS: Final = tr(
+    "A profile can be changed but not deleted: the studio offers no way to do so."
+)
 _NEW: Final = None  # the id of a profile that is not written yet
 
 
@@ -67,7 +70,7 @@ class ProfilesDialog(DeskDialog):
         display: Display,
         parent: QWidget | None,
     ) -> None:
-        super().__init__("Profiles", parent)
+        super().__init__(tr("Profiles"), parent)
         self._model = model
         self._pictures = backgrounds
         self._wanted: int | None = None  # to be shown when the list is there
@@ -82,13 +85,13 @@ class ProfilesDialog(DeskDialog):
         self.form = ProfileForm()
         self.backgrounds = BackgroundsPane(backgrounds, pictures)
         self.plan_pane = PlanPane()
-        self._nothing = EmptyPage("layers", "Choose a profile, or make a new one")
+        self._nothing = EmptyPage("layers", tr("Choose a profile, or make a new one"))
         self._form_page = QScrollArea()
         self._pages = QStackedWidget()
         self._words = label("", "caption", wraps=True)
-        self._back, self._close = button("Back", "plain"), button("Close", "plain")
-        self._revert = button("Forget what was typed", "plain")
-        self._go = button("Compare", "primary")
+        self._back, self._close = button(tr("Back"), "plain"), button(tr("Close"), "plain")
+        self._revert = button(tr("Forget what was typed"), "plain")
+        self._go = button(tr("Compare"), "primary")
         self._lay_out()
         self._connect()
         self._show_page(self._nothing)
@@ -119,7 +122,7 @@ class ProfilesDialog(DeskDialog):
         self.form.show_errors(errors)
         if errors:
             self._go_to(next(iter(errors)))
-            self._say("Something needs another look.", "error")
+            self._say(tr("Something needs another look."), "error")
             return
         self._model.plan(edit)
 
@@ -128,9 +131,9 @@ class ProfilesDialog(DeskDialog):
         if not self._edits:
             super().reject()
             return
-        lines = ["What was typed here was not written, and is lost when this is closed."]
+        lines = [tr("What was typed here was not written, and is lost when this is closed.")]
         names = [edit.title for edit in self._edits.values()]
-        question = ConfirmDialog("Close", lines, "Close and forget it", self, names=names)
+        question = ConfirmDialog(tr("Close"), lines, tr("Close and forget it"), self, names=names)
         question.accepted.connect(self.leave)
         question.open()
 
@@ -300,8 +303,8 @@ class ProfilesDialog(DeskDialog):
         is_typed = self._edit is not None and self._edit.is_typed
         self._revert.setVisible(is_form and (is_typed or is_new))
         self._go.setVisible(is_plan or is_form)
-        verb = "Make this profile" if is_new else "Write the changes"
-        self._go.setText(verb if is_plan else "Compare")
+        verb = tr("Make this profile") if is_new else tr("Write the changes")
+        self._go.setText(verb if is_plan else tr("Compare"))
         self._go.setEnabled(
             not self._is_writing and not (self._plan is not None and self._plan.is_empty)
         )
@@ -340,7 +343,9 @@ class ProfilesDialog(DeskDialog):
         words = self._words.text() if self._words.property("role") == "warning" else ""
         self._edit = None
         self.choose(profile.id)
-        self._say(words or f"“{profile.name}” is written.", "warning" if words else "good")
+        self._say(
+            words or tr("“{name}” is written.", name=profile.name), "warning" if words else "good"
+        )
 
     def _show_state(self, state: LoadState) -> None:
         self._banner.show_state(state)

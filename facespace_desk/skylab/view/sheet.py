@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.skylab.model.preflight import Summary, megabytes
 from facespace_desk.skylab.model.stages import Stage
 from facespace_desk.skylab.model.uploading import Target, UploadModel, Wishes
@@ -39,14 +40,24 @@ SIZE: Final = (1060, 720)
 _FIXES: Final = (  # field of Fixes, title, tool-tip
     (
         "strip",
-        "Take out position and camera details",
-        "Removes GPS position, camera, moment and names from the copy that is sent; orientation "
-        "and colours stay. Your files are not touched.",
+        tr("Take out position and camera details"),
+        tr(
+            "Removes GPS position, camera, moment and names from the copy that is "
+            "sent; orientation and colours stay. Your files are not touched."
+        ),
     ),
-    ("convert", "Convert what the studio does not take", "HEIC, AVIF, TIFF and GIF to JPEG or PNG"),
-    ("shrink", "Shrink what is too large", "To 6400 pixels a side, 27 million pixels, 27 MB"),
-    ("rename", "Rename where a name is taken", "The copy is sent under another name"),
-    ("skip_known", "Leave out the same picture", "By its content, whatever its name"),
+    (
+        "convert",
+        tr("Convert what the studio does not take"),
+        tr("HEIC, AVIF, TIFF and GIF to JPEG or PNG"),
+    ),
+    (
+        "shrink",
+        tr("Shrink what is too large"),
+        tr("To 6400 pixels a side, 27 million pixels, 27 MB"),
+    ),
+    ("rename", tr("Rename where a name is taken"), tr("The copy is sent under another name")),
+    ("skip_known", tr("Leave out the same picture"), tr("By its content, whatever its name")),
 )
 
 
@@ -66,7 +77,7 @@ class UploadSheet(DeskDialog):
         results: ResultsModel,
         parent: QWidget | None,
     ) -> None:
-        super().__init__("Upload photos", parent)
+        super().__init__(tr("Upload photos"), parent)
         self._model = model
         self._jobs = jobs
         self._results = results
@@ -75,15 +86,15 @@ class UploadSheet(DeskDialog):
         self.profile = QComboBox()
         self.fixes = {name: QCheckBox(title) for name, title, _ in _FIXES}
         self.table = RecordTable(model.table, frozen_key="name")
-        self.queue = QCheckBox("Queue the job when all photos have arrived")
+        self.queue = QCheckBox(tr("Queue the job when all photos have arrived"))
         self.callback = QLineEdit()
-        self.fetch = QCheckBox("Fetch the results when the job is done")
+        self.fetch = QCheckBox(tr("Fetch the results when the job is done"))
         self._folder = ElidedLabel(role="caption")
-        self._rules = button("Where…", "link")
+        self._rules = button(tr("Where…"), "link")
         self._summary = label(role="strong")
         self._position = label(role="warning")
         self._why = label(role="caption", wraps=True)
-        self.send = button("Upload", "primary", icon_name="upload")
+        self.send = button(tr("Upload"), "primary", icon_name="upload")
         self._form = Form(label_width_px=84)
         self._lay_out()
         self._connect()
@@ -106,15 +117,15 @@ class UploadSheet(DeskDialog):
     # building
 
     def _lay_out(self) -> None:
-        self.name.setPlaceholderText("Name of the new job; no two may be alike")
+        self.name.setPlaceholderText(tr("Name of the new job; no two may be alike"))
         self.callback.setPlaceholderText(
-            "https://… that the studio tells when it is done (optional)"
+            tr("https://… that the studio tells when it is done (optional)")
         )
-        self.callback.setAccessibleName("Callback address")
-        self._name_row = self._form.add_row("Name", self.name)
+        self.callback.setAccessibleName(tr("Callback address"))
+        self._name_row = self._form.add_row(tr("Name"), self.name)
         target = Form(label_width_px=84)
-        target.add_row("Into", self.job)
-        self._profile_row = self._form.add_row("Profile", self.profile)
+        target.add_row(tr("Into"), self.job)
+        self._profile_row = self._form.add_row(tr("Profile"), self.profile)
         fields = QHBoxLayout()
         fields.setSpacing(24)
         fields.addWidget(target, 1, Qt.AlignmentFlag.AlignTop)
@@ -131,7 +142,7 @@ class UploadSheet(DeskDialog):
         line.addStretch(1)
         self.body.addLayout(line)
         self.body.addWidget(self._after())
-        cancel = button("Cancel")
+        cancel = button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.add_note(self._why)
         self.add_button(cancel)
@@ -203,14 +214,14 @@ class UploadSheet(DeskDialog):
     def _add_remove(self, menu: QMenu) -> None:
         paths = [verdict.finding.path for verdict in self.table.selected_records()]
         if paths:
-            words = "Take it out of the list" if len(paths) == 1 else f"Take out {len(paths)}"
+            words = tr_n("Take out {n}", "Take it out of the list", len(paths))
             menu.addSeparator()
             menu.addAction(words, lambda: self._model.remove(paths))
 
     def _send(self) -> None:
         callback_url = self.callback.text().strip() if self.queue.isChecked() else ""
         if callback_url and not callback_url.startswith(("https://", "http://")):
-            self._why.setText("The callback address must begin with https://")
+            self._why.setText(tr("The callback address must begin with https://"))
             set_role(self._why, "error")
             self.callback.setFocus()
             return
@@ -236,11 +247,11 @@ class UploadSheet(DeskDialog):
         target = self._model.target
         with QSignalBlocker(self.job):
             self.job.clear()
-            self.job.addItem("A new job", None)
+            self.job.addItem(tr("A new job"), None)
             for row in self._jobs.rows():
                 takes = row.stage in (Stage.DRAFT, Stage.UPLOADING)
                 if takes or row.id == target.job_id:
-                    self.job.addItem(f"{row.name}  ·  {row.stage.value}", row.id)
+                    self.job.addItem(f"{row.name}  ·  {row.stage.words}", row.id)
             self.job.setCurrentIndex(max(0, self.job.findData(target.job_id)))
 
     def _fill_profiles(self) -> None:
@@ -262,7 +273,9 @@ class UploadSheet(DeskDialog):
         summary = model.summary
         looked, files = model.progress
         if model.is_looking:
-            self._summary.setText(f"Looking at the files … {looked} of {files}")
+            self._summary.setText(
+                tr("Looking at the files … {looked} of {files}", looked=looked, files=files)
+            )
         else:
             self._summary.setText(summary_words(summary))
         has_position = bool(summary.with_position)
@@ -275,30 +288,37 @@ class UploadSheet(DeskDialog):
         set_role(self._why, "error" if model.error else "caption")
         self.send.setEnabled(not model.why_not())
         count = summary.sent
-        self.send.setText("Upload 1 photo" if count == 1 else f"Upload {count} photos")
+        self.send.setText(tr_n("Upload {n} photos", "Upload {n} photo", count))
         self._show_folder()
 
     def _show_folder(self) -> None:
         rules = self._results.rules
-        self._folder.setText(f"into {rules.base} / {rules.template}")
+        words = tr("into {folder} / {template}", folder=rules.base, template=rules.template)
+        self._folder.setText(words)
         self._folder.setEnabled(self.fetch.isChecked())
 
 
 def summary_words(summary: Summary) -> str:
     """All verdicts in a line: "97 photos, 412.0 MB  ·  3 will be fixed"."""
-    photos = "1 photo" if summary.sent == 1 else f"{summary.sent} photos"
-    parts = [f"{photos}, {megabytes(summary.sent_bytes)}" if summary.sent else "Nothing to send"]
-    for count, words in (
-        (summary.fixed, "will be fixed"),
-        (summary.left_out, "left out"),
-        (summary.refused, "cannot be sent"),
-    ):
-        if count:
-            parts.append(f"{count} {words}")
+    parts = [tr("Nothing to send")]
+    if summary.sent:
+        size = megabytes(summary.sent_bytes)
+        parts = [tr_n("{n} photos, {size}", "{n} photo, {size}", summary.sent, size=size)]
+    if summary.fixed:
+        parts.append(tr_n("{n} will be fixed", "{n} will be fixed", summary.fixed))
+    if summary.left_out:
+        parts.append(tr_n("{n} left out", "{n} left out", summary.left_out))
+    if summary.refused:
+        parts.append(tr_n("{n} cannot be sent", "{n} cannot be sent", summary.refused))
     return "  ·  ".join(parts)
 
 
 def _position_words(summary: Summary, *, is_stripped: bool) -> str:
     count = summary.with_position
-    tells = "1 tells where it was taken" if count == 1 else f"{count} tell where they were taken"
-    return f"{tells}: it is taken out" if is_stripped else tells
+    if is_stripped:
+        return tr_n(
+            "{n} tell where they were taken: it is taken out",
+            "{n} tells where it was taken: it is taken out",
+            count,
+        )
+    return tr_n("{n} tell where they were taken", "{n} tells where it was taken", count)

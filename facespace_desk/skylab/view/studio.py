@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from facespace_desk.credentials import KeyringTrouble
+from facespace_desk.language import tr
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.skylab.carrying import SERVICE_ID
 from facespace_desk.skylab.client import SkylabClient
@@ -84,7 +85,9 @@ class Studio:
         except StoreTrouble as error:
             self._context.report(error, "reading the store")
         except KeyringTrouble as trouble:
-            self._context.tell(f"The callback secret could not be read. {trouble}", "warn")
+            self._context.tell(
+                tr("The callback secret could not be read. {why}", why=trouble), "warn"
+            )
 
     def wire(self, tab: SkylabTab, export: Export) -> None:
         """Open the windows from *tab*."""

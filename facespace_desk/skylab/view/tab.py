@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.skylab.model.compare import CompareModel
@@ -44,7 +45,7 @@ from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.truth_bar import TruthBar
 
 COMPARE, JOBS = 2, 3  # the views after GRID and LIST
-FOLDS: Final = {"side": "jobs", "detail": "the job", "strip": "transfers"}
+FOLDS: Final = {"side": tr("jobs"), "detail": tr("the job"), "strip": tr("transfers")}
 SIDE_LEAST_PX: Final = 220
 
 
@@ -83,7 +84,8 @@ def tab_parts(
     yield (side := JobsSide(models.jobs, display, theme))
     yield (photos := PhotosPage(models.photos, models.jobs, models.pictures, display))
     yield (compare := ComparePage(models.compare))
-    empty = EmptyPage("image", "No job is known yet", "Add photos", hint="Or drop files here.")
+    hint = tr("Or drop files here.")
+    empty = EmptyPage("image", tr("No job is known yet"), tr("Add photos"), hint=hint)
     yield (listed := TablePage(models.jobs.table, empty, display, frozen_key="name"))
     for key in HIDDEN_AT_FIRST:
         listed.table.header.set_column_visible(key, False)
@@ -171,11 +173,9 @@ class SkylabTab(TabFrame):
             self.photos.set_side(int(texts["skylab.tiles"]))
 
     def furnish(self) -> Generator[None, None, None]:
-        self._middle.addWidget(self.photos)
-        yield
-        self._middle.addWidget(self.compare)
-        yield
-        self._middle.addWidget(self.list)
+        for page in (self.photos, self.compare, self.list):
+            self._middle.addWidget(page)
+            yield
         self._show_mode()
         yield
         self.put_side(self.side, SIDE_LEAST_PX)
@@ -192,25 +192,26 @@ class SkylabTab(TabFrame):
         self._modes.setProperty("kind", "segment")
         self._modes.setDrawBase(False)
         self._modes.setExpanding(False)
-        self._modes.setAccessibleName("View")
-        for title in ("Grid", "List", "Compare", "Jobs"):
+        self._modes.setAccessibleName(tr("View"))
+        for title in (tr("Grid"), tr("List"), tr("Compare"), tr("Jobs")):
             self._modes.addTab(title)
-        add = button("Add photos…", "primary", icon_name="plus", tip="Choose photos (Ctrl+O)")
+        tip = tr("Choose photos (Ctrl+O)")
+        add = button(tr("Add photos…"), "primary", icon_name="plus", tip=tip)
         add.clicked.connect(self.acts.choose_files)
-        folder = tool_button("folder-open", "Add a folder of photos…", text="Folder")
+        folder = tool_button("folder-open", tr("Add a folder of photos…"), text=tr("Folder"))
         folder.clicked.connect(self.acts.choose_folder)
-        refresh = tool_button("refresh-cw", "Ask the studio now (F5)")
+        refresh = tool_button("refresh-cw", tr("Ask the studio now (F5)"))
         refresh.clicked.connect(self._refresh)
-        profiles = tool_button("palette", "The profiles: how photos are to look", text="Profiles")
+        tip = tr("The profiles: how photos are to look")
+        profiles = tool_button("palette", tip, text=tr("Profiles"))
         profiles.clicked.connect(self.profiles_wanted)
-        callbacks = tool_button("webhook", "Test a callback of the studio", text="Callbacks")
+        tip = tr("Test a callback of the studio")
+        callbacks = tool_button("webhook", tip, text=tr("Callbacks"))
         callbacks.clicked.connect(self.callbacks_wanted)
-        results = tool_button("settings", "Where results go", text="Results")
+        results = tool_button("settings", tr("Where results go"), text=tr("Results"))
         results.clicked.connect(self.acts.choose_rules)
-        self.tools.addWidget(add)
-        self.tools.addWidget(folder)
-        self.tools.addWidget(self._modes)
-        self.tools.addWidget(refresh)
+        for tool in (add, folder, self._modes, refresh):
+            self.tools.addWidget(tool)
         self.tools.addStretch(1)
         for tool in (profiles, callbacks, results):
             self.tools.addWidget(tool)
@@ -288,28 +289,28 @@ class SkylabTab(TabFrame):
     def _add_actions(self) -> None:
         acts = self.acts
         entries: tuple[Entry, ...] = (
-            ("Show the grid", ("Alt+1",), lambda: self.show_mode(GRID)),
-            ("Show the list", ("Alt+2",), lambda: self.show_mode(LIST)),
-            ("Compare before and after", ("Alt+3",), lambda: self.show_mode(COMPARE)),
-            ("Show all jobs", ("Alt+4",), lambda: self.show_mode(JOBS)),
-            ("Add photos…", ("Ctrl+O",), acts.choose_files),
-            ("Add a folder of photos…", ("Ctrl+Shift+O",), acts.choose_folder),
-            ("New job…", ("Ctrl+N",), acts.new_job),
-            ("Refresh", ("F5", "Ctrl+R"), self._refresh),
-            ("Find a job by name", ("Ctrl+G",), self.side.search.setFocus),
-            ("Find in view", ("Ctrl+F",), self._find),
-            ("Queue the job…", (), lambda: acts.queue(self.selected_jobs)),
-            ("Cancel the job", (), lambda: acts.cancel(self.selected_jobs)),
-            ("Delete the job…", ("Shift+Del",), lambda: acts.delete(self.selected_jobs)),
-            ("Fetch the results", ("Ctrl+D",), lambda: acts.fetch(self.selected_jobs)),
-            ("Write a receipt…", (), lambda: acts.write_receipt(self.selected_jobs)),
-            ("Where results go…", (), acts.choose_rules),
-            ("Delete the selected photos…", ("Del",), self._delete_photos),
-            ("Larger pictures", ("+", "Ctrl++", "="), lambda: self._grow(1)),
-            ("Smaller pictures", ("-", "Ctrl+-"), lambda: self._grow(-1)),
-            ("Export the rows shown", ("Ctrl+E",), self._want_export),
-            ("Profiles", (), self.profiles_wanted.emit),
-            ("Test a callback", (), self.callbacks_wanted.emit),
+            (tr("Show the grid"), ("Alt+1",), lambda: self.show_mode(GRID)),
+            (tr("Show the list"), ("Alt+2",), lambda: self.show_mode(LIST)),
+            (tr("Compare before and after"), ("Alt+3",), lambda: self.show_mode(COMPARE)),
+            (tr("Show all jobs"), ("Alt+4",), lambda: self.show_mode(JOBS)),
+            (tr("Add photos…"), ("Ctrl+O",), acts.choose_files),
+            (tr("Add a folder of photos…"), ("Ctrl+Shift+O",), acts.choose_folder),
+            (tr("New job…"), ("Ctrl+N",), acts.new_job),
+            (tr("Refresh"), ("F5", "Ctrl+R"), self._refresh),
+            (tr("Find a job by name"), ("Ctrl+G",), self.side.search.setFocus),
+            (tr("Find in view"), ("Ctrl+F",), self._find),
+            (tr("Queue the job…"), (), lambda: acts.queue(self.selected_jobs)),
+            (tr("Cancel the job"), (), lambda: acts.cancel(self.selected_jobs)),
+            (tr("Delete the job…"), ("Shift+Del",), lambda: acts.delete(self.selected_jobs)),
+            (tr("Fetch the results"), ("Ctrl+D",), lambda: acts.fetch(self.selected_jobs)),
+            (tr("Write a receipt…"), (), lambda: acts.write_receipt(self.selected_jobs)),
+            (tr("Where results go…"), (), acts.choose_rules),
+            (tr("Delete the selected photos…"), ("Del",), self._delete_photos),
+            (tr("Larger pictures"), ("+", "Ctrl++", "="), lambda: self._grow(1)),
+            (tr("Smaller pictures"), ("-", "Ctrl+-"), lambda: self._grow(-1)),
+            (tr("Export the rows shown"), ("Ctrl+E",), self._want_export),
+            (tr("Profiles"), (), self.profiles_wanted.emit),
+            (tr("Test a callback"), (), self.callbacks_wanted.emit),
         )
         self.add_entries(entries)
 
@@ -364,7 +365,7 @@ class SkylabTab(TabFrame):
     def _show_job(self, job_id: int | None) -> None:
         row = self._models.jobs.row(job_id)
         takes = row is not None and row.stage in (Stage.DRAFT, Stage.UPLOADING)
-        self.zones.set_job(row.name or f"Job {row.id}" if row is not None and takes else "")
+        self.zones.set_job(row.title if row is not None and takes else "")
 
     def _dropped(self, paths: list[Path], is_for_job: bool) -> None:
         self.acts.drop(paths, self._models.jobs.chosen if is_for_job else None)
