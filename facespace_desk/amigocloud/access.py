@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facespace_desk.amigocloud.records import Me, Project
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError, explain
 from facespace_desk.net.probing import Probe
 
@@ -21,7 +22,7 @@ class ProbeReport(Probe):
 
 
 _BAD_TOKEN = Explanation(
-    "AmigoCloud did not accept the token.",
-    "It was mistyped, has expired, was withdrawn, or belongs to another project.",
-    "Check the token in the profile; the account settings of AmigoCloud show its tokens.",
+    tr("AmigoCloud did not accept the token."),
+    tr("It was mistyped, has expired, was withdrawn, or belongs to another project."),
+    tr("Check the token in the profile; the account settings of AmigoCloud show its tokens."),
 )

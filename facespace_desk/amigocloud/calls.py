@@ -29,6 +29,7 @@ from facespace_desk.amigocloud.errors import (
 from facespace_desk.amigocloud.masking import without_secrets
 from facespace_desk.amigocloud.urls import Addresses, Target, TokenTransport
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.http import SAFE_METHODS, BaseUrl, Door, Limits, Reply, Stream, parse_json
 from facespace_desk.net.library_logs import mask_library_logs
@@ -82,9 +83,9 @@ def checked_token(value: Secret | None) -> Secret:
     """
     text = value.reveal().strip() if value is not None else ""
     if not text:
-        raise wrong("The API token is missing.", "construction")
+        raise wrong(tr("The API token is missing."), "construction")
     if not _TOKEN.fullmatch(text):
-        raise wrong("The API token has characters that a token cannot have.", "construction")
+        raise wrong(tr("The API token has characters that a token cannot have."), "construction")
     return Secret(text)
 
 
@@ -173,7 +174,7 @@ class Calls:
         """The answer, which must be an object. Raises as `ask`."""
         content = await self.read(await self.ask(question))
         if not isinstance(content, dict):
-            raise lacking("object", question.operation)
+            raise lacking(tr("The answer holds no object."), question.operation)
         return content
 
     @asynccontextmanager
@@ -201,7 +202,7 @@ class Calls:
     def check_change(self, method: str, operation: str) -> None:
         """Raises ReadOnly when *method* changes something and the profile allows no changes."""
         if self.read_only and method.upper() not in SAFE_METHODS:
-            words = f"This profile is read-only, so {method.upper()} is not sent."
+            words = tr("This profile is read-only, so {method} is not sent.", method=method.upper())
             raise ReadOnly(words, operation=operation)
 
     async def close(self) -> None:
@@ -245,15 +246,15 @@ class Calls:
     def _next(self, target: Target, location: str, status: int, operation: str) -> Target:
         """Where a redirection leads, if that is the own origin."""
         if not location:
-            words = "The answer was a redirection to nowhere."
+            words = tr("The answer was a redirection to nowhere.")
         else:
             try:
                 whole = urljoin(self.addresses.url(Target(target.path)), location.strip())
                 return self.addresses.resolve(whole, operation)
             except ForeignAddress:
-                words = "The answer was a redirection to another server; it was not followed."
+                words = tr("The answer was a redirection to another server; it was not followed.")
             except (AmigoCloudError, ValueError):
-                words = "The answer was a redirection to an unusable address."
+                words = tr("The answer was a redirection to an unusable address.")
         raise AmigoCloudError(words, operation=operation, kind=ErrorKind.REDIRECTED, status=status)
 
 
@@ -289,5 +290,5 @@ def _first_text(content: object, depth: int) -> str | None:
 
 
 def _in_circles(operation: str) -> AmigoCloudError:
-    words = "The server sends us on again and again."
+    words = tr("The server sends us on again and again.")
     return AmigoCloudError(words, operation=operation, kind=ErrorKind.REDIRECTED)

@@ -28,6 +28,7 @@ from facespace_desk.amigocloud.uploads import (
     UploadLost,
     Uploads,
 )
+from facespace_desk.language import tr
 from facespace_desk.store.transfers import Facts, StoredTransfer
 from facespace_desk.transfers.handler import Context, Refused, Retry
 
@@ -81,7 +82,7 @@ class AmigoCloudTransfers:
         point = _point(transfer, file)
         if stage == COMPLETING:
             if point is None:
-                words = "The file has changed; whether it had arrived before is not known."
+                words = tr("The file has changed; whether it had arrived before is not known.")
                 raise Refused(words)
             receipt = await self._completed_before(transfer, context, place, file, point)
         else:
@@ -141,9 +142,10 @@ class AmigoCloudTransfers:
             raise Retry(error.message) from error
         except UploadLost as error:
             if "gallery" not in transfer.facts:
-                words = (
-                    "The service knows this upload no more, and whether it had arrived cannot be "
-                    "seen. Look at the project's datasets before you add the file again."
+                words = tr(
+                    "The service knows this upload no more, and whether it had arrived "
+                    "cannot be seen. Look at the project's datasets before you add the file "
+                    "again."
                 )
                 raise Refused(words) from error
             if (found := await self._new_photo(transfer)) is not None:
@@ -159,10 +161,13 @@ class AmigoCloudTransfers:
             await self._client.wait_job(job, limit_s=JOB_LOOK_S)
         except JobFailed as error:
             await _begin_anew(context)
-            words = "The file arrived, but the service could not make a dataset of it."
-            raise Refused(f"{words} {error.message}") from error
+            words = tr(
+                "The file arrived, but the service could not make a dataset of it. {reason}",
+                reason=error.message,
+            )
+            raise Refused(words) from error
         except JobUnfinished as error:
-            words = "The file has arrived; the service is making a dataset of it."
+            words = tr("The file has arrived; the service is making a dataset of it.")
             raise Retry(words, after_s=JOB_AGAIN_S, is_free=True) from error
 
     async def _new_photo(self, transfer: StoredTransfer) -> UploadReceipt | None:
@@ -185,12 +190,12 @@ class AmigoCloudTransfers:
         project, gallery = facts.get("project"), facts.get("gallery")
         source = facts.get("source_amigo_id")
         if transfer.direction != "upload":
-            raise Refused("Only uploads are carried for AmigoCloud.")
+            raise Refused(tr("Only uploads are carried for AmigoCloud."))
         if isinstance(project, str):
             return self._client.routes.data_place(project)
         if isinstance(gallery, int) and isinstance(source, str):
             return self._client.routes.photo_place(gallery, source, _filename(transfer))
-        raise Refused("The transfer does not say which project or gallery it is for.")
+        raise Refused(tr("The transfer does not say which project or gallery it is for."))
 
 
 def _filename(transfer: StoredTransfer) -> str:

@@ -28,6 +28,7 @@ from facespace_desk.amigocloud.routes import DatasetRef, ProjectRef, Routes
 from facespace_desk.amigocloud.sql import USUAL_ROWS
 from facespace_desk.amigocloud.urls import Addresses, Target
 from facespace_desk.amigocloud.verbs import Verbs
+from facespace_desk.language import tr
 
 T = TypeVar("T")
 
@@ -59,16 +60,16 @@ class Catalogue(Verbs):
 
     async def project(self, project: ProjectRef) -> Project:
         content = await self._object(self.routes.project(project, "project"), "project")
-        return reading.whole(reading.project(content), "project", "project")
+        return reading.whole(reading.project(content), "project")
 
     async def create_project(self, name: str, description: str = "") -> Project:
         """A new project; `job` is the work that makes it."""
         if not name.strip():
-            raise wrong("A project needs a name.", "create_project")
+            raise wrong(tr("A project needs a name."), "create_project")
         target = self.addresses.below("me", "projects")
         body = {"name": name, "description": description}
         content = await self._posted(target, "create_project", body)
-        return reading.whole(reading.project(content), "project", "create_project")
+        return reading.whole(reading.project(content), "create_project")
 
     def datasets(self, project: ProjectRef, *, page_limit: int = PAGE_LIMIT) -> Cursor[Dataset]:
         first = self.routes.datasets(project, "datasets")
@@ -76,7 +77,7 @@ class Catalogue(Verbs):
 
     async def dataset(self, dataset: DatasetRef) -> Dataset:
         content = await self._object(self.routes.dataset(dataset, "dataset"), "dataset")
-        return reading.whole(reading.dataset(content), "dataset", "dataset")
+        return reading.whole(reading.dataset(content), "dataset")
 
     async def schema(self, dataset: DatasetRef) -> tuple[Column, ...]:
         target = self.routes.dataset(dataset, "schema", "schema", "schema_url")
@@ -87,7 +88,7 @@ class Catalogue(Verbs):
         target = self.routes.dataset(dataset, "master", "master", "master_url")
         found = (await self._object(target, "master")).get("master")
         if not isinstance(found, str):
-            raise lacking("state", "master")
+            raise lacking(tr("The answer holds no state."), "master")
         return found
 
     def related_tables(self, dataset: DatasetRef) -> Cursor[RelatedTable]:
@@ -116,7 +117,7 @@ class Catalogue(Verbs):
     ) -> tuple[Found, ...]:
         """Places for *text*; near *focus* (latitude, longitude) first."""
         if not text.strip():
-            raise wrong("There is nothing to look for.", "geocode")
+            raise wrong(tr("There is nothing to look for."), "geocode")
         latitude, longitude = focus if focus is not None else (None, None)
         target = self.addresses.below("me", "geocoder", "search").with_params(
             {
@@ -159,7 +160,7 @@ class Catalogue(Verbs):
     ) -> SqlPage:
         """A page of a dataset's rows."""
         if not dataset.table_name:
-            raise wrong("The service does not say what the dataset's table is called.", "rows")
+            raise wrong(tr("The service does not say what the dataset's table is called."), "rows")
         query = queries.select_all(dataset.table_name)
         return await self.sql(project, query, offset=offset, limit=limit)
 

@@ -31,6 +31,7 @@ from facespace_desk.amigocloud.upload_answers import Point
 from facespace_desk.amigocloud.uploads import Checkpoint, Uploads
 from facespace_desk.amigocloud.urls import QUERY, Addresses, TokenTransport
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net.closing import Closing
 from facespace_desk.net.http import BaseUrl, Limits
 from facespace_desk.net.probing import probed
@@ -149,16 +150,16 @@ class AmigoCloudClient(Closing, Catalogue):
         reply = await self._calls.ask(Question("GET", target, "probe"))
         content = await self._calls.read(reply)
         if self.addresses.project is not None:
-            project = reading.whole(reading.project(content), "project", "probe")
+            project = reading.whole(reading.project(content), "probe")
             return ProbeReport(reply.elapsed_s, reply.clock_skew_s, project=project)
-        self._me = reading.whole(reading.me(content), "user", "probe")
+        self._me = reading.whole(reading.me(content), "probe")
         return ProbeReport(reply.elapsed_s, reply.clock_skew_s, me=self._me)
 
     async def me(self) -> Me:
         """The user of the token; a project's token belongs to nobody."""
         self._check_user_token("me")
         content = await self._object(self.addresses.below("me"), "me")
-        self._me = reading.whole(reading.me(content), "user", "me")
+        self._me = reading.whole(reading.me(content), "me")
         return self._me
 
     # work in the background
@@ -243,13 +244,13 @@ class AmigoCloudClient(Closing, Catalogue):
         """The user's picture, as bytes still to be decoded."""
         me = self._me or await self.me()
         if not me.images_url:
-            raise lacking("address of pictures", "thumbnail")
+            raise lacking(tr("The answer holds no address of pictures."), "thumbnail")
         content = await self._object(
             self.addresses.resolve(me.images_url, "thumbnail"), "thumbnail"
         )
         url = content.get("thumbnail")
         if not isinstance(url, str) or not url:
-            raise lacking("thumbnail", "thumbnail")
+            raise lacking(tr("The answer holds no thumbnail."), "thumbnail")
         return await self.picture(url)
 
     async def picture(self, url: str) -> bytes:
@@ -271,7 +272,7 @@ class AmigoCloudClient(Closing, Catalogue):
             )
         found = (await self._object(target, "websocket_ticket")).get("websocket_session")
         if not isinstance(found, str) or not found:
-            raise lacking("ticket for live events", "websocket_ticket")
+            raise lacking(tr("The answer holds no ticket for live events."), "websocket_ticket")
         self._calls.mask_ticket(found)
         return Secret(found)
 
@@ -299,11 +300,11 @@ class AmigoCloudClient(Closing, Catalogue):
 
     def _check_user_token(self, operation: str) -> None:
         if self.addresses.project is not None:
-            raise wrong("This needs the token of a user, not that of a project.", operation)
+            raise wrong(tr("This needs the token of a user, not that of a project."), operation)
 
 
 def _job_of(content: Fields, operation: str) -> str:
     found = reading.job_id(content)
     if found is None:
-        raise lacking("job", operation)
+        raise lacking(tr("The answer holds no job."), operation)
     return found

@@ -14,6 +14,7 @@ import msgspec
 from facespace_desk.amigocloud.calls import Calls, Question
 from facespace_desk.amigocloud.errors import ReadOnly, wrong
 from facespace_desk.amigocloud.urls import TOKEN, Target
+from facespace_desk.language import tr
 from facespace_desk.net.http import SAFE_METHODS
 from facespace_desk.net.redaction import MASK, redact
 
@@ -150,12 +151,16 @@ class Console:
     def _checked(self, request: ConsoleRequest, *, to_copy: bool = False) -> tuple[str, Target]:
         method = request.method.strip().upper()
         if method not in METHODS:
-            raise wrong(f"The method must be one of {', '.join(METHODS)}.", OPERATION)
+            raise wrong(
+                tr("The method must be one of {methods}.", methods=", ".join(METHODS)), OPERATION
+            )
         for name, text in (*request.headers, ("Content-Type", request.content_type)):
             if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(text):
-                raise wrong("A header has characters that a header cannot have.", OPERATION)
+                raise wrong(tr("A header has characters that a header cannot have."), OPERATION)
             if name.lower() in _TAKEN:
-                raise wrong(f"The header {name} is set by the console itself.", OPERATION)
+                raise wrong(
+                    tr("The header {name} is set by the console itself.", name=name), OPERATION
+                )
         target = self._calls.addresses.resolve(request.address, OPERATION)
         for name, text in request.params:
             target = target.with_params({name: text})
@@ -163,7 +168,7 @@ class Console:
             self._calls.check_change(method, OPERATION)
             is_override = any(name.lower() in _OVERRIDES for name, _ in request.headers)
             if self._calls.read_only and is_override and method in SAFE_METHODS:
-                words = "This profile is read-only, and a header would make it another method."
+                words = tr("This profile is read-only, and a header would make it another method.")
                 raise ReadOnly(words, operation=OPERATION)
         return method, target
 

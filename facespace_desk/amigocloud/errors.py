@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError
 
 SERVICE: Final = "AmigoCloud"
@@ -35,8 +36,8 @@ class AmigoCloudError(ServiceError):
 
     def explanation(self) -> Explanation | None:
         if self.status == 403:
-            cause = f"The answer was: {self.message.rstrip('.')}."
-            return Explanation("AmigoCloud does not allow this.", cause, _MORE_RIGHTS)
+            cause = tr("The answer was: {answer}.", answer=self.message.rstrip("."))
+            return Explanation(tr("AmigoCloud does not allow this."), cause, _MORE_RIGHTS)
         if self.status == 410:
             return _EXPIRED
         return None
@@ -49,9 +50,9 @@ class ForeignAddress(AmigoCloudError):
 
     def explanation(self) -> Explanation:
         return Explanation(
-            "The address was not opened.",
+            tr("The address was not opened."),
             self.message,
-            "If you trust that server, open the address in a browser.",
+            tr("If you trust that server, open the address in a browser."),
         )
 
 
@@ -62,9 +63,9 @@ class ReadOnly(AmigoCloudError):
 
     def explanation(self) -> Explanation:
         return Explanation(
-            "Nothing was sent.",
+            tr("Nothing was sent."),
             self.message,
-            "Switch read-only off in the profile, if changes are wanted.",
+            tr("Switch read-only off in the profile, if changes are wanted."),
         )
 
 
@@ -80,11 +81,11 @@ class JobUnfinished(AmigoCloudError):
     default_kind = ErrorKind.TIMED_OUT
 
 
-_MORE_RIGHTS: Final = "Use a token of a higher level, or ask the project's owner for access."
+_MORE_RIGHTS: Final = tr("Use a token of a higher level, or ask the project's owner for access.")
 _EXPIRED: Final = Explanation(
-    "AmigoCloud has it no longer.",
-    "It had an end date, as unfinished uploads have, and that has passed.",
-    "Begin again.",
+    tr("AmigoCloud has it no longer."),
+    tr("It had an end date, as unfinished uploads have, and that has passed."),
+    tr("Begin again."),
 )
 # A token that may not do this is still a good token; and what is gone is not the service.
 _KINDS: Final[Mapping[int | None, ErrorKind]] = MappingProxyType(
@@ -104,14 +105,12 @@ def wrong(message: str, operation: str) -> AmigoCloudError:
     return AmigoCloudError(message, operation=operation, kind=ErrorKind.USAGE)
 
 
-def lacking(what: str, operation: str) -> AmigoCloudError:
-    """The error for an answer that has no *what*."""
-    return AmigoCloudError(
-        f"The answer holds no {what}.", operation=operation, kind=ErrorKind.NOT_THIS_PROTOCOL
-    )
+def lacking(words: str, operation: str) -> AmigoCloudError:
+    """The error for an answer that has not what it should; *words* say what is missing."""
+    return AmigoCloudError(words, operation=operation, kind=ErrorKind.NOT_THIS_PROTOCOL)
 
 
 def of_disk(error: OSError, operation: str) -> AmigoCloudError:
     """A file of ours that cannot be read or written."""
     words = error.strerror or type(error).__name__
-    return wrong(f"The file cannot be used: {words}.", operation)
+    return wrong(tr("The file cannot be used: {reason}.", reason=words), operation)

@@ -12,6 +12,7 @@ from facespace_desk.amigocloud import reading
 from facespace_desk.amigocloud.calls import Calls, Question
 from facespace_desk.amigocloud.errors import JobFailed, JobUnfinished, wrong
 from facespace_desk.amigocloud.records import JobStatus
+from facespace_desk.language import tr
 
 FIRST_WAIT_S: Final = 0.5  # doubles each time
 LONGEST_WAIT_S: Final = 10.0
@@ -31,7 +32,7 @@ class Jobs:
     async def status(self, job_id: str) -> JobStatus:
         """Raises AmigoCloudError: there is no such job, or it cannot be asked for."""
         if not _ID.fullmatch(job_id):
-            raise wrong("This is no id of a job.", OPERATION)
+            raise wrong(tr("This is no id of a job."), OPERATION)
         target = self._calls.addresses.below("me", "jobs", job_id)
         content = await self._calls.ask_object(Question("GET", target, OPERATION))
         return reading.job(content, job_id, OPERATION)
@@ -53,7 +54,10 @@ class Jobs:
                 raise JobFailed(self._why_failed(status), operation=OPERATION)
             left_s = until_s - time.monotonic()
             if left_s <= 0:
-                words = f"The job did not end within {limit_s:g} s; the service still works on it."
+                words = tr(
+                    "The job did not end within {seconds:g} s; the service still works on it.",
+                    seconds=limit_s,
+                )
                 raise JobUnfinished(words, operation=OPERATION)
             await asyncio.sleep(min(wait_s, left_s))
             wait_s = min(2 * wait_s, LONGEST_WAIT_S)
@@ -63,4 +67,4 @@ class Jobs:
             found = status.result.get(name)
             if isinstance(found, str) and found.strip():
                 return self._calls.masked(found.strip())
-        return "The service does not say why."
+        return tr("The service does not say why.")

@@ -24,6 +24,7 @@ from facespace_desk.amigocloud.records import (
     SqlPage,
     UploadReceipt,
 )
+from facespace_desk.language import tr
 
 T = TypeVar("T")
 Entry = Callable[[object], T | None]
@@ -147,7 +148,7 @@ def columns(content: object, operation: str) -> tuple[Column, ...]:
     """The `schema` of a dataset. Raises AmigoCloudError when there is none."""
     found = content.get("schema") if isinstance(content, dict) else None
     if not isinstance(found, list):
-        raise lacking("list of columns", operation)
+        raise lacking(tr("The answer holds no list of columns."), operation)
     return entries(found, column)[0]
 
 
@@ -155,7 +156,7 @@ def sql_page(content: object, operation: str) -> SqlPage:
     """An answer to a query. Raises AmigoCloudError when it is none."""
     data = content.get("data") if isinstance(content, dict) else None
     if not isinstance(content, dict) or not isinstance(data, list):
-        raise lacking("rows", operation)
+        raise lacking(tr("The answer holds no rows."), operation)
     rows = tuple(row for row in data if isinstance(row, dict))
     listed = content.get("columns")
     found = entries(listed, column)[0] if isinstance(listed, list) else ()
@@ -193,7 +194,7 @@ def job(content: object, asked: str, operation: str) -> JobStatus:
     text = _texts(members)
     status, result = text("status"), members.get("extra")
     if not status:
-        raise lacking("state of the job", operation)
+        raise lacking(tr("The answer holds no state of the job."), operation)
     return JobStatus(
         id=text("job", "job_id") or asked,
         status=status,
@@ -212,7 +213,7 @@ def places(content: object, operation: str) -> tuple[Found, ...]:
     """What a geocoder found. Raises AmigoCloudError when it is no list of features."""
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):
-        raise lacking("list of places", operation)
+        raise lacking(tr("The answer holds no list of places."), operation)
     return entries(features, _place)[0]
 
 
@@ -232,10 +233,10 @@ def entries(content: Sequence[object], read: Entry[T]) -> tuple[tuple[T, ...], i
     return found, len(content) - len(found)
 
 
-def whole(record: T | None, noun: str, operation: str) -> T:
+def whole(record: T | None, operation: str) -> T:
     """Raises AmigoCloudError when there is no record."""
     if record is None:
-        raise lacking(f"{noun} with an id", operation)
+        raise lacking(tr("The answer holds nothing with an id."), operation)
     return record
 
 

@@ -14,6 +14,8 @@ from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import msgspec
 
+from facespace_desk.language import tr
+
 T = TypeVar("T")
 Json = Any  # what JSON can say
 Fields = Mapping[str, Json]
@@ -68,7 +70,7 @@ class Me(Record, frozen=True, kw_only=True):
     def name(self) -> str:
         """First and last name, or whatever else names the user."""
         full = " ".join(part for part in (self.first_name, self.last_name) if part)
-        return full or self.custom_id or self.email or f"user {self.id}"
+        return full or self.custom_id or self.email or tr("user {id}", id=self.id)
 
 
 class Project(Record, frozen=True, kw_only=True):

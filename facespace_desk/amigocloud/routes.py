@@ -11,6 +11,7 @@ from facespace_desk.amigocloud.errors import wrong
 from facespace_desk.amigocloud.records import Dataset, Project
 from facespace_desk.amigocloud.uploads import Place
 from facespace_desk.amigocloud.urls import Addresses, Target
+from facespace_desk.language import tr
 
 ProjectRef = Project | str | int  # a record, an address, or an id
 DatasetRef = Dataset | str  # a record, or an address
@@ -48,7 +49,7 @@ class Routes:
             if member and (url := getattr(dataset, member)):
                 return self._addresses.resolve(url, operation)
             if not dataset.url:
-                raise wrong("The service does not say where the dataset is.", operation)
+                raise wrong(tr("The service does not say where the dataset is."), operation)
             own = self._addresses.resolve(dataset.url, operation)
         return below(own, part) if part else own
 
@@ -71,7 +72,7 @@ class Routes:
     ) -> Place:
         """Where photos of a row go, called *filename* there."""
         if not source_amigo_id or not filename:
-            raise wrong("A photo needs a file name and the row that it belongs to.", "upload")
+            raise wrong(tr("A photo needs a file name and the row that it belongs to."), "upload")
         return Place(
             self._addresses.below("related_tables", gallery, "upload"),
             self._addresses.below("related_tables", gallery, "chunked_upload"),

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from facespace_desk.amigocloud.errors import wrong
+from facespace_desk.language import tr
 
 MOST_ROWS: Final = 1_000  # of one page (wire 9)
 USUAL_ROWS: Final = 100
@@ -52,7 +53,7 @@ def checked_reading(query: str, operation: str) -> str:
     """
     text = checked_query(query, operation)
     if not reads_only(text):
-        words = "The query is not a single statement that only reads. It was not sent."
+        words = tr("The query is not a single statement that only reads. It was not sent.")
         raise wrong(words, operation)
     return text
 
@@ -61,18 +62,18 @@ def checked_query(query: str, operation: str) -> str:
     """Raises AmigoCloudError when *query* is empty, or cannot be one."""
     text = query.strip()
     if not text:
-        raise wrong("The query is empty.", operation)
+        raise wrong(tr("The query is empty."), operation)
     if "\0" in text:
-        raise wrong("The query has a character that a query cannot have.", operation)
+        raise wrong(tr("The query has a character that a query cannot have."), operation)
     return text
 
 
 def checked_page(offset: int, limit: int, operation: str) -> None:
     """Raises AmigoCloudError when a page cannot begin there, or be that long."""
     if offset < 0:
-        raise wrong("A page cannot begin before the first row.", operation)
+        raise wrong(tr("A page cannot begin before the first row."), operation)
     if not 1 <= limit <= MOST_ROWS:
-        raise wrong(f"A page has 1 to {MOST_ROWS:,} rows.", operation)
+        raise wrong(tr("A page has 1 to {count:,} rows.", count=MOST_ROWS), operation)
 
 
 def quoted_name(name: str) -> str:
@@ -82,14 +83,14 @@ def quoted_name(name: str) -> str:
         AmigoCloudError: it cannot be one.
     """
     if not name or "\0" in name:
-        raise wrong("The name of a table or column is missing or unusable.", "sql")
+        raise wrong(tr("The name of a table or column is missing or unusable."), "sql")
     return '"' + name.replace('"', '""') + '"'
 
 
 def quoted_text(text: str) -> str:
     """*text* as a text of SQL. Raises AmigoCloudError when it cannot be one."""
     if "\0" in text:
-        raise wrong("A text has a character that a query cannot have.", "sql")
+        raise wrong(tr("A text has a character that a query cannot have."), "sql")
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -10,6 +10,7 @@ from facespace_desk.amigocloud import reading
 from facespace_desk.amigocloud.calls import message_in
 from facespace_desk.amigocloud.errors import AmigoCloudError, lacking, translated
 from facespace_desk.amigocloud.upload_files import OPERATION
+from facespace_desk.language import tr
 from facespace_desk.net import faults
 from facespace_desk.net.errors import ServiceError
 from facespace_desk.net.faults import Call
@@ -42,7 +43,7 @@ def point_after(reply: Reply, point: Point | None, sent: int) -> Point:
     upload_id = members.get("upload_id")
     if not isinstance(upload_id, str) or not upload_id:
         if point is None:
-            raise lacking("id of the upload", OPERATION)
+            raise lacking(tr("The answer holds no id of the upload."), OPERATION)
         upload_id = point.upload_id
     offset = reading.as_count(members.get("offset"))
     return Point(upload_id, sent if offset is None else offset)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from facespace_desk.amigocloud.errors import AmigoCloudError, of_disk, wrong
+from facespace_desk.language import tr
 
 OPERATION: Final = "upload"
 
@@ -33,14 +34,14 @@ def checked_file(path: Path) -> UploadFile:
     try:
         path.name.encode("utf-8")
     except UnicodeEncodeError:
-        words = "The name of the file is not readable text; rename it first."
+        words = tr("The name of the file is not readable text; rename it first.")
         raise wrong(words, OPERATION) from None
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise wrong("It is not an ordinary file.", OPERATION)
+            raise wrong(tr("It is not an ordinary file."), OPERATION)
         if found.st_size == 0:
-            raise wrong("The file is empty; there is nothing to upload.", OPERATION)
+            raise wrong(tr("The file is empty; there is nothing to upload."), OPERATION)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, _md5).hexdigest()
             if file.tell() != found.st_size:
@@ -73,4 +74,4 @@ def read_part(file: UploadFile, offset: int, size: int) -> bytes:
 
 
 def _changed() -> AmigoCloudError:
-    return wrong("The file has changed since its upload began.", OPERATION)
+    return wrong(tr("The file has changed since its upload began."), OPERATION)

@@ -29,6 +29,7 @@ from facespace_desk.amigocloud.upload_answers import (
 )
 from facespace_desk.amigocloud.upload_files import OPERATION, UploadFile, checked_file, read_part
 from facespace_desk.amigocloud.urls import Target
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.forms import FilePart, Form, multipart
 from facespace_desk.net.http import Reply
@@ -222,7 +223,7 @@ class Uploads:
             stuck = stuck + 1 if point.offset <= furthest else 0
             furthest = max(furthest, point.offset)
             if stuck >= STUCK or point.offset > file.size:
-                words = "The service does not take the bytes in any order that makes sense."
+                words = tr("The service does not take the bytes in any order that makes sense.")
                 raise AmigoCloudError(words, operation=OPERATION, kind=ErrorKind.NOT_THIS_PROTOCOL)
             if point.offset == offset + len(content):
                 size = min(2 * size, self._largest)
@@ -315,4 +316,4 @@ def _form(fields: Mapping[str, str], file: FilePart) -> Form:
     try:
         return multipart(fields, {FILE_PART: file})
     except UnicodeEncodeError:
-        raise wrong("A text that goes with the file has half a character.", OPERATION) from None
+        raise wrong(tr("A text that goes with the file has half a character."), OPERATION) from None

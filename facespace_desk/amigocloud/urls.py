@@ -13,6 +13,7 @@ from typing import Final, Literal
 from urllib.parse import quote, unquote, unquote_plus
 
 from facespace_desk.amigocloud.errors import AmigoCloudError, ForeignAddress, wrong
+from facespace_desk.language import tr
 from facespace_desk.net.base_url import BaseUrl, origin_of
 
 TokenTransport = Literal["query", "header"]
@@ -106,9 +107,9 @@ class Addresses:
 
     def _resolved(self, text: str, operation: str, *, is_whole: bool = False) -> Target:
         if len(text) > LONGEST:
-            raise wrong("The address is too long.", operation)
+            raise wrong(tr("The address is too long."), operation)
         if _UNREADABLE.search(text):
-            raise wrong("The address has invisible characters or a backslash.", operation)
+            raise wrong(tr("The address has invisible characters or a backslash."), operation)
         if _ABSOLUTE.match(text):
             path, query = self._own(text, operation)
         else:
@@ -124,9 +125,11 @@ class Addresses:
         whole = _WHOLE.fullmatch(text)
         origin = origin_of(text)
         if whole is None or origin is None:
-            raise wrong("The address is not one of http or https, or cannot be read.", operation)
+            raise wrong(
+                tr("The address is not one of http or https, or cannot be read."), operation
+            )
         if "@" in whole[1]:
-            raise wrong("The address contains a user name or password.", operation)
+            raise wrong(tr("The address contains a user name or password."), operation)
         if origin != self.base_url.origin:
             raise _foreign(origin, self.base_url.origin, operation)
         return whole[2] or "/", whole[3] or ""
@@ -152,9 +155,9 @@ def safe_base_name(text: str) -> str:
 
 def _clean_path(path: str, operation: str) -> str:
     if _BAD_ESCAPE.search(path):
-        raise wrong("The address contains a “%” that encodes nothing.", operation)
+        raise wrong(tr("The address contains a “%” that encodes nothing."), operation)
     if any(unquote(part) in (".", "..") for part in path.split("/")):
-        raise wrong("The address contains a “.” or “..” part.", operation)
+        raise wrong(tr("The address contains a “.” or “..” part."), operation)
     return _quoted(path, _PATH, operation)
 
 
@@ -172,9 +175,13 @@ def _quoted(text: str, safe: str, operation: str) -> str:
     try:
         return quote(text, safe=safe)
     except UnicodeEncodeError:
-        raise wrong("The address contains half a character.", operation) from None
+        raise wrong(tr("The address contains half a character."), operation) from None
 
 
 def _foreign(origin: str, own: str, operation: str) -> AmigoCloudError:
-    words = f"The address leads to {origin}; the token is for {own} only, and was sent nowhere."
+    words = tr(
+        "The address leads to {origin}; the token is for {own} only, and was sent nowhere.",
+        origin=origin,
+        own=own,
+    )
     return ForeignAddress(words, operation=operation)

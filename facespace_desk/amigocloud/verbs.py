@@ -20,6 +20,7 @@ from facespace_desk.amigocloud.calls import Calls, Question
 from facespace_desk.amigocloud.errors import of_disk, wrong
 from facespace_desk.amigocloud.upload_files import checked_file
 from facespace_desk.amigocloud.urls import Params, Target, query_text
+from facespace_desk.language import tr
 from facespace_desk.net.forms import FilePart, multipart
 from facespace_desk.net.http import Stream
 
@@ -105,18 +106,20 @@ class Verbs:
         self, method: str, target: Target, operation: str, data: Data, files: Files
     ) -> Question:
         if isinstance(data, str | bytes):
-            raise wrong("A form has named fields; a text has no place in it.", operation)
+            raise wrong(tr("A form has named fields; a text has no place in it."), operation)
         fields = {name: query_text(value) for name, value in (data or {}).items()}
         parts = {
             name: file if isinstance(file, FilePart) else await asyncio.to_thread(_part, file)
             for name, file in files.items()
         }
         if sum(len(part.content) for part in parts.values()) > FILES_BYTES:
-            raise wrong("The files of one form may have 64 MiB; upload them in chunks.", operation)
+            raise wrong(
+                tr("The files of one form may have 64 MiB; upload them in chunks."), operation
+            )
         try:
             form = multipart(fields, parts)
         except UnicodeEncodeError:
-            raise wrong("A text in the form has half a character.", operation) from None
+            raise wrong(tr("A text in the form has half a character."), operation) from None
         return Question(method, target, operation, content=form.body, headers=form.headers)
 
 
@@ -124,7 +127,7 @@ def _part(path: Path) -> FilePart:
     """Blocks. Raises AmigoCloudError: it cannot be read, or is too large."""
     file = checked_file(path)
     if file.size > FILES_BYTES:
-        raise wrong("The file is larger than 64 MiB; upload it in chunks.", "upload")
+        raise wrong(tr("The file is larger than 64 MiB; upload it in chunks."), "upload")
     try:
         return FilePart(file.name, path.read_bytes())
     except OSError as error:

@@ -11,7 +11,8 @@ from PySide6.QtTest import QSignalSpy
 from facespace_desk.amigocloud.live.records import Unreadable
 from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.event_rows import UNREADABLE
-from facespace_desk.amigocloud.model.events import NOT_RUNNING, EventList
+from facespace_desk.amigocloud.model.events import EventList
+from facespace_desk.amigocloud.model.gaps import NOT_RUNNING
 from facespace_desk.amigocloud.model.paged_log import TAIL
 from facespace_desk.amigocloud.model.sources import Source, Sources
 from facespace_desk.modelkit.columns import ANY_COLUMN

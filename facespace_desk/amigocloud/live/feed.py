@@ -41,6 +41,7 @@ from facespace_desk.amigocloud.live.records import (
 from facespace_desk.amigocloud.live.standing import Standing
 from facespace_desk.amigocloud.live.troubles import trouble
 from facespace_desk.amigocloud.live.way import LineLimits, Way
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.proxy import ProxyChoice
 
@@ -200,7 +201,9 @@ class EventFeed:
             except Exception:
                 # Whatever it was, the operator's line must come back.
                 log.exception("AmigoCloud: the live line failed")
-                return trouble(ErrorKind.UNREACHABLE, "The live line failed, and nobody knows why.")
+                return trouble(
+                    ErrorKind.UNREACHABLE, tr("The live line failed, and nobody knows why.")
+                )
         assert first is not None
         return first
 
@@ -252,7 +255,7 @@ class EventFeed:
             if not asking.done():
                 if ended.done():
                     return
-                raise trouble(ErrorKind.TIMED_OUT, "The tickets were not given in time.")
+                raise trouble(ErrorKind.TIMED_OUT, tr("The tickets were not given in time."))
             tickets = asking.result()
         finally:
             await cancelled(asking)
@@ -273,12 +276,14 @@ class EventFeed:
             finally:
                 await cancelled(*wishes)
             if self._wanted.is_set():
-                return trouble(ErrorKind.BROKE_OFF, "A new line was asked for.")
+                return trouble(ErrorKind.BROKE_OFF, tr("A new line was asked for."))
             if (why := line.why_ended()) is not None:
                 return why
             if self._drift() - drift > SLEPT_S:
                 self._wanted.set()  # at once
-                return trouble(ErrorKind.BROKE_OFF, "This computer slept; the line is made anew.")
+                return trouble(
+                    ErrorKind.BROKE_OFF, tr("This computer slept; the line is made anew.")
+                )
             drift = self._drift()
             if self._asked_again.is_set():
                 await self._subscribe(line)

@@ -14,6 +14,7 @@ import aiohttp
 from facespace_desk.amigocloud.live.dialect import PING, OpenPacket
 from facespace_desk.amigocloud.live.eio3 import Packet
 from facespace_desk.amigocloud.live.troubles import of_failure, trouble
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 
 Send = Callable[[list[Packet]], Awaitable[None]]
@@ -83,7 +84,9 @@ class Heartbeat:
         except (aiohttp.ClientError, OSError) as error:
             self._dead(of_failure(error))
             return
-        words = f"The server gave no sign of life for {interval_s + patience_s:g} s."
+        words = tr(
+            "The server gave no sign of life for {seconds:g} s.", seconds=interval_s + patience_s
+        )
         self._dead(trouble(ErrorKind.TIMED_OUT, words))
 
     async def _ask_regularly(self, interval_s: float, patience_s: float) -> None:

@@ -23,6 +23,7 @@ from facespace_desk.amigocloud.live.records import (
 from facespace_desk.amigocloud.live.session import DialectSession
 from facespace_desk.amigocloud.live.troubles import trouble
 from facespace_desk.amigocloud.live.way import Way
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.redaction import register_secret
 
@@ -87,7 +88,7 @@ class Line:
         if self.session.ended.done():
             return self.session.ended.result()
         if any(ending.done() for ending in self.endings):
-            return trouble(ErrorKind.BROKE_OFF, "The connection broke off.")
+            return trouble(ErrorKind.BROKE_OFF, tr("The connection broke off."))
         return None
 
     async def open(self) -> None:
@@ -137,9 +138,13 @@ class Line:
 
     def _not_joined(self) -> ServiceError:
         if self._refused.done():
-            words = f"The server refused the namespace {self._namespace}: {self._refused.result()}"
+            words = tr(
+                "The server refused the namespace {namespace}: {result}",
+                namespace=self._namespace,
+                result=self._refused.result(),
+            )
             return trouble(ErrorKind.REFUSED, words)
-        words = "The server did not open the namespace in time."
+        words = tr("The server did not open the namespace in time.")
         return self.why_ended() or trouble(ErrorKind.TIMED_OUT, words)
 
     def _takes(self, packet: Packet) -> bool:

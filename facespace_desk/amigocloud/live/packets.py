@@ -16,6 +16,7 @@ from socketio import packet as wire
 
 from facespace_desk.amigocloud.live.records import LiveEvent, Unreadable
 from facespace_desk.amigocloud.masking import without_likely_secrets
+from facespace_desk.language import tr
 
 ITEM = "item"  # the one event that a handler needs
 START_CHARACTERS = 200
@@ -27,6 +28,17 @@ _HEAD = re.compile(
 )
 _WITH_ATTACHMENTS = re.compile(r"4[56]([0-9]{1,9})-", re.ASCII)
 _decode = msgspec.json.Decoder().decode
+
+# Why a packet is no packet, said beforehand: they may come by the thousand.
+_STRAY_BYTES = tr("A packet was skipped: bytes arrived that belong to no event.")
+_STRAY_TEXT = tr("A packet was skipped: text arrived in place of its attachments.")
+_LARGE = tr("A packet was skipped: its attachments are too large.")
+_MISFIT = tr("A packet was skipped: its attachments do not fit.")
+_NO_KIND = tr("A packet was skipped: it is of no known kind.")
+_ANSWER = tr("A packet was skipped: it acknowledges nothing.")
+_COUNT = tr("A packet was skipped: its number of attachments cannot be.")
+_NO_NAME = tr("A packet was skipped: it has no name.")
+_NO_JSON = tr("A packet was skipped: its JSON is malformed.")
 
 
 class _Misread(Exception):
@@ -42,7 +54,7 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
     def decode(self, encoded_packet: object) -> int:
         """How many attachments follow."""
         if not isinstance(encoded_packet, str):
-            self._spoil("bytes arrived that belong to no event")
+            self._spoil(_STRAY_BYTES)
             return 0
         # A server may send a ticket back, and addresses with the token in them (AC-2, AC-11):
         # neither may come into a list, a store or an export.
@@ -56,11 +68,11 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
     def add_attachment(self, attachment: object) -> bool:
         """Whether the event is complete, for better or worse."""
         if not isinstance(attachment, bytes):
-            self._spoil("text arrived in place of its attachments", with_attachments=True)
+            self._spoil(_STRAY_TEXT, with_attachments=True)
             return True
         self._attached += len(attachment)
         if self._attached > ATTACHMENT_BYTES:
-            self._spoil("its attachments are too large", with_attachments=True)
+            self._spoil(_LARGE, with_attachments=True)
             return True
         try:
             if not super().add_attachment(attachment):
@@ -68,14 +80,14 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
             if self.packet_type == wire.BINARY_EVENT:
                 self._make_item()
         except (_Misread, ValueError, IndexError, TypeError, RecursionError):
-            self._spoil("its attachments do not fit", with_attachments=True)
+            self._spoil(_MISFIT, with_attachments=True)
         return True
 
     def _read(self, text: str) -> int:
         """How many attachments follow. Raises _Misread."""
         head = _HEAD.match(text)
         if head is None:
-            raise _Misread("it is of no known kind")
+            raise _Misread(_NO_KIND)
         kind, attachments = int(head[1]), int(head[2] or 0)
         rest = text[head.end() :]
         self.packet_type = kind
@@ -87,17 +99,17 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
         elif kind == wire.CONNECT and not isinstance(self.data, dict):
             self.data = None
         elif kind == wire.ACK and not isinstance(self.data, list):
-            raise _Misread("an acknowledgement of nothing")
+            raise _Misread(_ANSWER)
         elif kind in (wire.BINARY_EVENT, wire.BINARY_ACK):
             if not 0 < attachments <= ATTACHMENTS:
-                raise _Misread("its number of attachments cannot be")
+                raise _Misread(_COUNT)
             return attachments
         return 0
 
     def _make_item(self) -> None:
         item = _event(self.data, _size(self._text) + self._attached)
         if item is None:
-            raise _Misread("it has no name")
+            raise _Misread(_NO_NAME)
         self.data = [ITEM, item]
 
     def _spoil(self, why: str, *, with_attachments: bool = False) -> None:
@@ -107,7 +119,7 @@ class LivePacket(wire.Packet):  # type: ignore[misc]  # the library has no types
             letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}"
             for letter in self._text[:START_CHARACTERS]
         )
-        item = Unreadable(now_ms(), f"A packet was skipped: {why}.", start, _size(self._text))
+        item = Unreadable(now_ms(), why, start, _size(self._text))
         self.data = [ITEM, item]
 
 
@@ -159,7 +171,7 @@ def _json(text: str) -> object:
         lenient = json.loads(text)
         whole = json.dumps(lenient, ensure_ascii=False)
     except (ValueError, RecursionError):
-        raise _Misread("its JSON is malformed") from None
+        raise _Misread(_NO_JSON) from None
     units = whole.encode("utf-16-le", "surrogatepass")
     return json.loads(units.decode("utf-16-le", "replace"))
 

@@ -18,6 +18,7 @@ from facespace_desk.amigocloud.live.endings import InFlight
 from facespace_desk.amigocloud.live.records import Protocol
 from facespace_desk.amigocloud.live.troubles import TooLarge, of_failure, of_status, trouble
 from facespace_desk.amigocloud.live.way import Way
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind
 
 _EIO = re.compile(r"(?<=[?&])EIO=[0-9](?=&|$)")
@@ -70,17 +71,20 @@ class Polling:
             raise of_status(status)
         form = eio3.form_of(body)
         if form is None:
-            words = "The answer is no handshake of Socket.IO."
+            words = tr("The answer is no handshake of Socket.IO.")
             raise trouble(ErrorKind.NOT_THIS_PROTOCOL, words)
         revision = 4 if form is Form.TEXT_4 else 3
         if protocol not in ("auto", revision):
-            words = f"The server speaks Engine.IO {revision}; the profile asks for another."
+            words = tr(
+                "The server speaks Engine.IO {revision}; the profile asks for another.",
+                revision=revision,
+            )
             raise trouble(ErrorKind.NOT_THIS_PROTOCOL, words)
         try:
             first, *rest = read_body(body, revision)
             opened = OpenPacket.read(first)
         except (ValueError, RecursionError):
-            words = "The handshake of Socket.IO cannot be read."
+            words = tr("The handshake of Socket.IO cannot be read.")
             raise trouble(ErrorKind.NOT_THIS_PROTOCOL, words) from None
         address = f"{speaking(url, revision)}&sid={opened.sid_in_url}"
         return Handshake(revision, form, opened, rest, address)

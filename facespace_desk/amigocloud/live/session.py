@@ -38,6 +38,7 @@ from facespace_desk.amigocloud.live.records import Protocol, Transport
 from facespace_desk.amigocloud.live.troubles import of_failure, of_lost_session, trouble
 from facespace_desk.amigocloud.live.way import Way
 from facespace_desk.amigocloud.live.web_socket import WebSocket
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 
 PACKETS_AT_ONCE = 16  # python-engineio refuses bodies of more
@@ -166,7 +167,7 @@ class DialectSession:
     async def close(self) -> None:
         """Ends the line at once; later calls raise ClientConnectionError."""
         self._is_closed = True
-        self.end(trouble(ErrorKind.BROKE_OFF, "The line was closed here."))
+        self.end(trouble(ErrorKind.BROKE_OFF, tr("The line was closed here.")))
         self.may_read.set()
         await self.heartbeat.stop()
         await self._in_flight.end()
@@ -210,7 +211,7 @@ class DialectSession:
         """What the library gets to see of a *packet* that arrived."""
         self.heartbeat.heard(is_pong=packet == (PONG if self.revision == 3 else PING))
         if packet in self._left:  # the library overlooks it while it is still joining
-            self.end(trouble(ErrorKind.BROKE_OFF, "The server ended the subscription."))
+            self.end(trouble(ErrorKind.BROKE_OFF, tr("The server ended the subscription.")))
         return self._known.inward(packet)
 
     def takes(self, packet: Packet) -> bool:
@@ -298,7 +299,7 @@ class DialectSession:
         try:
             packets = read_body(body, self.revision)
         except ValueError as error:
-            words = "The server sent something that is no packet."
+            words = tr("The server sent something that is no packet.")
             self.end(trouble(ErrorKind.NOT_THIS_PROTOCOL, words))
             raise aiohttp.ClientPayloadError("unreadable") from error
         await self._take(packets)
@@ -309,7 +310,7 @@ class DialectSession:
             if number % PACKETS_AT_ONCE == 0:
                 await self.breathe()
             if packet == CLOSE:
-                self.end(trouble(ErrorKind.BROKE_OFF, "The server closed the line."))
+                self.end(trouble(ErrorKind.BROKE_OFF, tr("The server closed the line.")))
             shown = self.shown(packet)
             if shown is not None and (self._spare or not self._takes(shown)):
                 self._spare.append(shown)

@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 import aiohttp
 
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError, error_of
 
 SERVICE = "AmigoCloud"
@@ -28,29 +29,29 @@ class TooLarge(aiohttp.ClientPayloadError):
 # The first entry whose class is in the chain of causes decides.
 _BY_CAUSE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], ErrorKind, str], ...]
 _BY_CAUSE = (
-    (TooLarge, ErrorKind.TOO_LARGE, "The server sent a packet too large."),
-    (TimeoutError, ErrorKind.TIMED_OUT, "No answer within the time limit."),
+    (TooLarge, ErrorKind.TOO_LARGE, tr("The server sent a packet too large.")),
+    (TimeoutError, ErrorKind.TIMED_OUT, tr("No answer within the time limit.")),
     (
         (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError),
         ErrorKind.UNREACHABLE,
-        "The proxy did not make the connection.",
+        tr("The proxy did not make the connection."),
     ),
-    (socket.gaierror, ErrorKind.HOST_NOT_FOUND, "The host name was not found."),
-    (aiohttp.ClientConnectorDNSError, ErrorKind.HOST_NOT_FOUND, "The host name was not found."),
+    (socket.gaierror, ErrorKind.HOST_NOT_FOUND, tr("The host name was not found.")),
+    (aiohttp.ClientConnectorDNSError, ErrorKind.HOST_NOT_FOUND, tr("The host name was not found.")),
     (
         (ssl.SSLCertVerificationError, aiohttp.ClientConnectorCertificateError),
         ErrorKind.CERTIFICATE,
-        "The certificate was not accepted.",
+        tr("The certificate was not accepted."),
     ),
-    (ssl.SSLError, ErrorKind.UNREACHABLE, "The encrypted connection could not be made."),
-    (ConnectionRefusedError, ErrorKind.UNREACHABLE, "The connection was refused."),
+    (ssl.SSLError, ErrorKind.UNREACHABLE, tr("The encrypted connection could not be made.")),
+    (ConnectionRefusedError, ErrorKind.UNREACHABLE, tr("The connection was refused.")),
     (
         (aiohttp.ServerDisconnectedError, aiohttp.ClientPayloadError, ConnectionError),
         ErrorKind.BROKE_OFF,
-        "The connection broke off.",
+        tr("The connection broke off."),
     ),
-    (aiohttp.ClientConnectionError, ErrorKind.UNREACHABLE, "The connection could not be made."),
-    (aiohttp.ClientResponseError, ErrorKind.NOT_THIS_PROTOCOL, "The answer was not HTTP."),
+    (aiohttp.ClientConnectionError, ErrorKind.UNREACHABLE, tr("The connection could not be made.")),
+    (aiohttp.ClientResponseError, ErrorKind.NOT_THIS_PROTOCOL, tr("The answer was not HTTP.")),
 )
 
 
@@ -62,21 +63,21 @@ def trouble(kind: ErrorKind, message: str, *, status: int | None = None) -> Serv
 def of_status(status: int) -> ServiceError:
     """What the refusal of a handshake means."""
     if 300 <= status < 400:
-        message = "The server sent the live line elsewhere; it was not followed."
+        message = tr("The server sent the live line elsewhere; it was not followed.")
         return trouble(ErrorKind.REDIRECTED, message, status=status)
     default = ErrorKind.SERVER_TROUBLE if status >= 500 else ErrorKind.REFUSED
     try:
         phrase = HTTPStatus(status).phrase
     except ValueError:
-        phrase = f"status {status}"
-    message = f"The server refused the live line: {phrase}."
+        phrase = tr("status {status}", status=status)
+    message = tr("The server refused the live line: {phrase}.", phrase=phrase)
     return trouble(_KIND_OF_STATUS.get(status, default), message, status=status)
 
 
 def of_lost_session(status: int) -> ServiceError:
     """What the refusal of a poll or a post means, once a session was opened."""
     if status in (400, 404):  # "Session ID unknown"
-        return trouble(ErrorKind.BROKE_OFF, "The server does not know this session any more.")
+        return trouble(ErrorKind.BROKE_OFF, tr("The server does not know this session any more."))
     return of_status(status)
 
 
@@ -86,7 +87,7 @@ def of_failure(error: BaseException) -> ServiceError:
     for classes, kind, message in _BY_CAUSE:
         if any(isinstance(item, classes) for item in chain):
             return trouble(kind, message)
-    return trouble(ErrorKind.UNREACHABLE, "The connection broke off.")
+    return trouble(ErrorKind.UNREACHABLE, tr("The connection broke off."))
 
 
 def _chain(error: BaseException) -> list[BaseException]:

@@ -14,6 +14,7 @@ import truststore
 
 from facespace_desk import __version__
 from facespace_desk.amigocloud.live.troubles import trouble
+from facespace_desk.language import tr
 from facespace_desk.net.base_url import BaseUrl
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.proxy import ProxyChoice
@@ -57,7 +58,7 @@ class Way:
         """
         proxy = _system_proxy(base_url) if choice.follows_system else choice.url
         if proxy is not None and not proxy.lower().startswith(("http://", "https://")):
-            words = "Live events pass HTTP proxies only, not SOCKS."
+            words = tr("Live events pass HTTP proxies only, not SOCKS.")
             raise trouble(ErrorKind.USAGE, words)
         return cls(proxy, context, limits)
 
@@ -90,5 +91,5 @@ def _system_proxy(base_url: BaseUrl) -> str | None:
     try:
         return ProxyChoice.parse(found if "://" in found else f"http://{found}").url
     except ValueError:
-        words = "The proxy settings of this computer cannot be used."
+        words = tr("The proxy settings of this computer cannot be used.")
         raise trouble(ErrorKind.UNREACHABLE, words) from None

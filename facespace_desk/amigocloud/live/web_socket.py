@@ -11,6 +11,7 @@ import aiohttp
 from facespace_desk.amigocloud.live.dialect import CLOSE, PROBE_ANSWER
 from facespace_desk.amigocloud.live.eio3 import Packet
 from facespace_desk.amigocloud.live.troubles import of_failure, trouble
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError
 
 _MESSAGE = b"\x04"
@@ -92,7 +93,7 @@ class WebSocket:
             if packet is None:
                 return _END
             if packet == CLOSE:
-                self._line.end(trouble(ErrorKind.BROKE_OFF, "The server closed the line."))
+                self._line.end(trouble(ErrorKind.BROKE_OFF, tr("The server closed the line.")))
             shown = self._line.shown(packet)
             if shown is not None and not self._line.takes(shown):
                 return _frame(shown)
@@ -114,7 +115,7 @@ class WebSocket:
             try:
                 packet = self._line.begin(packet)
             except (ValueError, RecursionError) as error:
-                words = "The handshake of Socket.IO cannot be read."
+                words = tr("The handshake of Socket.IO cannot be read.")
                 self._line.end(trouble(ErrorKind.NOT_THIS_PROTOCOL, words))
                 raise aiohttp.ClientPayloadError("unreadable") from error
             self._settle()
@@ -142,12 +143,16 @@ class WebSocket:
             data = bytes(message.data)
             return data[1:] if self._line.revision == 3 else data
         if message.type is aiohttp.WSMsgType.ERROR and self._inner.close_code == _TOO_LARGE:
-            self._line.end(trouble(ErrorKind.TOO_LARGE, "The server sent a packet too large."))
+            self._line.end(trouble(ErrorKind.TOO_LARGE, tr("The server sent a packet too large.")))
         elif message.type is aiohttp.WSMsgType.ERROR and isinstance(message.data, Exception):
             self._line.end(of_failure(message.data))
         else:
             code = self._inner.close_code
-            words = "The connection broke off." if code in (None, 1006) else "The server hung up."
+            words = (
+                tr("The connection broke off.")
+                if code in (None, 1006)
+                else tr("The server hung up.")
+            )
             self._line.end(trouble(ErrorKind.BROKE_OFF, words))
         return None
 

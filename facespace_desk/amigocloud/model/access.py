@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
+
 if TYPE_CHECKING:
     from facespace_desk.amigocloud.client import AmigoCloudClient
 
@@ -52,15 +54,15 @@ class Access(QObject):
 
     def why_no_change(self) -> str:
         """Why nothing can be changed; empty when it can."""
-        return "This profile is read-only." if self.is_read_only else ""
+        return tr("This profile is read-only.") if self.is_read_only else ""
 
     def why_no_sql_change(self) -> str:
         """Why SQL may not change rows; empty when it may."""
         if self.is_read_only:
-            return "This profile is read-only, and the statement does not only read."
+            return tr("This profile is read-only, and the statement does not only read.")
         if not self._sql_writes:
-            return (
-                "The statement does not only read, and this profile does not let SQL change rows. "
-                "The profile's settings say whether it may."
+            return tr(
+                "The statement does not only read, and this profile does not let SQL "
+                "change rows. The profile's settings say whether it may."
             )
         return ""

@@ -12,7 +12,8 @@ from facespace_desk.amigocloud.console import ConsoleAnswer, ConsoleRequest, Pai
 from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.model.access import Access
 from facespace_desk.amigocloud.model.history import Asked, History
-from facespace_desk.amigocloud.model.words import failure_words
+from facespace_desk.amigocloud.model.words import NOTHING, STOPPED, failure_words
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.http import SAFE_METHODS
 from facespace_desk.net.redaction import redact
@@ -131,7 +132,7 @@ class ConsoleModel(QObject):
             if not draft.changes:
                 self._begin(draft)
             elif why := self._access.why_no_change():
-                self._fail(f"Nothing was sent. {why}")
+                self._fail(tr("Nothing was sent. {why}", why=why))
             else:
                 self._pending = draft
                 self.changed.emit()
@@ -175,17 +176,21 @@ class ConsoleModel(QObject):
     async def _send(self, draft: Draft) -> None:
         noted = AskedRequest(at_ms=self.history.moment(), draft=self._bare(draft))
         self.history.put(noted)
-        outcome = "stopped"
+        outcome = STOPPED
         try:
             answer = await self._client.console.send(request_of(draft))
             body = await asyncio.to_thread(_readable, answer)
         except AmigoCloudError as error:
             self.error = failure_words(error)
-            outcome = "nothing came back" if error.status is None else f"status {error.status}"
+            outcome = NOTHING
+            if error.status is not None:
+                outcome = tr("status {status}", status=error.status)
         except asyncio.CancelledError:
-            self.error = "Stopped before an answer came."
+            self.error = tr("Stopped before an answer came.")
             if draft.changes:
-                self.error += " Whether the service has done it is not known."
+                self.error = tr(
+                    "Stopped before an answer came. Whether the service has done it is not known."
+                )
             raise
         else:
             self.answer, self.body = answer, body
@@ -242,8 +247,10 @@ def request_of(draft: Draft) -> ConsoleRequest:
     return ConsoleRequest(
         method=draft.method,
         address=draft.address,
-        params=_pairs(draft.params, "=", "params", "A parameter is a line such as limit=5."),
-        headers=_pairs(draft.headers, ":", "headers", "A header is a line such as Accept: */*."),
+        params=_pairs(draft.params, "=", "params", tr("A parameter is a line such as limit=5.")),
+        headers=_pairs(
+            draft.headers, ":", "headers", tr("A header is a line such as Accept: */*.")
+        ),
         body=draft.body,
         content_type=draft.content_type.strip(),
     )
@@ -266,5 +273,7 @@ def _readable(answer: ConsoleAnswer) -> str:
     if answer.is_json and len(text) <= TEXT_LENGTH:
         text = msgspec.json.format(text, indent=2)
     if len(text) > TEXT_LENGTH:
-        return f"{text[:TEXT_LENGTH]}\n… {len(text) - TEXT_LENGTH:,} characters more"
+        rest = len(text) - TEXT_LENGTH
+        words = tr_n("… {n:,} characters more", "… {n:,} character more", rest)
+        return f"{text[:TEXT_LENGTH]}\n{words}"
     return text

@@ -17,6 +17,7 @@ from facespace_desk.amigocloud.model.rows import RowsModel
 from facespace_desk.amigocloud.model.sql import SqlModel
 from facespace_desk.amigocloud.model.uploading import UploadModel
 from facespace_desk.amigocloud.records import Dataset, Project
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.tasks import Report
 from facespace_desk.store.transfers import StoredTransfer
@@ -90,7 +91,7 @@ class DataModels(QObject):
 
     def _follow_new(self, project: Project) -> None:
         if project.job:
-            self.jobs.watch(project.job, f"Project {project.name}", project.id)
+            self.jobs.watch(project.job, tr("Project {name}", name=project.name), project.id)
 
     def _look_again(self, project: Project) -> None:
         """Rows of *project* may be other ones."""

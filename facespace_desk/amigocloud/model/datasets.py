@@ -10,6 +10,7 @@ from facespace_desk.amigocloud.cursor import CursorEnd
 from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.model.projects import ENDS
 from facespace_desk.amigocloud.records import Column, Dataset, GalleryEntry, Project, RelatedTable
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.modelkit.columns import Column as Cell
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.table import RecordTableModel
@@ -76,7 +77,11 @@ class DatasetsModel(QObject):
     @property
     def words(self) -> str:
         """What has to be said of the list besides its entries."""
-        unread = f"{self.unread:,} could not be read" if self.unread else ""
+        unread = (
+            tr_n("{n:,} could not be read", "{n:,} could not be read", self.unread)
+            if self.unread
+            else ""
+        )
         return "; ".join(part for part in (ENDS[self.end], unread) if part)
 
     # what the operator does
@@ -196,24 +201,24 @@ class DatasetsModel(QObject):
 
 
 def _may_be_empty(column: Column) -> str:
-    return "" if column.nullable is None else "yes" if column.nullable else "no"
+    return "" if column.nullable is None else tr("yes") if column.nullable else tr("no")
 
 
 COLUMNS: tuple[Cell[Column], ...] = (
-    Cell("name", "Column", lambda each: each.name, mono=True, hideable=False, width=220),
-    Cell("type", "Type", lambda each: each.type or "", width=140),
-    Cell("nullable", "May be empty", _may_be_empty, width=120),
+    Cell("name", tr("Column"), lambda each: each.name, mono=True, hideable=False, width=220),
+    Cell("type", tr("Type"), lambda each: each.type or "", width=140),
+    Cell("nullable", tr("May be empty"), _may_be_empty, width=120),
     Cell(
         "length",
-        "Longest",
-        lambda each: "" if each.max_length is None else f"{each.max_length:,}",
+        tr("Longest"),
+        lambda each: "" if each.max_length is None else number(each.max_length),
         number=lambda each: each.max_length,
         align="right",
         width=100,
     ),
 )
 PHOTO_COLUMNS: tuple[Cell[GalleryEntry], ...] = (
-    Cell("file", "File", lambda each: each.filename or "", hideable=False, width=260),
-    Cell("row", "Row", lambda each: each.source_amigo_id or "", mono=True, width=290),
-    Cell("id", "Photo ID", lambda each: each.amigo_id, mono=True, width=290),
+    Cell("file", tr("File"), lambda each: each.filename or "", hideable=False, width=260),
+    Cell("row", tr("Row"), lambda each: each.source_amigo_id or "", mono=True, width=290),
+    Cell("id", tr("Photo ID"), lambda each: each.amigo_id, mono=True, width=290),
 )

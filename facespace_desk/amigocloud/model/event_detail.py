@@ -12,13 +12,14 @@ from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.difference import Difference, difference
 from facespace_desk.amigocloud.model.event_rows import Row, json_value, report_of
 from facespace_desk.amigocloud.model.kept_events import KeptEvents
+from facespace_desk.language import tr
 from facespace_desk.modelkit.json_paths import Path
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.records import StoreTrouble
 
-GONE: Final = "This event is not kept any more."
-NO_OBJECT: Final = "This event tells of no object, so there is none to compare it with."
-FIRST: Final = "This is the first kept report of this object."
+GONE: Final = tr("This event is not kept any more.")
+NO_OBJECT: Final = tr("This event tells of no object, so there is none to compare it with.")
+FIRST: Final = tr("This is the first kept report of this object.")
 RAW_CHARS: Final = 40_000  # of a raw text that a window lays out at once; an export has all
 LARGE_CHARS: Final = 100_000  # read in a thread
 

@@ -11,12 +11,15 @@ import msgspec
 
 from facespace_desk.amigocloud.live.records import LiveEvent, Unreadable
 from facespace_desk.amigocloud.live.reports import REALTIME, whole
+from facespace_desk.amigocloud.model.gaps import cause_words
+from facespace_desk.language import number, tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.store.event_records import NewEvent, StoredEvent
 
-UNREADABLE: Final = "(unreadable packet)"
+UNREADABLE: Final = "(unreadable packet)"  # the name that it is kept under
+SHOWN_NAMES: Final = {UNREADABLE: tr("(unreadable packet)")}  # names of ours in other words
 TOO_DEEP: Final = '"(nested too deeply to be kept)"'
 SHOWN_CHARS: Final = 300  # of a payload, in a cell
 SHOWN_OBJECTS: Final = 3
@@ -156,19 +159,24 @@ def gap_words(row: Row, display: Display) -> str:
     if is_absent(row):
         return row.name
     note = gap_note(row)
-    cause = f" · {note.cause}" if note.cause else ""
     since = display.time_text(note.from_ms)
     if note.to_ms is None:
-        return f"No events since {since}{cause}"
-    length = duration_text(note.to_ms - note.from_ms)
-    return f"No events for {length}, from {since} to {display.time_text(note.to_ms)}{cause}"
+        words = tr("No events since {since}", since=since)
+    else:
+        words = tr(
+            "No events for {length}, from {since} to {until}",
+            length=duration_text(note.to_ms - note.from_ms),
+            since=since,
+            until=display.time_text(note.to_ms),
+        )
+    return f"{words} · {cause_words(note.cause)}" if note.cause else words
 
 
 def duration_text(length_ms: int) -> str:
     """A length in the two largest units: "3 min 12 s"."""
     seconds = max(0, length_ms) // 1000
     if seconds < 60:
-        return f"{max(0, length_ms) / 1000:.1f} s" if seconds < 10 else f"{seconds} s"
+        return f"{number(max(0, length_ms) / 1000, '.1f')} s" if seconds < 10 else f"{seconds} s"
     if seconds < 3600:
         return f"{seconds // 60} min {seconds % 60} s"
     if seconds < 86_400:
@@ -185,7 +193,7 @@ def event_columns(
     return (
         Column(
             "at",
-            "Time",
+            tr("Time"),
             lambda row: "" if is_absent(row) else clock_text(display, row.at_ms),
             mono=True,
             width=188,
@@ -197,24 +205,26 @@ def event_columns(
         ),
         Column(
             "name",
-            "Type",
-            lambda row: row.name,
+            tr("Type"),
+            lambda row: name_text(row.name),
             width=170,
             tone=lambda row: "warn" if row.kind == "unreadable" else None,
         ),
         Column(
             "dataset",
-            "Dataset",
+            tr("Dataset"),
             lambda row: called(row.dataset_id),
             sort_key=lambda row: called(row.dataset_id),
             number=lambda row: row.dataset_id,
-            tooltip=lambda row: None if row.dataset_id is None else f"Dataset {row.dataset_id}",
+            tooltip=lambda row: (
+                None if row.dataset_id is None else tr("Dataset {id}", id=row.dataset_id)
+            ),
             width=112,
         ),
-        Column("object", "Object", _objects_text, value=_all_objects, width=130),
+        Column("object", tr("Object"), _objects_text, value=_all_objects, width=130),
         Column(
             "size",
-            "Size",
+            tr("Size"),
             lambda row: size_text(row.size),
             number=lambda row: row.size,
             align="right",
@@ -223,13 +233,18 @@ def event_columns(
         ),
         Column(
             "payload",
-            "Payload",
+            tr("Payload"),
             payload_text,
             value=lambda row: row.payload + row.more,
             mono=True,
             width=240,
         ),
     )
+
+
+def name_text(name: str) -> str:
+    """What events of this name are called in the window."""
+    return SHOWN_NAMES.get(name, name)
 
 
 def number_text(dataset_id: int | None) -> str:

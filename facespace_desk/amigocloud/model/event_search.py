@@ -9,12 +9,16 @@ from collections.abc import Collection
 from typing import Final
 
 from facespace_desk.amigocloud.live.reports import ObjectKey
+from facespace_desk.amigocloud.model.event_rows import SHOWN_NAMES
 from facespace_desk.modelkit.columns import ANY_COLUMN
 from facespace_desk.modelkit.filters import Chip, Filter, Op
 from facespace_desk.store.event_records import Narrow
 
 _TEXT_OPS: Final = frozenset({Op.CONTAINS, Op.EQUALS, Op.STARTS, Op.ENDS})
 _VERBATIM: Final = frozenset({"name", "object", "payload"})  # columns that show what is stored
+_TRANSLATED: Final = tuple(  # names that are shown in other words than they are kept in
+    shown.casefold() for kept, shown in SHOWN_NAMES.items() if shown != kept
+)
 _IN_OTHERS: Final = frozenset("0123456789-:., bkmg–")  # letters of times, sizes and empty cells
 
 
@@ -46,10 +50,12 @@ def _narrow(hidden: frozenset[str], key: ObjectKey | None, text: str = "") -> Na
 def _must_be_in_a_text(chip: Chip, names: Collection[str]) -> bool:
     if chip.negated or chip.op not in _TEXT_OPS or not chip.text.isascii():
         return False
+    wanted = chip.text.casefold()
+    if any(wanted in shown for shown in _TRANSLATED):
+        return False
     if chip.column in _VERBATIM:
         # Several objects are joined by ", ", which is not how they are stored.
         return not (chip.column == "object" and "," in chip.text)
-    wanted = chip.text.casefold()
     if chip.column != ANY_COLUMN or _IN_OTHERS.issuperset(wanted):
         return False
     return not any(wanted in name.casefold() for name in names)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.amigocloud.live.records import LiveEvent, Unreadable
 from facespace_desk.amigocloud.model.event_rows import GapNote, Row, gap_event, new_event, stored
+from facespace_desk.amigocloud.model.gaps import NOT_RUNNING
 from facespace_desk.amigocloud.model.kept_events import KeptEvents
 from facespace_desk.amigocloud.model.paged_log import TAIL
 from facespace_desk.amigocloud.model.sources import Sources
@@ -21,7 +22,6 @@ from facespace_desk.store.event_records import NewEvent
 from facespace_desk.store.events import INLINE_CHARS, START_CHARS
 from facespace_desk.store.store import Store
 
-NOT_RUNNING: Final = "the console was not connected"
 CAP_EVERY: Final = 20_000  # events, between two looks at the caps
 
 

@@ -24,6 +24,7 @@ from facespace_desk import __version__
 from facespace_desk.amigocloud.live.reports import REALTIME, ObjectReport, read_reports
 from facespace_desk.amigocloud.model.event_rows import Row, gap_note, gap_words, json_value
 from facespace_desk.amigocloud.model.kept_events import KeptEvents
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display, Zone
 from facespace_desk.modelkit.export import (
     ExportContext,
@@ -39,14 +40,14 @@ from facespace_desk.store.records import StoreTrouble
 BLOCK_ROWS: Final = 1_000
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEADS: Final = (
-    "Number",
-    "Received",
-    "Received (UTC)",
-    "Type",
-    "Dataset",
-    "Objects",
-    "Size",
-    "Payload",
+    tr("Number"),
+    tr("Received"),
+    tr("Received (UTC)"),
+    tr("Type"),
+    tr("Dataset"),
+    tr("Objects"),
+    tr("Size"),
+    tr("Payload"),
 )
 
 Progress = Callable[[int, int], None]
@@ -62,10 +63,10 @@ class EventFormat(enum.Enum):
 
 
 TITLES: Final = {
-    EventFormat.NDJSON: "NDJSON, one event a line",
-    EventFormat.CSV: "CSV, for spreadsheets",
-    EventFormat.GEOJSON: "GeoJSON, the positions in them",
-    EventFormat.GPX: "GPX, a track for each object",
+    EventFormat.NDJSON: tr("NDJSON, one event a line"),
+    EventFormat.CSV: tr("CSV, for spreadsheets"),
+    EventFormat.GEOJSON: tr("GeoJSON, the positions in them"),
+    EventFormat.GPX: tr("GPX, a track for each object"),
 }
 
 
@@ -108,7 +109,7 @@ async def export_events(
                 rows.reverse()
             await asyncio.to_thread(writer.write, rows)
             if display.zone is not zone:
-                raise ExportError("The zone was switched while writing, nothing was kept")
+                raise ExportError(tr("The zone was switched while writing, nothing was kept"))
             done += len(wanted)
             if progress is not None:
                 progress(done, len(numbers))
@@ -118,12 +119,14 @@ async def export_events(
         facts |= {"bytes": data.size_bytes, "sha256": data.sha256} | writer.facts
         await asyncio.to_thread(_publish, data, beside, manifest.document(facts))
     except FileExistsError as error:
-        raise ExportError(f"{path.name} or its manifest exists already") from error
+        raise ExportError(tr("{name} or its manifest exists already", name=path.name)) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ExportError(f"{path.name} could not be written: {reason}") from error
+        raise ExportError(
+            tr("{name} could not be written: {reason}", name=path.name, reason=reason)
+        ) from error
     except StoreTrouble as error:
-        raise ExportError(f"The kept events could not be read: {error}") from error
+        raise ExportError(tr("The kept events could not be read: {error}", error=error)) from error
     finally:
         for draft in drafts:
             draft.discard()

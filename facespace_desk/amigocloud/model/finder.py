@@ -11,6 +11,7 @@ from facespace_desk.amigocloud.cursor import Cursor
 from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.model.sources import Source, Sources
 from facespace_desk.amigocloud.records import Dataset, Project
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
 FIRST_PROJECTS: Final = 12  # looked through when nobody asked for it
@@ -40,17 +41,30 @@ class Search:
 
     @property
     def words(self) -> str:
-        noun = "project" if self.projects == 1 else "projects"
-        where = f"in {self.projects} {noun}"
+        count = self.projects
         if self.is_running:
-            return f"Looking {where}…" if self.projects else "Looking for live datasets…"
+            if not count:
+                return tr("Looking for live datasets…")
+            return tr_n("Looking in {n:,} projects…", "Looking in {n:,} project…", count)
         if self.error is not None:
-            return f"Stopped {where}: {self.error.message}"
-        if not self.projects:
+            return tr_n(
+                "Stopped in {n:,} projects: {reason}",
+                "Stopped in {n:,} project: {reason}",
+                count,
+                reason=self.error.message,
+            )
+        if not count:
             return ""
-        if self.is_whole:
-            return f"{self.found or 'No'} live {_datasets(self.found)} {where}"
-        return f"{self.found or 'No'} live {_datasets(self.found)} {where} so far"
+        where = tr_n("in {n:,} projects", "in {n:,} project", count)
+        found = tr("No live datasets {in_projects}", in_projects=where)
+        if self.found:
+            found = tr_n(
+                "{n:,} live datasets {in_projects}",
+                "{n:,} live dataset {in_projects}",
+                self.found,
+                in_projects=where,
+            )
+        return found if self.is_whole else tr("{found} so far", found=found)
 
 
 class Finder(QObject):
@@ -106,7 +120,7 @@ class Finder(QObject):
             dataset = await self._client.dataset(address)
         except AmigoCloudError as error:
             is_unknown = error.status == NOT_FOUND
-            words = "There is no dataset at this address." if is_unknown else error.message
+            words = tr("There is no dataset at this address.") if is_unknown else error.message
             self.refused.emit(words)
             return
         known = self._sources.source(dataset.id)
@@ -142,7 +156,3 @@ class Finder(QObject):
     def _show(self, search: Search) -> None:
         self._search = search
         self.changed.emit()
-
-
-def _datasets(count: int) -> str:
-    return "dataset" if count == 1 else "datasets"

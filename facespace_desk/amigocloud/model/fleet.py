@@ -18,11 +18,12 @@ from facespace_desk.amigocloud.live.reports import ObjectKey, ObjectReport
 from facespace_desk.amigocloud.model.glide import NEWEST, SILENT_MS, Glide, Shown
 from facespace_desk.amigocloud.model.series import Series
 from facespace_desk.amigocloud.model.trails import Ints, Trails
+from facespace_desk.language import tr
 from facespace_desk.map import geo
 from facespace_desk.map.geo import Floats
 
 FRESH, STALE, LOST = range(3)
-STATE_WORDS: Final = ("live", "stale", "lost")
+STATE_WORDS: Final = (tr("live"), tr("stale"), tr("lost", "an object that is silent for long"))
 OBJECTS_MOST: Final = 50_000  # so many are held; reports of others are counted
 LATE_MOST_MS: Final = 30_000  # with nothing newer for so long, a tracker's clock was set back
 _FIRST_ROOM: Final = 512

@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facespace_desk.amigocloud.live.records import LiveState, StateChange
+from facespace_desk.language import tr
 
 GAPS_KEPT: Final = 200
-LEFT: Final = "Disconnected by the operator."
+LEFT: Final = "Disconnected by the operator."  # as these causes are kept in the store
 RENEWED: Final = "A new line was asked for."
+BROKEN: Final = "The line was lost."
+NOT_RUNNING: Final = "the console was not connected"
+_WORDS: Final = {
+    LEFT: tr("Disconnected by the operator."),
+    RENEWED: tr("A new line was asked for."),
+    BROKEN: tr("The line was lost."),
+    NOT_RUNNING: tr("the console was not connected"),
+}
 MOMENT_MS: Final = 2_000  # a line that we make anew within it leaves no gap
 _LISTENING: Final = frozenset({LiveState.WAITING, LiveState.RECEIVING})
 
@@ -26,6 +35,11 @@ class Gap:
 
     def length_ms(self, now_ms: int) -> int:
         return max(0, (self.to_ms if self.to_ms is not None else now_ms) - self.from_ms)
+
+
+def cause_words(cause: str) -> str:
+    """Why there is a gap, for the operator; a service's or system's words stay as they were."""
+    return _WORDS.get(cause, cause)
 
 
 class Gaps:
@@ -56,7 +70,7 @@ class Gaps:
             self._is_listening, self._renewed_ms = True, None
             told.append(self._end(change.at_ms))
         elif change.state is LiveState.LOST:
-            cause = change.error.message if change.error is not None else "The line was lost."
+            cause = change.error.message if change.error is not None else BROKEN
             told.append(self._begin(min(heard_ms or change.at_ms, change.at_ms), cause))
         return tuple(gap for gap in told if gap is not None)
 

@@ -9,6 +9,7 @@ from typing import Final, Generic, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.records import StoreTrouble
@@ -117,4 +118,4 @@ class History(QObject, Generic[T]):
                 for each in gone:
                     await self._views.remove(self._profile, self._kind, str(each))
         except StoreTrouble as error:
-            self.trouble.emit(f"The history could not be written. {error}")
+            self.trouble.emit(tr("The history could not be written. {error}", error=error))

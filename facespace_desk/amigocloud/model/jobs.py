@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from facespace_desk.amigocloud.errors import AmigoCloudError, JobFailed
 from facespace_desk.amigocloud.model.words import failure_words
 from facespace_desk.amigocloud.records import JobStatus
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class JobStage(enum.Enum):
-    """How far a job is; the value is what the operator reads."""
+    """How far a job is; `STAGE_WORDS` are for the operator."""
 
     WORKING = "working"
     DONE = "done"
     FAILED = "failed"
-    UNKNOWN = "not known"  # it could not be asked for
+    UNKNOWN = tr("not known")  # it could not be asked for
 
 
 class JobRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -44,6 +45,12 @@ class JobRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ended_ms: int | None = None
 
 
+STAGE_WORDS = {
+    JobStage.WORKING: tr("working"),
+    JobStage.DONE: tr("done"),
+    JobStage.FAILED: tr("failed"),
+    JobStage.UNKNOWN: tr("not known"),
+}
 TONES = {
     JobStage.WORKING: "accent",
     JobStage.DONE: "live",
@@ -129,7 +136,7 @@ class JobsModel(QObject):
             self._put(msgspec.structs.replace(row, stage=JobStage.UNKNOWN, words=words))
         else:
             made = ", ".join(map(str, status.dataset_ids))
-            words = f"dataset {made}" if made else ""
+            words = tr("dataset {number}", number=made) if made else ""
             self._end(heard, JobStage.DONE, words=words, dataset_ids=status.dataset_ids)
 
     def _end(self, row: JobRow, stage: JobStage, **found: Any) -> None:
@@ -148,24 +155,24 @@ class JobsModel(QObject):
 
 def _columns(display: Display) -> tuple[Column[JobRow], ...]:
     return (
-        Column("what", "Job", lambda row: row.what, hideable=False, width=280),
+        Column("what", tr("Job"), lambda row: row.what, hideable=False, width=280),
         Column(
             "stage",
-            "State",
-            lambda row: row.stage.value,
+            tr("State"),
+            lambda row: STAGE_WORDS[row.stage],
             tone=lambda row: TONES[row.stage],
             width=100,
         ),
-        Column("words", "Outcome", lambda row: row.words, width=320),
+        Column("words", tr("Outcome"), lambda row: row.words, width=320),
         Column(
             "begun",
-            "Noticed",
+            tr("Noticed"),
             lambda row: display.time_text(row.begun_ms),
             moment_ms=lambda row: row.begun_ms,
             newest_first=True,
             mono=True,
             width=170,
         ),
-        Column("status", "Service’s word", lambda row: row.status, mono=True, width=120),
-        Column("id", "Job ID", lambda row: row.id, mono=True, width=260),
+        Column("status", tr("Service’s word"), lambda row: row.status, mono=True, width=120),
+        Column("id", tr("Job ID"), lambda row: row.id, mono=True, width=260),
     )

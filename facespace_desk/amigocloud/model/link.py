@@ -35,6 +35,7 @@ from facespace_desk.amigocloud.model.gaps import Gap, Gaps
 from facespace_desk.amigocloud.model.rates import Rates
 from facespace_desk.amigocloud.model.sources import Sources
 from facespace_desk.amigocloud.records import Dataset
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState, wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
@@ -107,7 +108,7 @@ class Link(QObject):
         self._gaps = Gaps()
         self._rates = Rates()
         self._by_dataset: Counter[int | None] = Counter()
-        self._state = LoadState.off(options.why_none or "Not connected")
+        self._state = LoadState.off(options.why_none or tr("Not connected"))
         self._told_ms = 0
         sources.wanted_changed.connect(self._take_wishes)
 
@@ -210,7 +211,7 @@ class Link(QObject):
         gap = self._gaps.leave(self._clock())
         if gap is not None:
             self.gap_changed.emit(gap)
-        self._show(LoadState.off("Disconnected"))
+        self._show(LoadState.off(tr("Disconnected")))
 
     def reconnect(self) -> None:
         """Make a new line now, whatever the present one seems to be."""
@@ -247,7 +248,7 @@ class Link(QObject):
         self._thread = thread
         self._tasks.start(self._watch(), name="watch", replacing="watch")
         thread.start()
-        self._show(LoadState.loading("Connecting"))
+        self._show(LoadState.loading(tr("Connecting")))
 
     def _end_thread(self) -> None:
         thread, self._thread = self._thread, None
@@ -319,7 +320,9 @@ class Link(QObject):
             self._show(LoadState.failed(change.error, updated_ms=self.event_ms))
         elif change.state in (LiveState.CONNECTING, LiveState.JOINED):
             if self._state.error is None:  # else it stays lost until it is back
-                words = "Connecting" if change.state is LiveState.CONNECTING else "Subscribing"
+                words = (
+                    tr("Connecting") if change.state is LiveState.CONNECTING else tr("Subscribing")
+                )
                 self._show(LoadState.loading(words, updated_ms=self.event_ms))
         else:
             self._renew()
@@ -327,9 +330,9 @@ class Link(QObject):
     def _renew(self) -> None:
         """Say that the line is well."""
         if self.stand is LiveState.WAITING:
-            self._show(LoadState.live(self.event_ms, "Waiting for events"))
+            self._show(LoadState.live(self.event_ms, tr("Waiting for events")))
         elif self.stand is LiveState.RECEIVING:
-            self._show(LoadState.live(self.event_ms, "Receiving events"))
+            self._show(LoadState.live(self.event_ms, tr("Receiving events")))
 
     def _show(self, state: LoadState) -> None:
         self._told_ms = self._clock()

@@ -10,6 +10,8 @@ import msgspec
 from facespace_desk.amigocloud.live.reports import ObjectReport, number
 from facespace_desk.amigocloud.model.fleet import STATE_WORDS
 from facespace_desk.amigocloud.model.series import value_of
+from facespace_desk.language import number as number_text
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
 
@@ -18,6 +20,7 @@ FIELD_PREFIX: Final = "field:"  # of a payload column's key
 HIDDEN_AT_FIRST: Final = ("latitude", "longitude", "altitude", "reports", "pinned")
 STATE_ICONS: Final = ("radio", "clock", "x")
 STATE_TONES: Final = ("live", "stale", "stale")
+_YES: Final = tr("yes")
 _LONGEST: Final = 200  # characters of a payload's value
 
 
@@ -45,7 +48,7 @@ def object_columns(
     return (
         Column(
             "object_id",
-            "Object",
+            tr("Object"),
             text=lambda row: row.report.object_id,
             icon=lambda row: "pin" if row.is_pinned else None,
             tone=lambda row: "accent" if row.is_pinned else None,
@@ -55,7 +58,7 @@ def object_columns(
         ),
         Column(
             "state",
-            "State",
+            tr("State"),
             text=lambda row: STATE_WORDS[row.state],
             icon=lambda row: STATE_ICONS[row.state],
             tone=lambda row: STATE_TONES[row.state],
@@ -64,7 +67,7 @@ def object_columns(
         ),
         Column(
             "heard",
-            "Heard",
+            tr("Heard"),
             text=lambda row: display.ago_text(row.heard_ms, now_ms()),
             sort_key=lambda row: row.heard_ms,
             number=lambda row: (now_ms() - row.heard_ms) // 1000,
@@ -72,11 +75,11 @@ def object_columns(
             align="right",
             width=92,
         ),
-        _number("speed", "Speed", 78),
-        _number("track", "Track", 78),
+        _number("speed", tr("Speed"), 78),
+        _number("track", tr("Track", "the way an object is heading"), 78),
         Column(
             TREND,
-            f"Trend of {trend}",
+            tr("Trend of {field}", field=trend),
             text=lambda row: _text(value_of(row.report, trend)),
             number=lambda row: number(value_of(row.report, trend)),
             align="right",
@@ -86,26 +89,26 @@ def object_columns(
         *(_field(name, is_number=is_number) for name, is_number in fields),
         Column(
             "dataset",
-            "Dataset",
+            tr("Dataset"),
             text=lambda row: dataset_name(row.report.dataset_id),
             width=120,
         ),
         Column(
             "reported",
-            "Reported",
+            tr("Reported"),
             text=lambda row: display.time_text(row.report.at_ms) if row.report.at_ms else "",
             moment_ms=lambda row: row.report.at_ms,
             parse=display.parse_time,
             newest_first=True,
             width=160,
         ),
-        _number("latitude", "Latitude", 96, "{:.5f}"),
-        _number("longitude", "Longitude", 100, "{:.5f}"),
-        _number("altitude", "Altitude", 84),
+        _number("latitude", tr("Latitude"), 96, "{:.5f}"),
+        _number("longitude", tr("Longitude"), 100, "{:.5f}"),
+        _number("altitude", tr("Altitude"), 84),
         Column(
             "reports",
-            "Reports",
-            text=lambda row: f"{row.count:,}",
+            tr("Reports"),
+            text=lambda row: number_text(row.count),
             number=lambda row: row.count,
             align="right",
             mono=True,
@@ -113,8 +116,8 @@ def object_columns(
         ),
         Column(
             "pinned",
-            "Pinned",
-            text=lambda row: "yes" if row.is_pinned else "",
+            tr("Pinned"),
+            text=lambda row: _YES if row.is_pinned else "",
             newest_first=True,
             width=76,
         ),

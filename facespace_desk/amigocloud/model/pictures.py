@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.model.words import failure_words
 from facespace_desk.amigocloud.records import Dataset
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.pictures.raster import PictureTrouble, Raster
 from facespace_desk.pictures.work import PictureWork, WorkDropped
@@ -70,7 +71,7 @@ class PicturesModel(QObject):
         """What the dataset looks like; asked for the first time, it is fetched."""
         url = dataset.preview_image_url
         if not url:
-            return Picture(why_not="The service has no picture of it.")
+            return Picture(why_not=tr("The service has no picture of it."))
         return self._picture(self.key(dataset), partial(self._client.picture, url), BOX)
 
     def forget(self, key: str) -> None:

@@ -11,6 +11,7 @@ from facespace_desk.amigocloud.cursor import CursorEnd
 from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.model.words import failure_words
 from facespace_desk.amigocloud.records import Me, Project
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
@@ -21,9 +22,9 @@ SEARCH_AFTER_S: Final = 0.3  # since the last key
 ENDS: Final = {
     None: "",
     CursorEnd.COMPLETE: "",
-    CursorEnd.CAPPED: "there are more; search for what is missing",
-    CursorEnd.REPEATING: "the server then only repeated itself",
-    CursorEnd.LED_AWAY: "the rest is on another server and was not asked for",
+    CursorEnd.CAPPED: tr("there are more; search for what is missing"),
+    CursorEnd.REPEATING: tr("the server then only repeated itself"),
+    CursorEnd.LED_AWAY: tr("the rest is on another server and was not asked for"),
 }
 
 
@@ -60,7 +61,7 @@ class ProjectsModel(QObject):
         self._all_visible = False
         self._projects: dict[int, Project] = {}
         self._chosen: int | None = None
-        self.state = LoadState.off("Nothing read yet")
+        self.state = LoadState.off(tr("Nothing read yet"))
         self.me: Me | None = None
         self.count: int | None = None  # in all, if the service says it
         self.unread = 0
@@ -103,7 +104,7 @@ class ProjectsModel(QObject):
         """What has to be said of the list besides its entries."""
         parts = [ENDS[self.end]]
         if self.unread:
-            parts.append(f"{self.unread:,} could not be read")
+            parts.append(tr_n("{n:,} could not be read", "{n:,} could not be read", self.unread))
         return "; ".join(part for part in parts if part)
 
     # what the operator does

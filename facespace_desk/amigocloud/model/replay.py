@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, Signal
 from facespace_desk.amigocloud.model.event_rows import Row, event_columns, gap_words
 from facespace_desk.amigocloud.model.movers import Movers
 from facespace_desk.amigocloud.model.tape import Played, Recording, Tape
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -185,12 +186,12 @@ class Replay(QObject):
             self._become(trouble=str(trouble))
             return
         if span is None:
-            self._become(trouble="Nothing was recorded yet.")
+            self._become(trouble=tr("Nothing was recorded yet."))
             return
         first_ms = span[0] if from_ms is None else max(span[0], from_ms)
         last_ms = span[1] if to_ms is None else min(span[1], to_ms)
         if first_ms > last_ms:
-            self._become(trouble="Nothing was recorded in that time.")
+            self._become(trouble=tr("Nothing was recorded in that time."))
             return
         self._become(first_ms=first_ms, last_ms=last_ms, trouble="")
         await self._go_to(first_ms)

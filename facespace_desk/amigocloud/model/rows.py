@@ -10,9 +10,9 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.amigocloud.errors import AmigoCloudError
-from facespace_desk.amigocloud.model.words import counted
 from facespace_desk.amigocloud.records import Column, Dataset, Project, SqlPage
 from facespace_desk.amigocloud.sql import MOST_ROWS, USUAL_ROWS
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.modelkit.columns import Column as Cell
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.modelkit.table import RecordTableModel
@@ -25,6 +25,7 @@ Fetch = Callable[[int, int], Awaitable[SqlPage]]
 """A page from an offset on, of at most so many rows."""
 
 MOST_HELD: Final = 200_000  # rows of one answer
+_YES, _NO = tr("yes"), tr("no")
 ROW_ID: Final = "amigo_id"  # the column that names a row, for its photos
 TEXT_LENGTH: Final = 300  # characters of a cell; outlines of lands have a million
 _NUMBERS: Final = frozenset({"integer", "float", "number", "double", "bigint", "numeric", "real"})
@@ -94,12 +95,17 @@ class AnswerRows(QObject):
         """How much of the answer is here."""
         if self._last is None:
             return ""
-        words = counted(self.loaded, "row")
+        words = tr_n("{n:,} rows", "{n:,} row", self.loaded)
         if self.total is not None and self.total != self.loaded:
-            words = f"{self.loaded:,} of {counted(self.total, 'row')}"
+            words = tr_n(
+                "{loaded:,} of {n:,} rows",
+                "{loaded:,} of {n:,} row",
+                self.total,
+                loaded=self.loaded,
+            )
         parts = [words, self._end]
         if self.unread:
-            parts.append(f"{self.unread:,} could not be read")
+            parts.append(tr_n("{n:,} could not be read", "{n:,} could not be read", self.unread))
         return "; ".join(part for part in parts if part)
 
     def value(self, row: Row, name: str) -> Any:
@@ -188,9 +194,9 @@ class AnswerRows(QObject):
         """Whether nothing comes of asking on: the same rows again, or none."""
         last = self._last
         if not page.rows and not page.unread:
-            self._end = "the server sent no more"
+            self._end = tr("the server sent no more")
         elif last is not None and page.rows == last.rows:
-            self._end = "the server then only repeated itself"
+            self._end = tr("the server then only repeated itself")
         return bool(self._end)
 
     def _take(self, page: SqlPage) -> None:
@@ -206,7 +212,7 @@ class AnswerRows(QObject):
         self.total = page.count
         self._last = page
         if self.loaded >= MOST_HELD:
-            self._end = "more are not held; ask for fewer"
+            self._end = tr("more are not held; ask for fewer")
 
     def _drop(self) -> None:
         self._last = None
@@ -273,7 +279,7 @@ def cell_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _YES if value else _NO
     if isinstance(value, str):
         return value
     return msgspec.json.encode(value).decode("utf-8", "replace")
@@ -330,7 +336,7 @@ def _names(page: SqlPage) -> tuple[str, ...]:
 
 
 _NO_CELLS: Final[tuple[Cell[Row], ...]] = (
-    Cell("number", "Row", lambda row: f"{row.number:,}", number=lambda row: row.number),
+    Cell("number", tr("Row"), lambda row: number(row.number), number=lambda row: row.number),
 )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.amigocloud.records import Dataset
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.store import Store
 
@@ -32,7 +33,7 @@ class Source(msgspec.Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        return self.name or f"Dataset {self.id}"
+        return self.name or tr("Dataset {id}", id=self.id)
 
     @classmethod
     def of(cls, dataset: Dataset, project: str = "") -> Source:
@@ -128,7 +129,7 @@ class Sources(QObject):
         found = self.source(dataset_id)
         if found is not None:
             return found.title
-        return "" if dataset_id is None else f"Dataset {dataset_id}"
+        return "" if dataset_id is None else tr("Dataset {id}", id=dataset_id)
 
     def text(self, dataset_id: int | None) -> str:
         """What a dataset is called, or its number where nobody knows; empty for none. May be asked

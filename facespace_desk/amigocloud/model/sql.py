@@ -12,8 +12,15 @@ from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.model.access import Access
 from facespace_desk.amigocloud.model.history import Asked, History
 from facespace_desk.amigocloud.model.rows import AnswerRows
-from facespace_desk.amigocloud.model.words import counted, failure_words, is_about_request
+from facespace_desk.amigocloud.model.words import (
+    DONE,
+    FAILED,
+    STOPPED,
+    failure_words,
+    is_about_request,
+)
 from facespace_desk.amigocloud.records import Project, SqlPage
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
 if TYPE_CHECKING:
@@ -83,11 +90,11 @@ class SqlModel(QObject):
     def why_not(self) -> str:
         """Why nothing can be sent now; empty when it can."""
         if self.is_writing:
-            return "The statement is under way."
+            return tr("The statement is under way.")
         if self.project is None:
-            return "Choose a project first."
+            return tr("Choose a project first.")
         if not self.query.strip():
-            return "There is no query yet."
+            return tr("There is no query yet.")
         return ""
 
     # what the operator does
@@ -117,7 +124,7 @@ class SqlModel(QObject):
         if queries.reads_only(text):
             self._read(self.project, text)
         elif why := self._access.why_no_sql_change():
-            self._fail(f"Nothing was sent. {why}")
+            self._fail(tr("Nothing was sent. {why}", why=why))
         else:
             self._pending = (self.project, text)
             self.changed.emit()
@@ -129,7 +136,7 @@ class SqlModel(QObject):
         if pending is None or self.is_writing:
             return
         if why := self._access.why_no_sql_change():  # the switch was turned meanwhile
-            self._fail(f"Nothing was sent. {why}")
+            self._fail(tr("Nothing was sent. {why}", why=why))
             return
         self.is_writing = True
         self._tasks.start(self._write(*pending), name="write")
@@ -167,12 +174,16 @@ class SqlModel(QObject):
             change = await self._client.run_sql(project, text)
         except AmigoCloudError as error:
             self.error = failure_words(error)
-            self._put(noted, "failed")
+            self._put(noted, FAILED)
             is_sent = error.is_uncertain
         else:
-            done = "done" if change.count is None else f"{counted(change.count, 'row')} changed"
-            self.outcome = f"{done[:1].upper()}{done[1:]}."
-            self._put(noted, done)
+            count = change.count
+            if count is None:
+                self.outcome, outcome = tr("Done."), DONE
+            else:
+                self.outcome = tr_n("{n:,} rows changed.", "{n:,} row changed.", count)
+                outcome = tr_n("{n:,} rows changed", "{n:,} row changed", count)
+            self._put(noted, outcome)
             is_sent = True
         finally:
             self.is_writing = False
@@ -212,7 +223,7 @@ class SqlModel(QObject):
         error = self.answer.state.error
         if isinstance(error, AmigoCloudError) and is_about_request(error):
             self.error = failure_words(error)  # any other is the answer's state
-        self._put(noted, "failed" if error is not None else self.answer.words or "stopped")
+        self._put(noted, FAILED if error is not None else self.answer.words or STOPPED)
         self.changed.emit()
 
     def _fail(self, words: str) -> None:

@@ -20,7 +20,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from facespace_desk.amigocloud.model.event_rows import SHOWN_CHARS, Row
+from facespace_desk.amigocloud.model.event_rows import SHOWN_CHARS, Row, name_text
+from facespace_desk.language import number, tr
 from facespace_desk.modelkit.columns import EMPTY
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -33,10 +34,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 KIND: Final = "amigocloud.events"
 MUTED: Final = "muted"
-COLUMNS: Final = ("Type", "Count", "Per s", "Last payload")
+COLUMNS: Final = (tr("Type"), tr("Count"), tr("Per s"), tr("Last payload"))
 TYPE, COUNT, RATE, LAST = range(4)
 MOST_TYPES: Final = 1_000
 OTHERS: Final = "(other types)"
+_NAMES: Final = {OTHERS: tr("(other types)"), "": tr("(no name)")}
 WINDOW_S: Final = 10
 _LEVELS: Final = 4
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -284,12 +286,12 @@ class EventTypes(QAbstractItemModel):
 
     def _text(self, node: TypeNode, column: int) -> str:
         if column == TYPE:
-            return node.part or "(no name)"
+            return _NAMES.get(node.part) or name_text(node.part)
         if column == COUNT:
-            return f"{node.count:,}"
+            return number(node.count)
         if column == RATE:
             rate = node.rate(self._clock() // 1000)
-            return (f"{rate:,.0f}" if rate >= 100 else f"{rate:.1f}") if rate else EMPTY
+            return number(rate, ",.0f" if rate >= 100 else ".1f") if rate else EMPTY
         return node.last
 
     def _check(self, node: TypeNode) -> Qt.CheckState:

@@ -19,6 +19,7 @@ from facespace_desk.amigocloud.carrying import SERVICE_ID, data_facts, photo_fac
 from facespace_desk.amigocloud.model.access import Access
 from facespace_desk.amigocloud.model.jobs import JobsModel
 from facespace_desk.amigocloud.records import Project
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.modelkit.table import RecordTableModel
@@ -131,17 +132,22 @@ class UploadModel(QObject):
     def to_send(self) -> Sequence[Candidate]:
         return [each for each in self._files.values() if not each.why_not]
 
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether the profile lets nothing be sent that changes something."""
+        return bool(self._access.why_no_change())
+
     def why_not(self) -> str:
         """Why nothing can be sent now; empty when it can."""
         if why := self._access.why_no_change():
             return why
         if self.is_sending:
-            return "They are being put into the queue."
+            return tr("They are being put into the queue.")
         if self.is_looking:
-            return "The files are being looked at."
+            return tr("The files are being looked at.")
         if self.destination is None:
-            return "It is not said where they go."
-        return "" if self.to_send else "There is nothing to send."
+            return tr("It is not said where they go.")
+        return "" if self.to_send else tr("There is nothing to send.")
 
     # what the operator does
 
@@ -198,7 +204,7 @@ class UploadModel(QObject):
         fresh = [each for each in found if each.path not in self._files]
         for each in fresh[: MOST_FILES - len(self._files)]:
             is_known = each.path in known and not each.why_not
-            why = "It is on its way there already." if is_known else each.why_not
+            why = tr("It is on its way there already.") if is_known else each.why_not
             self._files[each.path] = msgspec.structs.replace(each, why_not=why)
         self.note = _note(len(found), len(fresh), len(self._files))
         self._show()
@@ -226,7 +232,7 @@ class UploadModel(QObject):
         try:
             await self._queue.add([_transfer(each, place) for each in sent])
         except StoreTrouble as error:
-            self.error = f"The list of transfers could not be written. {error}"
+            self.error = tr("The list of transfers could not be written. {error}", error=error)
         else:
             for each in sent:
                 self._files.pop(each.path, None)
@@ -246,7 +252,9 @@ class UploadModel(QObject):
             return
         job = transfer.facts.get("job")
         if isinstance(job, str) and job:
-            self._jobs.watch(job, f"Dataset of {transfer.title}", _project_id(transfer))
+            self._jobs.watch(
+                job, tr("Dataset of {title}", title=transfer.title), _project_id(transfer)
+            )
         if transfer.state in OVER:
             self._over.add(transfer.id)
         if transfer.state == "done":
@@ -298,37 +306,38 @@ def _candidate(path: Path, is_photo: bool) -> Candidate:
         name.encode()
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for whoever writes to it
-            return Candidate(path=str(path), name=name, why_not="It is not an ordinary file.")
+            return Candidate(path=str(path), name=name, why_not=tr("It is not an ordinary file."))
         size = found.st_size
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
         if not head:
-            why = "It is empty."
+            why = tr("It is empty.")
         elif is_photo:
             format_of(head)
     except UnicodeEncodeError:
-        why = "Its name is not readable text; rename it first."
+        why = tr("Its name is not readable text; rename it first.")
         name = name.encode("utf-8", "replace").decode()
     except PictureTrouble as trouble:
         why = trouble.words
     except OSError as error:
-        why = f"It cannot be read: {error.strerror or type(error).__name__}."
+        why = tr("It cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
     return Candidate(path=str(path), name=name, size=size, why_not=why)
 
 
 def _note(found: int, fresh: int, held: int) -> str:
     if not found:
-        return "There is no file in what was chosen."
+        return tr("There is no file in what was chosen.")
     if held >= MOST_FILES:
-        return f"Only the first {MOST_FILES:,} files were taken."
-    return "" if fresh else "All of them were in the list already."
+        return tr("Only the first {count:,} files were taken.", count=MOST_FILES)
+    return "" if fresh else tr("All of them were in the list already.")
 
 
+_WILL_BE_SENT: Final = tr("will be sent")
 COLUMNS: tuple[Column[Candidate], ...] = (
-    Column("name", "File", lambda each: each.name, hideable=False, width=230),
+    Column("name", tr("File"), lambda each: each.name, hideable=False, width=230),
     Column(
         "size",
-        "Size",
+        tr("Size"),
         lambda each: "" if each.size is None else size_text(each.size),
         number=lambda each: each.size,
         align="right",
@@ -336,10 +345,10 @@ COLUMNS: tuple[Column[Candidate], ...] = (
     ),
     Column(
         "verdict",
-        "Verdict",
-        lambda each: each.why_not or "will be sent",
+        tr("Verdict"),
+        lambda each: each.why_not or _WILL_BE_SENT,
         tone=lambda each: "bad" if each.why_not else "live",
         width=260,
     ),
-    Column("path", "Folder", lambda each: str(Path(each.path).parent), width=190),
+    Column("path", tr("Folder"), lambda each: str(Path(each.path).parent), width=190),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from facespace_desk.amigocloud.errors import AmigoCloudError
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, ServiceError, explain
 
-UNCERTAIN = "Whether it was done is not known: look before you try again."
+UNCERTAIN = tr("Whether it was done is not known: look before you try again.")
 
 _OF_THE_REQUEST = frozenset(
     {ErrorKind.REFUSED, ErrorKind.NOT_FOUND, ErrorKind.USAGE, ErrorKind.BLOCKED}
@@ -24,6 +25,15 @@ def failure_words(error: AmigoCloudError) -> str:
     return " ".join(part for part in parts if part)
 
 
-def counted(count: int, noun: str) -> str:
-    """Such as “1 row” or “2,600 rows”."""
-    return f"{count:,} {noun}{'s' * (count != 1)}"
+FAILED, STOPPED, DONE, NOTHING = "failed", "stopped", "done", "nothing came back"
+_OUTCOMES = {
+    FAILED: tr("failed"),
+    STOPPED: tr("stopped"),
+    DONE: tr("done"),
+    NOTHING: tr("nothing came back"),
+}
+
+
+def outcome_words(outcome: str) -> str:
+    """What a history says became of an entry; only the words above are kept in English."""
+    return _OUTCOMES.get(outcome, outcome)

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.movers import Movers
 from facespace_desk.amigocloud.model.trails import Ints
+from facespace_desk.language import tr, tr_n
 from facespace_desk.map import geo
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -103,17 +104,19 @@ class Zones(QObject):
     def free_name(self) -> str:
         """A name that no zone has."""
         return next(
-            name for n in range(1, ZONES_MOST + 2) if (name := f"Zone {n}") not in self._zones
+            name
+            for count in range(1, ZONES_MOST + 2)
+            if (name := tr("Zone {number}", number=count)) not in self._zones
         )
 
     def why_not(self, name: str) -> str:
         """Why a new zone cannot have this name; empty when it can."""
         if not name.strip():
-            return "A zone needs a name."
+            return tr("A zone needs a name.")
         if name.strip() in self._zones:
-            return "Another zone has this name."
+            return tr("Another zone has this name.")
         if len(self._zones) >= ZONES_MOST:
-            return f"There are {ZONES_MOST} zones already."
+            return tr("There are {count} zones already.", count=ZONES_MOST)
         return ""
 
     def add(self, zone: Zone) -> None:
@@ -205,16 +208,18 @@ def crossing_words(crossings: Sequence[Crossing]) -> str:
     """What happened, in one sentence; of many only how many there were."""
     if len(crossings) == 1:
         [only] = crossings
-        return f"{only.key.object_id} {'entered' if only.is_inside else 'left'} {only.zone}."
+        name, zone = only.key.object_id, only.zone
+        if only.is_inside:
+            return tr("{name} entered {zone}.", name=name, zone=zone)
+        return tr("{name} left {zone}.", name=name, zone=zone)
     parts = []
     for zone in dict.fromkeys(each.zone for each in crossings):
-        sides = [each.is_inside for each in crossings if each.zone == zone]
-        deeds = [f"{sides.count(side)} {word}" for side, word in _WORDS if side in sides]
+        inside = [each.is_inside for each in crossings if each.zone == zone]
+        entered, left = inside.count(True), inside.count(False)
+        deeds = [tr_n("{n:,} entered", "{n:,} entered", entered)] if entered else []
+        deeds += [tr_n("{n:,} left", "{n:,} left", left)] if left else []
         parts.append(f"{zone}: {', '.join(deeds)}")
     return "; ".join(parts) + "."
-
-
-_WORDS: Final = ((True, "entered"), (False, "left"))
 
 
 def _read(text: str) -> tuple[Zone, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.model.access import Access
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.icons import icon
 
-ON = "Nothing is sent that changes something at AmigoCloud. Press to allow changes."
-OFF = "Changes may be sent to AmigoCloud. Press to send none."
+ON = tr("Nothing is sent that changes something at AmigoCloud. Press to allow changes.")
+OFF = tr("Changes may be sent to AmigoCloud. Press to send none.")
 
 
 class AccessSwitch(QWidget):
@@ -18,7 +19,7 @@ class AccessSwitch(QWidget):
     def __init__(self, access: Access) -> None:
         super().__init__()
         self._access = access
-        self.button: QToolButton = tool_button("lock", ON, text="Read-only", checkable=True)
+        self.button: QToolButton = tool_button("lock", ON, text=tr("Read-only"), checkable=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.button)
@@ -29,8 +30,13 @@ class AccessSwitch(QWidget):
     def _show(self) -> None:
         is_on = self._access.is_read_only
         self.button.setChecked(is_on)
-        self.button.setText("Read-only" if is_on else "Changes allowed")
+        self.button.setText(tr("Read-only") if is_on else tr("Changes allowed"))
         self.button.setIcon(icon("lock" if is_on else "pencil", "text" if is_on else "warn"))
         letter = self._access.token_letter
-        token = f"\nThe token begins with {letter}; the service decides what it may do."
-        self.button.setToolTip((ON if is_on else OFF) + (token if letter else ""))
+        tips = [ON if is_on else OFF]
+        if letter:
+            words = tr(
+                "The token begins with {letter}; the service decides what it may do.", letter=letter
+            )
+            tips.append(words)
+        self.button.setToolTip("\n".join(tips))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from facespace_desk.amigocloud.model.rows import AnswerRows, Row
 from facespace_desk.amigocloud.model.words import is_about_request
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.net.errors import ServiceError
@@ -43,9 +44,9 @@ class AnswerPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
         self._words = ElidedLabel("", "caption")
-        self._more = button("Load more", icon_name="list-plus")
-        self._all = button("Load all", tip="Read every row that is left")
-        self._stop = button("Stop", icon_name="circle-stop")
+        self._more = button(tr("Load more"), icon_name="list-plus")
+        self._all = button(tr("Load all"), tip=tr("Read every row that is left"))
+        self._stop = button(tr("Stop"), icon_name="circle-stop")
         self.page: TablePage = self._made()
         self._lay_out()
         self._banner.retry.connect(self._try_again)
@@ -83,7 +84,7 @@ class AnswerPane(QWidget):
         names = self._rows.names
         page = TablePage(
             self._rows.table,
-            EmptyPage("list", "The answer has no rows" if names else ""),
+            EmptyPage("list", tr("The answer has no rows") if names else ""),
             self._display,
         )
         page.table.set_following(False)  # pages that come later are asked for, and no news
@@ -108,7 +109,7 @@ class AnswerPane(QWidget):
         self._stack.setCurrentWidget(self.page if has_answer else self._nothing)
         words = rows.words
         if rows.is_reading:
-            words = f"{words}; reading…" if words else "Reading…"
+            words = tr("{count}; reading…", count=words) if words else tr("Reading…")
         self._words.setText(words)
         self._more.setVisible(rows.has_more and not rows.is_reading)
         self._all.setVisible(rows.has_more and not rows.is_reading)

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.amigocloud.model.gaps import cause_words
 from facespace_desk.amigocloud.view.link_words import (
     dropped_words,
     facts,
     line_words,
     stand_words,
 )
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label, plain_tip, restyle
 from facespace_desk.widgets.ticker import VisibleTick
@@ -31,23 +33,30 @@ if TYPE_CHECKING:
     from facespace_desk.amigocloud.model.link import Link
     from facespace_desk.modelkit.display import Display
 
-ALWAYS: Final = ("Protocol", "Signed in", "Session", "Last event", "Events")
-DETAILS: Final = (
-    "Transport",
-    "Dialect",
-    "Namespace",
-    "Subscribed",
-    "Last answer",
-    "Last sign",
-    "Reconnects",
-    "Gaps",
-    "Positions",
-    "Merged",
-    "Not taken",
-    "Left out",
-    "Unreadable",
-    "Path",
-)
+ALWAYS: Final = {
+    "Protocol": tr("Protocol"),
+    "Signed in": tr("Signed in"),
+    "Session": tr("Session"),
+    "Last event": tr("Last event"),
+    "Events": tr("Events"),
+}
+DETAILS: Final = {
+    "Transport": tr("Transport"),
+    "Dialect": tr("Dialect"),
+    "Namespace": tr("Namespace"),
+    "Subscribed": tr("Subscribed"),
+    "Last answer": tr("Last answer"),
+    "Last sign": tr("Last sign"),
+    "Reconnects": tr("Reconnects"),
+    "Gaps": tr("Gaps"),
+    "Positions": tr("Positions"),
+    "Merged": tr("Merged"),
+    "Not taken": tr("Not taken"),
+    "Left out": tr("Left out"),
+    "Unreadable": tr("Unreadable"),
+    "Path": tr("Path", "of the socket"),
+}
+TITLES: Final = ALWAYS | DETAILS
 _SEPARATOR: Final = "  ·  "
 MARGINS_PX: Final = (8, 10)
 SPACE_PX: Final = 8
@@ -102,7 +111,7 @@ class LinkBar(_Following):
         return f"{self._word.text()}{_SEPARATOR}{self._rest.text()}"
 
     def _draw(self, _state: object = None) -> None:
-        word, shape, token = stand_words(self._link)
+        word, _title, shape, token = stand_words(self._link)
         self._shape.set_icon(shape, token)
         if self._word.text() != word:
             self._word.setText(word)
@@ -130,12 +139,12 @@ class ConnectionPanel(_Following):
         self._shape = IconLabel("state-ring")
         self._word = ElidedLabel(role="strong")
         self._rows: dict[str, tuple[QLabel, ElidedLabel]] = {}
-        self.more = tool_button("info", "Show all of the connection", checkable=True)
-        self.connect_button = button("Connect", "primary", icon_name="plug")
-        self.disconnect_button = button("Disconnect", icon_name="unplug")
-        self.again = tool_button("refresh-cw", "Make a new line now")
+        self.more = tool_button("info", tr("Show all of the connection"), checkable=True)
+        self.connect_button = button(tr("Connect"), "primary", icon_name="plug")
+        self.disconnect_button = button(tr("Disconnect"), icon_name="unplug")
+        self.again = tool_button("refresh-cw", tr("Make a new line now"))
         self.authenticate = tool_button(
-            "key-round", "Re-authenticate: fetch new tickets and subscribe again"
+            "key-round", tr("Re-authenticate: fetch new tickets and subscribe again")
         )
         self._lay_out()
         self.connect_button.clicked.connect(link.connect_line)
@@ -147,9 +156,9 @@ class ConnectionPanel(_Following):
 
     @property
     def facts(self) -> dict[str, str]:
-        """What is said, by title."""
+        """What is said, by what it is about."""
         return {
-            title: value.text() for title, (head, value) in self._rows.items() if head.isVisible()
+            about: value.text() for about, (head, value) in self._rows.items() if head.isVisible()
         }
 
     @property
@@ -163,14 +172,14 @@ class ConnectionPanel(_Following):
 
     def _draw(self, _state: object = None) -> None:
         link = self._link
-        word, shape, token = stand_words(link)
+        _word, title, shape, token = stand_words(link)
         self._shape.set_icon(shape, token)
-        self._word.setText(word[:1].upper() + word[1:])
-        shown = (*ALWAYS, *DETAILS) if self.more.isChecked() else ALWAYS
-        for title, text in facts(link, self._signed_in()).items():
-            head, value = self._rows[title]
+        self._word.setText(title)
+        shown = TITLES if self.more.isChecked() else ALWAYS
+        for about, text in facts(link, self._signed_in()).items():
+            head, value = self._rows[about]
             value.setText(text or "–")
-            is_shown = title in ALWAYS or (title in shown and bool(text))
+            is_shown = about in ALWAYS or (about in shown and bool(text))
             head.setVisible(is_shown)
             value.setVisible(is_shown)
         self._rows["Not taken"][1].setToolTip(plain_tip(dropped_words(dict(link.tally.dropped))))
@@ -187,8 +196,10 @@ class ConnectionPanel(_Following):
         """The newest gaps, a line each."""
         lines = []
         for gap in reversed(self._link.gaps[-8:]):
-            end = "now" if gap.to_ms is None else self._display.time_text(gap.to_ms)
-            lines.append(f"{self._display.time_text(gap.from_ms)} – {end}: {gap.cause}")
+            end = tr("now") if gap.to_ms is None else self._display.time_text(gap.to_ms)
+            lines.append(
+                f"{self._display.time_text(gap.from_ms)} – {end}: {cause_words(gap.cause)}"
+            )
         return "\n".join(lines)
 
     def _lay_out(self) -> None:
@@ -203,10 +214,10 @@ class ConnectionPanel(_Following):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        for number, title in enumerate((*ALWAYS, *DETAILS)):
+        for number, (about, title) in enumerate(TITLES.items()):
             name, value = label(title, "muted"), ElidedLabel()
             value.setAccessibleName(title)
-            self._rows[title] = (name, value)
+            self._rows[about] = (name, value)
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, number, 1)
         acts = self._acts = QHBoxLayout()

@@ -22,12 +22,13 @@ from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.amigocloud.view.access_switch import AccessSwitch
 from facespace_desk.amigocloud.view.history_list import HistoryList, beside_history
 from facespace_desk.amigocloud.view.statement_dialog import StatementDialog
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
 
 PARAMS, HEADERS, BODY = range(3)
-REPLACED = "The token is replaced by a variable"
+REPLACED = tr("The token is replaced by a variable")
 
 
 class ConsolePage(QWidget):
@@ -45,20 +46,22 @@ class ConsolePage(QWidget):
         self._is_showing = False  # fields change by our hand, not by the operator's
         self.method = QComboBox()
         self.method.addItems(list(METHODS))
-        self.method.setAccessibleName("Method")
+        self.method.setAccessibleName(tr("Method"))
         self.address = QLineEdit()
-        self.address.setAccessibleName("Address")
-        self.address.setPlaceholderText("me/projects, or a full address of this server")
-        self.params = _editor("Parameters", "limit=5\nsearch=pier")
-        self.headers = _editor("Headers", "Accept: text/csv")
-        self.body = _editor("Body", '{"name": "…"}')
+        self.address.setAccessibleName(tr("Address"))
+        self.address.setPlaceholderText(tr("me/projects, or a full address of this server"))
+        self.params = _editor(tr("Parameters"), "limit=5\nsearch=pier")
+        self.headers = _editor(tr("Headers"), "Accept: text/csv")
+        self.body = _editor(tr("Body"), '{"name": "…"}')
         self.content_type = QLineEdit()
-        self.content_type.setAccessibleName("Content type")
-        self._send = button("Send", "primary", icon_name="send", tip="Send it (Ctrl+Return)")
-        self._stop = button("Stop", icon_name="circle-stop")
-        self._curl = button("Copy as cURL", "quiet", icon_name="copy", tip=REPLACED)
+        self.content_type.setAccessibleName(tr("Content type"))
+        self._send = button(
+            tr("Send"), "primary", icon_name="send", tip=tr("Send it (Ctrl+Return)")
+        )
+        self._stop = button(tr("Stop"), icon_name="circle-stop")
+        self._curl = button(tr("Copy as cURL"), "quiet", icon_name="copy", tip=REPLACED)
         self._python = button(
-            "Copy as Python", "quiet", icon_name="copy", tip="Secrets are replaced"
+            tr("Copy as Python"), "quiet", icon_name="copy", tip=tr("Secrets are replaced")
         )
         self._words = label("", "error", wraps=True, selectable=True)
         self._note = ElidedLabel("", "caption")
@@ -67,10 +70,12 @@ class ConsolePage(QWidget):
         self._outcome = label("", "strong")
         self._shown_url = ElidedLabel("", "caption")
         self.answers = QTabBar()
-        self._copy_answer = button("Copy", "quiet", icon_name="copy", tip="Copy what is shown")
-        self.answer = _editor("Answer", "")
+        self._copy_answer = button(
+            tr("Copy"), "quiet", icon_name="copy", tip=tr("Copy what is shown")
+        )
+        self.answer = _editor(tr("Answer"), "")
         self.answer.setReadOnly(True)
-        self.history = HistoryList(self._model.history, _title, display, "Requests of before")
+        self.history = HistoryList(self._model.history, _title, display, tr("Requests of before"))
         self._lay_out()
         self._connect()
         self._show()
@@ -95,11 +100,11 @@ class ConsolePage(QWidget):
 
     def _request_half(self) -> QWidget:
         half = QWidget()
-        for title in ("Parameters", "Headers", "Body"):
+        for title in (tr("Parameters"), tr("Headers"), tr("Body")):
             self.kinds.addTab(title)
         self.kinds.setProperty("kind", "segment")
         self.kinds.setExpanding(False)
-        self.kinds.setAccessibleName("Part of the request")
+        self.kinds.setAccessibleName(tr("Part of the request"))
         for editor in (self.params, self.headers, self._body_page()):
             self._typed.addWidget(editor)
         head = QHBoxLayout()
@@ -120,7 +125,7 @@ class ConsolePage(QWidget):
     def _body_page(self) -> QWidget:
         page = QWidget()
         row = QHBoxLayout()
-        row.addWidget(label("Content type", "muted"))
+        row.addWidget(label(tr("Content type"), "muted"))
         row.addWidget(self.content_type)
         row.addStretch(1)
         self.content_type.setFixedWidth(240)
@@ -133,11 +138,11 @@ class ConsolePage(QWidget):
 
     def _answer_half(self) -> QWidget:
         half = QWidget()
-        self.answers.addTab("Answer")
-        self.answers.addTab("Its headers")
+        self.answers.addTab(tr("Answer"))
+        self.answers.addTab(tr("Its headers"))
         self.answers.setProperty("kind", "segment")
         self.answers.setExpanding(False)
-        self.answers.setAccessibleName("Part of the answer")
+        self.answers.setAccessibleName(tr("Part of the answer"))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.answers)
@@ -194,10 +199,10 @@ class ConsolePage(QWidget):
 
     def _ask(self, shown: str) -> None:
         dialog = StatementDialog(
-            "Send a request that may change something?",
-            f"This request would be sent to {self._model.origin}.",
+            tr("Send a request that may change something?"),
+            tr("This request would be sent to {origin}.", origin=self._model.origin),
             shown,
-            "Send it",
+            tr("Send it"),
             self,
         )
         dialog.accepted.connect(self._model.confirm)
@@ -207,7 +212,9 @@ class ConsolePage(QWidget):
     def _copy(self, text: str, name: str) -> None:
         if text:
             QGuiApplication.clipboard().setText(text)
-            self.told.emit(f"Copied as {name}; set AMIGOCLOUD_TOKEN where you run it", "good")
+            self.told.emit(
+                tr("Copied as {name}; set AMIGOCLOUD_TOKEN where you run it", name=name), "good"
+            )
 
     def _copy_shown(self) -> None:
         QGuiApplication.clipboard().setText(self.answer.toPlainText())
@@ -225,9 +232,11 @@ class ConsolePage(QWidget):
             self.kinds.setCurrentIndex(PARAMS if model.error_field == "params" else HEADERS)
         why = self._models.access.why_no_change()
         self._note.setText(
-            "Read-only: only GET, HEAD and OPTIONS are sent."
+            tr("Read-only: only GET, HEAD and OPTIONS are sent.")
             if why
-            else f"Goes to {model.origin} and nowhere else; the token is added there."
+            else tr(
+                "Goes to {origin} and nowhere else; the token is added there.", origin=model.origin
+            )
         )
         self._send.setVisible(not model.is_sending)
         self._stop.setVisible(model.is_sending)
@@ -246,18 +255,27 @@ class ConsolePage(QWidget):
         ):
             if editor.toPlainText() != text:
                 editor.setPlainText(text)
-        titles = (("Parameters", draft.params), ("Headers", draft.headers), ("Body", draft.body))
+        titles = (
+            (tr("Parameters"), draft.params),
+            (tr("Headers"), draft.headers),
+            (tr("Body"), draft.body),
+        )
         for place, (title, text) in enumerate(titles):
             self.kinds.setTabText(place, f"{title} •" if text.strip() else title)
 
     def _show_answer(self) -> None:
         model, answer = self._model, self._model.answer
         if model.is_sending:
-            self._outcome.setText("Waiting for an answer…")
+            self._outcome.setText(tr("Waiting for an answer…"))
         elif answer is None:
-            self._outcome.setText("No answer yet")
+            self._outcome.setText(tr("No answer yet"))
         else:
-            took = f"{answer.elapsed_s * 1000:,.0f} ms, {len(answer.body):,} bytes"
+            took = tr_n(
+                "{milliseconds:,.0f} ms, {n:,} bytes",
+                "{milliseconds:,.0f} ms, {n:,} byte",
+                len(answer.body),
+                milliseconds=answer.elapsed_s * 1000,
+            )
             self._outcome.setText(f"{answer.status} {answer.reason} · {took}")
         is_good = answer is None or model.is_sending or answer.status < 400
         set_role(self._outcome, "strong" if is_good else "error")

@@ -21,7 +21,6 @@ from facespace_desk.amigocloud import sql as queries
 from facespace_desk.amigocloud.model.data import DataModels
 from facespace_desk.amigocloud.model.rows import ROW_ID, cell_text
 from facespace_desk.amigocloud.model.uploading import Destination, into_project, photos_of
-from facespace_desk.amigocloud.model.words import counted
 from facespace_desk.amigocloud.records import Dataset, Project
 from facespace_desk.amigocloud.view.access_switch import AccessSwitch
 from facespace_desk.amigocloud.view.answer_pane import AnswerPane
@@ -30,6 +29,7 @@ from facespace_desk.amigocloud.view.jobs_strip import JobsStrip
 from facespace_desk.amigocloud.view.picture_label import PictureLabel
 from facespace_desk.amigocloud.view.project_dialog import ProjectDialog
 from facespace_desk.amigocloud.view.upload_dialog import UploadDialog
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.widgets.buttons import button
@@ -60,18 +60,20 @@ class DataPage(QWidget):
         self.side = DataSide(models)
         self._title = ElidedLabel("", "title")
         self._facts = ElidedLabel("", "caption")
-        self._picture = PictureLabel(QSize(72, 48), "Picture of the dataset")
-        self._sql = button("Query…", icon_name="terminal", tip="Ask for rows of it with SQL")
-        self._photo = button("Add photos…", icon_name="image")
-        self._upload = button("Upload data…", icon_name="upload")
+        self._picture = PictureLabel(QSize(72, 48), tr("Picture of the dataset"))
+        self._sql = button(
+            tr("Query…"), icon_name="terminal", tip=tr("Ask for rows of it with SQL")
+        )
+        self._photo = button(tr("Add photos…"), icon_name="image")
+        self._upload = button(tr("Upload data…"), icon_name="upload")
         self.access = AccessSwitch(models.access)
         self.kinds = QTabBar()
-        self.rows = AnswerPane(models.rows, display, EmptyPage("list", "No rows read yet"))
+        self.rows = AnswerPane(models.rows, display, EmptyPage("list", tr("No rows read yet")))
         self.columns = TablePage(
-            models.datasets.columns, EmptyPage("list", "The dataset has no columns"), display
+            models.datasets.columns, EmptyPage("list", tr("The dataset has no columns")), display
         )
         self.photos = TablePage(
-            models.datasets.photos, EmptyPage("image", "There are no photos yet"), display
+            models.datasets.photos, EmptyPage("image", tr("There are no photos yet")), display
         )
         self._about_banner, self._photos_banner = StateBanner(), StateBanner()
         self._nothing = EmptyPage("database", "")
@@ -97,8 +99,8 @@ class DataPage(QWidget):
             row.addWidget(each)
         self.kinds.setProperty("kind", "segment")
         self.kinds.setExpanding(False)
-        self.kinds.setAccessibleName("What of the dataset is shown")
-        for title in ("Rows", "Columns", "Photos"):
+        self.kinds.setAccessibleName(tr("What of the dataset is shown"))
+        for title in (tr("Rows"), tr("Columns"), tr("Photos")):
             self.kinds.addTab(title)
         self._choice = QFrame()
         beside = QHBoxLayout(self._choice)
@@ -171,7 +173,7 @@ class DataPage(QWidget):
         """The same, with *paths* in already."""
         project = self._models.datasets.project
         if project is None:
-            self.told.emit("Choose a project first: the files become its datasets.", "warn")
+            self.told.emit(tr("Choose a project first: the files become its datasets."), "warn")
             return
         self._open_upload(into_project(project), paths)
 
@@ -197,7 +199,7 @@ class DataPage(QWidget):
         dialog.add(paths)
 
     def _tell_sent(self, count: int) -> None:
-        self.told.emit(f"{counted(count, 'file')} put into the transfer queue", "good")
+        self.told.emit(_queued(count), "good")
 
     def _want_sql(self) -> None:
         dataset = self._models.datasets.chosen
@@ -212,7 +214,9 @@ class DataPage(QWidget):
         row_id = self._models.rows.value(row, ROW_ID)
         if not isinstance(row_id, str) or not row_id:
             return None
-        name = cell_text(self._models.rows.value(row, "name")) or f"row {row.number:,}"
+        name = cell_text(self._models.rows.value(row, "name")) or tr(
+            "row {number:,}", number=row.number
+        )
         return photos_of(galleries[0].id, row_id, name)
 
     # showing
@@ -225,13 +229,13 @@ class DataPage(QWidget):
         self._title.setText(title)
         self._facts.setText(facts)
         self._upload.setEnabled(project is not None and not why)
-        self._upload.setToolTip(why or "Files that become datasets of the project")
+        self._upload.setToolTip(why or tr("Files that become datasets of the project"))
         self._show_photo_button(why)
         self._sql.setVisible(dataset is not None and bool(dataset.table_name))
         self._choice.setVisible(dataset is not None)
         self.kinds.setTabVisible(PHOTOS, bool(datasets.galleries))
-        self.kinds.setTabText(PHOTOS, _with_count("Photos", self.photos))
-        self.kinds.setTabText(COLUMNS, _with_count("Columns", self.columns))
+        self.kinds.setTabText(PHOTOS, _with_count(tr("Photos"), self.photos))
+        self.kinds.setTabText(COLUMNS, _with_count(tr("Columns"), self.columns))
         self._about_banner.show_state(_trouble(datasets.about))
         self._photos_banner.show_state(_trouble(datasets.photos_state))
         if dataset is None:
@@ -246,7 +250,9 @@ class DataPage(QWidget):
         place = self._photo_place()
         self._photo.setEnabled(place is not None and not why)
         wanted = (
-            "Choose the row that they belong to" if place is None else f"Photos of {place.title}"
+            tr("Choose the row that they belong to")
+            if place is None
+            else tr("Photos of {title}", title=place.title)
         )
         self._photo.setToolTip(why or wanted)
 
@@ -255,6 +261,12 @@ class DataPage(QWidget):
         self._picture.setVisible(dataset is not None and bool(dataset.preview_image_url))
         if dataset is not None:
             self._picture.show_picture(self._models.pictures.dataset(dataset))
+
+
+def _queued(count: int) -> str:
+    return tr_n(
+        "{n:,} files put into the transfer queue", "{n:,} file put into the transfer queue", count
+    )
 
 
 def _below(banner: QWidget, page: QWidget) -> QWidget:
@@ -273,32 +285,40 @@ def _trouble(state: LoadState) -> LoadState:
 
 def _with_count(title: str, page: TablePage) -> str:
     count = page.model.held_count
-    return f"{title} {count:,}" if count else title
+    return f"{title} {number(count)}" if count else title
 
 
 def _headline(project: Project | None, dataset: Dataset | None) -> tuple[str, str]:
     """What is shown, and facts of it."""
     if dataset is not None:
-        return dataset.name or f"Dataset {dataset.id}", _facts(dataset)
+        return dataset.name or tr("Dataset {id}", id=dataset.id), _facts(dataset)
     if project is not None:
-        return project.name or f"Project {project.id}", project.description or ""
-    return "Data", ""
+        return project.name or tr("Project {id}", id=project.id), project.description or ""
+    return tr("Data"), ""
 
 
 def _facts(dataset: Dataset) -> str:
-    rows = "" if dataset.feature_count is None else counted(dataset.feature_count, "row")
-    table = f"table {dataset.table_name}" if dataset.table_name else ""
+    rows = ""
+    if dataset.feature_count is not None:
+        rows = tr_n("{n:,} rows", "{n:,} row", dataset.feature_count)
+    table = tr("table {name}", name=dataset.table_name) if dataset.table_name else ""
     bounds = ""
     if dataset.bounds is not None:
         west, south, east, north = dataset.bounds
-        bounds = f"{south:.3f} to {north:.3f} N, {west:.3f} to {east:.3f} E"
+        bounds = tr(
+            "{south:.3f} to {north:.3f} N, {west:.3f} to {east:.3f} E",
+            south=south,
+            north=north,
+            west=west,
+            east=east,
+        )
     return " · ".join(filter(None, (dataset.type, rows, table, bounds)))
 
 
 def _invitation(models: DataModels) -> tuple[str, str]:
     """What stands in the middle while no dataset is chosen."""
     if models.datasets.project is None:
-        return "Choose a project", "Its datasets appear below it."
+        return tr("Choose a project"), tr("Its datasets appear below it.")
     if models.datasets.state.updated_ms is not None and not models.datasets.datasets:
-        return "The project has no dataset yet", "Drop a file here to make one of it."
-    return "Choose a dataset", "Its rows, columns and photos appear here."
+        return tr("The project has no dataset yet"), tr("Drop a file here to make one of it.")
+    return tr("Choose a dataset"), tr("Its rows, columns and photos appear here.")

@@ -20,6 +20,7 @@ from facespace_desk.amigocloud.records import Dataset, Project
 from facespace_desk.amigocloud.view.picture_label import PictureLabel
 from facespace_desk.amigocloud.view.side_list import Line, SideList
 from facespace_desk.amigocloud.view.trouble_line import TroubleLine
+from facespace_desk.language import number, tr
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.labels import ElidedLabel, label
@@ -39,20 +40,20 @@ class DataSide(QWidget):
         super().__init__()
         self._models = models
         self._projects, self._datasets = models.projects, models.datasets
-        self._picture = PictureLabel(QSize(36, 36), "Picture of the user")
+        self._picture = PictureLabel(QSize(36, 36), tr("Picture of the user"))
         self._name = ElidedLabel("", "strong")
         self._about = ElidedLabel("", "caption")
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find a project")
+        self.search.setPlaceholderText(tr("Find a project"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Find a project")
-        self.visible = QCheckBox("Those shared with me too")
-        self.new = tool_button("folder-plus", "New project")
-        self._refresh = tool_button("refresh-cw", "Read projects and datasets again")
+        self.search.setAccessibleName(tr("Find a project"))
+        self.visible = QCheckBox(tr("Those shared with me too"))
+        self.new = tool_button("folder-plus", tr("New project"))
+        self._refresh = tool_button("refresh-cw", tr("Read projects and datasets again"))
         self._project_words = ElidedLabel("", "caption")
         self._dataset_words = ElidedLabel("", "caption")
-        self.projects = SideList("Projects")
-        self.datasets = SideList("Datasets")
+        self.projects = SideList(tr("Projects"))
+        self.datasets = SideList(tr("Datasets"))
         self._troubles = TroubleLine(), TroubleLine()
         self._lay_out()
         self.search.textChanged.connect(self._projects.find)
@@ -96,8 +97,12 @@ class DataSide(QWidget):
         shared.setContentsMargins(14, 0, 12, 2)
         shared.addWidget(self.visible)
         halves = QSplitter(Qt.Orientation.Vertical)
-        halves.addWidget(_half("Projects", self._project_words, self._troubles[0], self.projects))
-        halves.addWidget(_half("Datasets", self._dataset_words, self._troubles[1], self.datasets))
+        halves.addWidget(
+            _half(tr("Projects"), self._project_words, self._troubles[0], self.projects)
+        )
+        halves.addWidget(
+            _half(tr("Datasets"), self._dataset_words, self._troubles[1], self.datasets)
+        )
         halves.setSizes([320, 220])
         halves.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
@@ -129,7 +134,7 @@ class DataSide(QWidget):
             each.setVisible(not model.is_single)
         why = self._models.access.why_no_change()
         self.new.setEnabled(not why)
-        self.new.setToolTip(why or "New project")
+        self.new.setToolTip(why or tr("New project"))
         lines = [_project_line(each, self._dataset_count(each)) for each in model.projects]
         self.projects.show_lines(lines, None if chosen is None else chosen.id)
         self._project_words.setText(_count(len(lines), model.count, model.state, model.words))
@@ -149,7 +154,7 @@ class DataSide(QWidget):
         lines = [_dataset_line(each) for each in model.datasets]
         self.datasets.show_lines(lines, None if chosen is None else chosen.id)
         words = _count(len(lines), None, model.state, model.words)
-        self._dataset_words.setText(words if model.project is not None else "choose a project")
+        self._dataset_words.setText(words if model.project is not None else tr("choose a project"))
         self._troubles[1].show_state(model.state)
 
 
@@ -172,18 +177,20 @@ def _half(title: str, words: QWidget, banner: QWidget, below: QWidget) -> QWidge
 def _count(shown: int, count: int | None, state: LoadState, words: str) -> str:
     """How many there are, and what else is to be said of a list."""
     if state.phase is Phase.LOADING:
-        return f"{shown:,}, reading…" if shown else "reading…"
+        return tr("{count:,}, reading…", count=shown) if shown else tr("reading…")
     if state.updated_ms is None and not shown:
         return ""
-    said = f"{shown:,}" if count is None or count == shown else f"{shown:,} of {count:,}"
+    said = number(shown)
+    if count is not None and count != shown:
+        said = tr("{shown:,} of {count:,}", shown=shown, count=count)
     return f"{said}; {words}" if words else said
 
 
 def _project_line(project: Project, dataset_count: int | None) -> Line:
     return Line(
         id=project.id,
-        title=project.name or f"Project {project.id}",
-        note="" if dataset_count is None else f"{dataset_count:,}",
+        title=project.name or tr("Project {id}", id=project.id),
+        note="" if dataset_count is None else number(dataset_count),
         tip="\n".join(filter(None, (project.name, project.description))),
     )
 
@@ -192,8 +199,8 @@ def _dataset_line(dataset: Dataset) -> Line:
     kind = (dataset.type or "").casefold()
     return Line(
         id=dataset.id,
-        title=dataset.name or f"Dataset {dataset.id}",
-        note="" if dataset.feature_count is None else f"{dataset.feature_count:,}",
+        title=dataset.name or tr("Dataset {id}", id=dataset.id),
+        note="" if dataset.feature_count is None else number(dataset.feature_count),
         icon=ICONS.get(kind, "list"),
         tone="live" if dataset.is_realtime else "muted",
         tip=" · ".join(filter(None, (dataset.name, dataset.type, dataset.table_name))),

@@ -25,7 +25,13 @@ from PySide6.QtWidgets import (
 
 from facespace_desk.amigocloud.model.difference import Change, ChangeKind
 from facespace_desk.amigocloud.model.event_detail import EventDetail
-from facespace_desk.amigocloud.model.event_rows import clock_text, duration_text, number_text
+from facespace_desk.amigocloud.model.event_rows import (
+    clock_text,
+    duration_text,
+    name_text,
+    number_text,
+)
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.json_paths import path_text, value_text
 from facespace_desk.modelkit.sizes import size_text
@@ -37,9 +43,9 @@ from facespace_desk.widgets.pages import EmptyPage
 
 Index = QModelIndex | QPersistentModelIndex
 
-PAGES: Final = ("Values", "Changes", "Raw")
+PAGES: Final = (tr("Values"), tr("Changes"), tr("Raw", "the payload as it came"))
 _SHOWN_CHARS: Final = 120
-_ADDED, _REMOVED = "new", "gone"
+_ADDED, _REMOVED = tr("new"), tr("gone")
 
 
 class EventDetailPane(QStackedWidget):
@@ -64,7 +70,9 @@ class EventDetailPane(QStackedWidget):
         self.values = ValueTree()
         self.changes = ChangeList()
         self.raw = RawText()
-        self._empty = EmptyPage("list", "No event is chosen", hint="Choose a row of the list.")
+        self._empty = EmptyPage(
+            "list", tr("No event is chosen"), hint=tr("Choose a row of the list.")
+        )
         self._lay_out()
         detail.changed.connect(self.refresh)
         display.changed.connect(self.refresh)
@@ -81,11 +89,12 @@ class EventDetailPane(QStackedWidget):
         self.setCurrentIndex(0 if row is None else 1)
         if row is None:
             return
-        self._title.setText(row.name or "(no name)")
-        when = clock_text(self._display, row.at_ms)
-        dataset = self._dataset_words(row.dataset_id)
-        odd = "" if row.is_object or row.kind != "event" else " · no JSON object"
-        self._facts.setText(f"{when} · {size_text(row.size)}{dataset} · no. {row.number:,}{odd}")
+        self._title.setText(name_text(row.name) or tr("(no name)"))
+        facts = [clock_text(self._display, row.at_ms), size_text(row.size)]
+        facts.append(self._dataset_words(row.dataset_id))
+        facts.append(tr("no. {number:,}", number=row.number))
+        facts.append("" if row.is_object or row.kind != "event" else tr("no JSON object"))
+        self._facts.setText(" · ".join(fact for fact in facts if fact))
         self._show_objects()
         self._trouble.setText(self._detail.trouble)
         self._trouble.setVisible(bool(self._detail.trouble))
@@ -98,7 +107,9 @@ class EventDetailPane(QStackedWidget):
         if dataset_id is None:
             return ""
         text, number = self._dataset_text(dataset_id), number_text(dataset_id)
-        return f" · dataset {number}" if text == number else f" · {text} (dataset {number})"
+        if text == number:
+            return tr("dataset {number}", number=number)
+        return tr("{name} (dataset {number})", name=text, number=number)
 
     def _show_objects(self) -> None:
         row = self._detail.row
@@ -111,11 +122,11 @@ class EventDetailPane(QStackedWidget):
         self._objects.setVisible(len(objects) > 1)
 
     def _lay_out(self) -> None:
-        self._objects.setAccessibleName("Object to compare")
+        self._objects.setAccessibleName(tr("Object to compare"))
         self._pages.setProperty("kind", "segment")
         self._pages.setDrawBase(False)
         self._pages.setExpanding(False)
-        self._pages.setAccessibleName("What of the event")
+        self._pages.setAccessibleName(tr("What of the event"))
         for title, page in zip(PAGES, (self.values, self.changes, self.raw), strict=True):
             self._pages.addTab(title)
             self._stack.addWidget(page)
@@ -142,7 +153,7 @@ class ValueTree(JsonView):
     """The values of an event, those that changed in colour."""
 
     def __init__(self) -> None:
-        super().__init__("Values of the event")
+        super().__init__(tr("Values of the event"))
 
     def show_detail(self, detail: EventDetail) -> None:
         """Show the event's values; opened are the upper levels and what changed."""
@@ -164,7 +175,7 @@ class ChangeList(QWidget):
         super().__init__()
         self.summary = label("", "muted", wraps=True)
         self.model = QStandardItemModel(0, 4, self)
-        self.tree = ValuesTree("Changes since the report before")
+        self.tree = ValuesTree(tr("Changes since the report before"))
         self.tree.setRootIsDecorated(False)
         self.tree.setModel(self.model)
         self.tree.copy_wanted = self._copy
@@ -177,7 +188,9 @@ class ChangeList(QWidget):
     def show_detail(self, detail: EventDetail) -> None:
         """Show the difference, or why there is none."""
         self.model.clear()
-        self.model.setHorizontalHeaderLabels(["Value", "Before", "Now", "Step"])
+        self.model.setHorizontalHeaderLabels(
+            [tr("Value"), tr("Before"), tr("Now"), tr("Step", "by how much a value grew")]
+        )
         found = detail.difference
         self.summary.setText(_summary(detail))
         self.tree.setVisible(found is not None and bool(found.changes))
@@ -209,11 +222,11 @@ class RawText(QWidget):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setProperty("role", "mono")
-        self.text.setAccessibleName("Payload")
-        self.indented = QCheckBox("Indented")
+        self.text.setAccessibleName(tr("Payload"))
+        self.indented = QCheckBox(tr("Indented"))
         self.indented.setChecked(True)
         self._note = label("", "caption")
-        self._copy = tool_button("copy", "Copy the payload", text="Copy")
+        self._copy = tool_button("copy", tr("Copy the payload"), text=tr("Copy"))
         foot = QHBoxLayout()
         foot.addWidget(self.indented)
         foot.addWidget(self._note, 1)
@@ -235,7 +248,9 @@ class RawText(QWidget):
         self._raw, self._value = detail.raw, detail.value
         is_whole = detail.raw_is_whole and detail.more is None
         self.indented.setEnabled(is_whole)
-        self._note.setText("" if detail.raw_is_whole else "Only the beginning; an export has all")
+        self._note.setText(
+            "" if detail.raw_is_whole else tr("Only the beginning; an export has all")
+        )
         self._fill()
 
     def _fill(self) -> None:
@@ -252,12 +267,22 @@ def _summary(detail: EventDetail) -> str:
     found, previous, row = detail.difference, detail.previous, detail.row
     if found is None or previous is None or row is None:
         return detail.note
-    since = f"the report before of {detail.object_id}, {duration_text(row.at_ms - previous.at_ms)}"
-    if not found.changes:
-        return f"Nothing changed since {since} earlier."
+    since = {"name": detail.object_id, "time": duration_text(row.at_ms - previous.at_ms)}
     count = len(found.changes)
-    words = f"{count:,}{'' if found.is_whole else ' or more'} value{'s' * (count != 1)} changed"
-    return f"{words} since {since} earlier."
+    if not count:
+        return tr("Nothing changed since the report before of {name}, {time} earlier.", **since)
+    if not found.is_whole:
+        return tr(
+            "{count:,} or more values changed since the report before of {name}, {time} earlier.",
+            count=count,
+            **since,
+        )
+    return tr_n(
+        "{n:,} values changed since the report before of {name}, {time} earlier.",
+        "{n:,} value changed since the report before of {name}, {time} earlier.",
+        count,
+        **since,
+    )
 
 
 def _before(change: Change) -> str:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu
 from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.chosen import Chosen
 from facespace_desk.amigocloud.model.event_detail import EventDetail
-from facespace_desk.amigocloud.model.event_rows import Row, is_absent
+from facespace_desk.amigocloud.model.event_rows import Row, is_absent, name_text
 from facespace_desk.amigocloud.model.events import EventList
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.icons import icon
@@ -34,17 +35,19 @@ class EventsPage(TablePage):
     def __init__(
         self, events: EventList, detail: EventDetail, chosen: Chosen, display: Display
     ) -> None:
-        self._none = nothing_yet("No event has come yet", hint="Events appear here as they come.")
+        self._none = nothing_yet(
+            tr("No event has come yet"), hint=tr("Events appear here as they come.")
+        )
         super().__init__(events, self._none, display, frozen_key="at")
         self._events = events
         self._detail = detail
         self._chosen = chosen
         self.pause = button(
-            "Pause", "primary", icon_name="pause", tip="Hold the rows still (Space)"
+            tr("Pause"), "primary", icon_name="pause", tip=tr("Hold the rows still (Space)")
         )
         self.only = tool_button(
             "crosshair",
-            "List only the events that tell of the chosen object",
+            tr("List only the events that tell of the chosen object"),
             checkable=True,
         )
         self._words = label("", "error")
@@ -90,9 +93,11 @@ class EventsPage(TablePage):
         self.tools.addWidget(self._words, 0, Qt.AlignmentFlag.AlignTop)
 
     def _show_pause(self, is_paused: bool, waiting: int) -> None:
-        text, name = "Pause", "pause"
+        text, name = tr("Pause"), "pause"
         if is_paused:
-            text, name = (f"Resume · {waiting:,} new" if waiting else "Resume"), "play"
+            text, name = tr("Resume"), "play"
+            if waiting:
+                text = tr_n("Resume · {n:,} new", "Resume · {n:,} new", waiting)
         self.pause.setText(text)
         self.pause.setIcon(icon(name, "on_accent"))
 
@@ -156,8 +161,15 @@ class EventsPage(TablePage):
         if row is None or is_absent(row):
             return
         menu.addSeparator()
-        only = menu.addAction(f"Only events “{row.name[:40].replace('&', '&&')}”")
-        only.triggered.connect(lambda: self.filter_to("name", row.name))
+        name = _plain(name_text(row.name))
+        only = menu.addAction(tr("Only events “{name}”", name=name))
+        only.triggered.connect(lambda: self.filter_to("name", name_text(row.name)))
         if row.object_id is not None:
-            mine = menu.addAction(f"Only events of “{row.object_id[:40].replace('&', '&&')}”")
+            name = _plain(row.object_id)
+            mine = menu.addAction(tr("Only events of “{name}”", name=name))
             mine.triggered.connect(lambda: self.only.setChecked(True))
+
+
+def _plain(name: str) -> str:
+    """A name for a menu, in which an ampersand would underline a letter."""
+    return name[:40].replace("&", "&&")

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.model.history import History
+from facespace_desk.amigocloud.model.words import outcome_words
 from facespace_desk.amigocloud.view.side_list import Line, SideList
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.labels import label
@@ -33,12 +35,12 @@ class HistoryList(QWidget):
         self._display = display
         self._current: int | None = None
         self.list = SideList(name)
-        self._keep = tool_button("star", "Keep this one for good", checkable=True)
-        self._forget = tool_button("trash-2", "Forget all that are not kept")
+        self._keep = tool_button("star", tr("Keep this one for good"), checkable=True)
+        self._forget = tool_button("trash-2", tr("Forget all that are not kept"))
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 8, 4)
         head.setSpacing(4)
-        head.addWidget(label("History", "section"), 1)
+        head.addWidget(label(tr("History"), "section"), 1)
         head.addWidget(self._keep)
         head.addWidget(self._forget)
         column = QVBoxLayout(self)
@@ -72,13 +74,14 @@ class HistoryList(QWidget):
     def _line(self, entry: Any) -> Line:
         title = self._title(entry)
         moment = self._display.time_text(entry.at_ms)
+        outcome = outcome_words(entry.outcome)
         return Line(
             id=entry.at_ms,
             title=title,
-            note=entry.outcome,
+            note=outcome,
             icon="star" if entry.is_kept else "",
             tone="accent",
-            tip=f"{title}\n{moment}\n{entry.outcome}".strip(),
+            tip=f"{title}\n{moment}\n{outcome}".strip(),
         )
 
     def _take(self, at_ms: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.model.jobs import JobsModel, JobStage
-from facespace_desk.amigocloud.model.words import counted
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label, line
@@ -21,16 +21,20 @@ class JobsStrip(QWidget):
         super().__init__()
         self._jobs = jobs
         self._words = ElidedLabel("", "caption")
-        self._again = button("Ask again", "quiet", icon_name="refresh-cw")
-        self._clear = button("Clear", "quiet", tip="Take those off the list that have ended")
+        self._again = button(tr("Ask again"), "quiet", icon_name="refresh-cw")
+        self._clear = button(
+            tr("Clear", "jobs that have ended"),
+            "quiet",
+            tip=tr("Take those off the list that have ended"),
+        )
         self.table = RecordTable(jobs.table)
-        self.table.setAccessibleName("Jobs")
+        self.table.setAccessibleName(tr("Jobs"))
         self.table.header.set_column_visible("status", False)
         head = QFrame()
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(8)
-        row.addWidget(label("Jobs", "section"))
+        row.addWidget(label(tr("Jobs"), "section"))
         row.addWidget(self._words, 1)
         row.addWidget(self._again)
         row.addWidget(self._clear)
@@ -48,7 +52,9 @@ class JobsStrip(QWidget):
     def _show(self) -> None:
         stages = [row.stage for row in self._jobs.table.shown()]
         working = self._jobs.working
-        self._words.setText(f"{counted(working, 'job')} at work" if working else "")
+        self._words.setText(
+            tr_n("{n:,} jobs at work", "{n:,} job at work", working) if working else ""
+        )
         self._again.setVisible(JobStage.UNKNOWN in stages)
         self._clear.setVisible(JobStage.DONE in stages or JobStage.FAILED in stages)
         rows = min(max(len(stages), 1), ROWS_SHOWN)

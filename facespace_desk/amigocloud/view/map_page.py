@@ -17,8 +17,9 @@ from facespace_desk.amigocloud.model.movers import Movers
 from facespace_desk.amigocloud.model.trails import Ints, TrailSpan
 from facespace_desk.amigocloud.view.choices import choices
 from facespace_desk.amigocloud.view.glide_tick import GlideTick
-from facespace_desk.amigocloud.view.mover_layer import TrailsOf
+from facespace_desk.amigocloud.view.mover_layer import TRAILS_WORDS, TrailsOf
 from facespace_desk.amigocloud.view.mover_map import MoverMap
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.map import geo
 from facespace_desk.map.tools import Tool
 from facespace_desk.modelkit.display import Display
@@ -30,25 +31,25 @@ from facespace_desk.widgets.ticker import VisibleTick
 CLOSE_ZOOM: Final = 15.0  # an object that is opened is looked at from here
 INNER_SHARE: Final = 0.5  # of the view, in which a followed object may move before the map does
 FIT_AGAIN: Final = 1.5  # so many times the objects, and the first view is chosen anew
-GLIDE_TIP: Final = (
-    "Glide between reports: objects move without jumps, and are shown late by the time that usually"
-    " lies between two of their reports"
+GLIDE_TIP: Final = tr(
+    "Glide between reports: objects move without jumps, and are shown late "
+    "by the time that usually lies between two of their reports"
 )
 CARD_FIELDS: Final = 4  # of a payload
 SPANS: Final = (
-    ("1 minute", TrailSpan(60.0)),
-    ("5 minutes", TrailSpan(300.0)),
-    ("15 minutes", TrailSpan(900.0)),
-    ("1 hour", TrailSpan(3600.0)),
+    (tr("1 minute"), TrailSpan(60.0)),
+    (tr("5 minutes"), TrailSpan(300.0)),
+    (tr("15 minutes"), TrailSpan(900.0)),
+    (tr("1 hour"), TrailSpan(3600.0)),
     ("500 m", TrailSpan(None, 500.0)),
     ("2 km", TrailSpan(None, 2_000.0)),
     ("10 km", TrailSpan(None, 10_000.0)),
 )
 LIMITS: Final = (
-    ("15 s, lost after 1 min", AgeLimits(15.0, 60.0)),
-    ("1 min, lost after 10 min", AgeLimits(60.0, 600.0)),
-    ("5 min, lost after 1 h", AgeLimits(300.0, 3600.0)),
-    ("1 h, lost after 1 day", AgeLimits(3600.0, 86_400.0)),
+    (tr("15 s, lost after 1 min"), AgeLimits(15.0, 60.0)),
+    (tr("1 min, lost after 10 min"), AgeLimits(60.0, 600.0)),
+    (tr("5 min, lost after 1 h"), AgeLimits(300.0, 3600.0)),
+    (tr("1 h, lost after 1 day"), AgeLimits(3600.0, 86_400.0)),
 )
 
 
@@ -80,15 +81,18 @@ class MapPage(QWidget):
         self._is_moving = False
         self.view = MoverMap(movers, chosen, theme, self._card)
         self.follow = tool_button(
-            "locate-fixed", "Keep the chosen object in view", text="Follow", checkable=True
+            "locate-fixed",
+            tr("Keep the chosen object in view"),
+            text=tr("Follow", "the chosen object on the map"),
+            checkable=True,
         )
-        self.fit = tool_button("scan", "Keep all objects in view", checkable=True)
-        self.names = tool_button("tag", "Names beside objects", checkable=True)
+        self.fit = tool_button("scan", tr("Keep all objects in view"), checkable=True)
+        self.names = tool_button("tag", tr("Names beside objects"), checkable=True)
         self.names.setChecked(True)
-        self.trails = tool_button("route", "Trails: whose, and how far back", text="Trails")
-        self.ages = tool_button("clock", "When objects count as stale and as lost")
+        self.trails = tool_button("route", tr("Trails: whose, and how far back"), text=tr("Trails"))
+        self.ages = tool_button("clock", tr("When objects count as stale and as lost"))
         self.glide = tool_button("spline", GLIDE_TIP, checkable=True)
-        self.measure = tool_button("ruler", "Measure distances", checkable=True)
+        self.measure = tool_button("ruler", tr("Measure distances"), checkable=True)
         self.counts = label("", "caption")
         self._give_menus()
         self._lay_out()
@@ -170,14 +174,14 @@ class MapPage(QWidget):
         now = self.view.layer.trails_of
         choices(
             menu,
-            "Trails of",
-            [(f"{each.value[0].upper()}{each.value[1:]}", each is now) for each in TrailsOf],
+            tr("Trails of"),
+            [(words, each is now) for each, words in TRAILS_WORDS.items()],
             lambda place: self.show_trails(tuple(TrailsOf)[place]),
         )
         span = self._movers.span
         choices(
             menu,
-            "How far back",
+            tr("How far back"),
             [(words, each == span) for words, each in SPANS],
             lambda place: self._movers.set_span(SPANS[place][1]),
         )
@@ -187,7 +191,7 @@ class MapPage(QWidget):
         limits = self._movers.limits
         choices(
             menu,
-            "Stale after",
+            tr("Stale after"),
             [(words, each == limits) for words, each in LIMITS],
             lambda place: self._movers.set_limits(LIMITS[place][1]),
         )
@@ -297,14 +301,20 @@ class MapPage(QWidget):
     def _show_counts(self) -> None:
         fleet = self._movers.fleet
         if not len(fleet):
-            self.counts.setText("No positions yet")
+            self.counts.setText(tr("No positions yet"))
             return
         counts = zip(fleet.counts(), STATE_WORDS, strict=True)
-        words = [f"{count:,} {word}" for count, word in counts if count]
+        words = [f"{number(count)} {word}" for count, word in counts if count]
         if self._movers.glides:
-            words.append("shown one report late")
+            words.append(tr("shown one report late"))
         if fleet.untaken:
-            words.append(f"{fleet.untaken:,} reports of more objects than are held")
+            words.append(
+                tr_n(
+                    "{n:,} reports of more objects than are held",
+                    "{n:,} report of more objects than are held",
+                    fleet.untaken,
+                )
+            )
         self.counts.setText("  ·  ".join(words))
 
     def _show_chosen(self, key: ObjectKey | None) -> None:
@@ -358,14 +368,20 @@ class MapPage(QWidget):
         """What the map says of an object."""
         fleet, now_ms = self._movers.fleet, self._movers.now_ms
         report = fleet.latest[row]
-        heard = self._display.ago_text(int(fleet.heard_ms[row]), now_ms)
-        lines = [report.object_id, f"{STATE_WORDS[fleet.state[row]]}  ·  heard {heard}"]
-        moving = [("speed", report.speed), ("track", report.track), ("altitude", report.altitude)]
+        heard = tr("heard {age}", age=self._display.ago_text(int(fleet.heard_ms[row]), now_ms))
+        lines = [report.object_id, f"{STATE_WORDS[fleet.state[row]]}  ·  {heard}"]
+        moving = [
+            (tr("speed"), report.speed),
+            (tr("track"), report.track),
+            (tr("altitude"), report.altitude),
+        ]
         lines.append(
-            "  ·  ".join(f"{name} {value:g}" for name, value in moving if value is not None)
+            "  ·  ".join(
+                f"{name} {number(value, 'g')}" for name, value in moving if value is not None
+            )
         )
         dataset = self._dataset_name(report.dataset_id)
-        lines.append(f"dataset {dataset}" if dataset else "")
+        lines.append(tr("dataset {name}", name=dataset) if dataset else "")
         for name, value in list(report.extra.items())[:CARD_FIELDS]:
             if isinstance(value, str | int | float):
                 lines.append(f"{name[:30]}  {str(value)[:60]}")

@@ -23,6 +23,7 @@ from facespace_desk.amigocloud.model.trails import Ints
 from facespace_desk.amigocloud.view.mover_labels import MoverLabels
 from facespace_desk.amigocloud.view.mover_sprites import FADES, HEADINGS, NO_HEADING, MoverSprites
 from facespace_desk.amigocloud.view.trail_paths import trail_paths
+from facespace_desk.language import tr
 from facespace_desk.map.frame import Frame
 from facespace_desk.map.geo import Floats
 from facespace_desk.map.index import ACTIVE, UNKNOWN
@@ -43,11 +44,18 @@ _TRAIL_ALPHA: Final = (60, 120, 200)
 
 
 class TrailsOf(enum.Enum):
-    """Whose trails are shown."""
+    """Whose trails are shown; `TRAILS_WORDS` are for the operator."""
 
     NOBODY = "none"
     CHOSEN = "chosen object"
     ALL = "all objects"
+
+
+TRAILS_WORDS: Final = {
+    TrailsOf.NOBODY: tr("None", "trails of no object"),
+    TrailsOf.CHOSEN: tr("Chosen object"),
+    TrailsOf.ALL: tr("All objects"),
+}
 
 
 class MoverLayer:

@@ -15,14 +15,15 @@ from facespace_desk.amigocloud.model.chosen import Chosen
 from facespace_desk.amigocloud.model.object_columns import HIDDEN_AT_FIRST, ObjectRow
 from facespace_desk.amigocloud.model.objects import Objects
 from facespace_desk.amigocloud.view.sparkline import ObjectsTable
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.pages import nothing_yet
 from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.widgets.ticker import VisibleTick
 
-FIRST_SENTENCE: Final = "No object has told its position yet"
-FIRST_HINT: Final = "Listen to a realtime dataset; objects appear with their first report."
+FIRST_SENTENCE: Final = tr("No object has told its position yet")
+FIRST_HINT: Final = tr("Listen to a realtime dataset; objects appear with their first report.")
 
 
 class ObjectsPage(QWidget):
@@ -76,10 +77,10 @@ class ObjectsPage(QWidget):
         for key in HIDDEN_AT_FIRST:
             table.header.set_column_visible(key, False)
         self._first_layout = table.header.layout_text()
-        self.pin = tool_button("pin", "Pin the chosen object", checkable=True)
+        self.pin = tool_button("pin", tr("Pin the chosen object"), checkable=True)
         self.pin.clicked.connect(self._toggle_pin)
-        fields = self._menu_button("list-plus", "Columns from the payload", self._fill_fields)
-        trend = self._menu_button("activity", "The field of the small charts", self._fill_trend)
+        fields = self._menu_button("list-plus", tr("Columns from the payload"), self._fill_fields)
+        trend = self._menu_button("activity", tr("The field of the small charts"), self._fill_trend)
         page.add_tools(self.pin, fields, trend)
         page.chosen.connect(self._choose)
         page.opened.connect(self._open)
@@ -105,7 +106,7 @@ class ObjectsPage(QWidget):
             action.setChecked(name in shown)
             action.toggled.connect(partial(self._show_field, name))
         if menu.isEmpty():
-            menu.addAction("No payload has members of its own").setEnabled(False)
+            menu.addAction(tr("No payload has members of its own")).setEnabled(False)
 
     def _fill_trend(self, menu: QMenu) -> None:
         menu.clear()
@@ -177,4 +178,4 @@ class ObjectsPage(QWidget):
 
 def _plain(name: str) -> str:
     """A payload's name for a menu, in which an ampersand would underline a letter."""
-    return name[:60].replace("&", "&&") or "(no name)"
+    return name[:60].replace("&", "&&") or tr("(no name)")

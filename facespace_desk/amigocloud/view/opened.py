@@ -36,6 +36,7 @@ from facespace_desk.amigocloud.urls import TokenTransport
 from facespace_desk.amigocloud.view.tab import AmigoTab
 from facespace_desk.amigocloud.view.tab_parts import TabModels, tab_parts
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.export import ExportContext
 from facespace_desk.pictures.work import PictureWork
@@ -241,7 +242,7 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         """Tickets are a user's (wire/amigocloud.md 5.2)."""
         if self._client is None or self._client.addresses.project is None:
             return ""
-        return "A project's token opens no live events"
+        return tr("A project's token opens no live events")
 
     async def _read_store(self, models: TabModels) -> None:
         """What the store knows; trouble with it costs memory, not sight."""
@@ -312,9 +313,12 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             self._models.events.back(gap.to_ms)
             if gap.cause != LEFT:
                 # The service keeps no live events, so there is nothing to fill a gap with.
-                length = duration_text(gap.to_ms - gap.from_ms)
-                words = "What was sent meanwhile cannot be had again."
-                self._context.tell(f"AmigoCloud is back after {length}. {words}", "good")
+                words = tr(
+                    "AmigoCloud is back after {length}. What was sent meanwhile cannot be had "
+                    "again.",
+                    length=duration_text(gap.to_ms - gap.from_ms),
+                )
+                self._context.tell(words, "good")
 
     def _take_found(self, sources: list[Source]) -> None:
         """The demo is there to show something: it listens to what it finds."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from facespace_desk.amigocloud.model.access import Access
 from facespace_desk.amigocloud.model.projects import ProjectsModel
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.forms import Form
@@ -18,7 +19,7 @@ class ProjectDialog(DeskDialog):
     """Closes when the project is made; until then nothing typed is lost."""
 
     def __init__(self, projects: ProjectsModel, access: Access, parent: QWidget | None) -> None:
-        super().__init__("New project", parent)
+        super().__init__(tr("New project"), parent)
         self._projects = projects
         self._access = access
         self.name = QLineEdit()
@@ -27,12 +28,12 @@ class ProjectDialog(DeskDialog):
         self.about.setTabChangesFocus(True)
         self.about.setMaximumHeight(84)
         form = Form()
-        form.add_row("Name", self.name)
-        form.add_row("Description", self.about, "Optional.")
+        form.add_row(tr("Name"), self.name)
+        form.add_row(tr("Description"), self.about, tr("Optional."))
         self._words = label("", "error", wraps=True, selectable=True)
         self.body.addWidget(form)
         self.body.addWidget(self._words)
-        cancel, self.go = button("Cancel"), button("Create project", "primary")
+        cancel, self.go = button(tr("Cancel")), button(tr("Create project"), "primary")
         self.add_button(cancel)
         self.add_button(self.go)
         cancel.clicked.connect(self.reject)
@@ -58,4 +59,4 @@ class ProjectDialog(DeskDialog):
         self.name.setEnabled(not is_busy)
         self.about.setEnabled(not is_busy)
         self.go.setEnabled(not is_busy and not why and bool(self.name.text().strip()))
-        self.go.setText("Creating…" if is_busy else "Create project")
+        self.go.setText(tr("Creating…") if is_busy else tr("Create project"))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from facespace_desk.amigocloud.model.rates import KEPT_S
-from facespace_desk.amigocloud.view.link_words import counted
+from facespace_desk.language import tr, tr_n
 from facespace_desk.widgets import theme
 from facespace_desk.widgets.ages import age_text
 from facespace_desk.widgets.ticker import VisibleTick
@@ -31,7 +31,7 @@ class RateStrip(QWidget):
         super().__init__()
         self._link = link
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Events a second")
+        self.setAccessibleName(tr("Events a second"))
         VisibleTick(self, self._refresh)
 
     @property
@@ -39,9 +39,17 @@ class RateStrip(QWidget):
         """What the picture says, in words."""
         seconds = self._link.rates()
         gaps = len(self._spans())
-        words = [f"{sum(seconds):,} events in the last {KEPT_S // 60} minutes"]
-        words += [f"at most {max(seconds):,} a second"] if any(seconds) else []
-        words += [counted(gaps, "gap")] if gaps else []
+        minutes = KEPT_S // 60
+        words = [
+            tr_n(
+                "{n:,} events in the last {minutes} minutes",
+                "{n:,} event in the last {minutes} minutes",
+                sum(seconds),
+                minutes=minutes,
+            )
+        ]
+        words += [tr("at most {count:,} a second", count=max(seconds))] if any(seconds) else []
+        words += [tr_n("{n:,} gaps", "{n:,} gap", gaps)] if gaps else []
         return "  ·  ".join(words)
 
     def sizeHint(self) -> QSize:
@@ -106,8 +114,16 @@ class RateStrip(QWidget):
             return ""
         ago = age_text((KEPT_S - place) * 1000)
         if any(begin <= place <= end for begin, end in self._spans()):
-            return f"{ago} ago: nobody listened"
-        return f"{ago} ago: {counted(self._link.rates()[place], 'event')} in a second"
+            return tr("{age} ago: nobody listened", age=ago)
+        count = self._link.rates()[place]
+        if not count:
+            return tr("{age} ago: no events in a second", age=ago)
+        return tr_n(
+            "{age} ago: {n:,} events in a second",
+            "{age} ago: {n:,} event in a second",
+            count,
+            age=ago,
+        )
 
     def _refresh(self) -> None:
         self.setAccessibleDescription(self.text)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from facespace_desk.amigocloud.model.event_rows import clock_text
 from facespace_desk.amigocloud.model.replay import SPEEDS, Replay, ReplayPhase, ReplayState
+from facespace_desk.language import number, tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.buttons import button, tool_button
@@ -27,16 +28,16 @@ from facespace_desk.widgets.labels import label
 STEPS: Final = 10_000  # of the slider
 SEEK_PAUSE_MS: Final = 120  # after the hand has come to rest on the slider
 RANGES: Final = (
-    ("The last 10 minutes", 600),
-    ("The last hour", 3_600),
-    ("The last 24 hours", 86_400),
-    ("All that was kept", None),
+    (tr("The last 10 minutes"), 600),
+    (tr("The last hour"), 3_600),
+    (tr("The last 24 hours"), 86_400),
+    (tr("All that was kept"), None),
 )
 WINDOWS: Final = (
-    ("List keeps all", None),
-    ("List keeps 1 min", 60.0),
-    ("List keeps 10 min", 600.0),
-    ("List keeps 1 h", 3_600.0),
+    (tr("List keeps all"), None),
+    (tr("List keeps 1 min"), 60.0),
+    (tr("List keeps 10 min"), 600.0),
+    (tr("List keeps 1 h"), 3_600.0),
 )
 
 
@@ -48,25 +49,25 @@ class ReplayBar(QFrame):
         self.setProperty("kind", "toolbar")
         self._replay = replay
         self._display = display
-        self.start = tool_button("history", "Replay what was recorded", text="Replay")
-        self.back = tool_button("skip-back", "To the event before")
-        self.play = tool_button("play", "Play or pause")
-        self.step = tool_button("skip-forward", "To the next event")
+        self.start = tool_button("history", tr("Replay what was recorded"), text=tr("Replay"))
+        self.back = tool_button("skip-back", tr("To the event before"))
+        self.play = tool_button("play", tr("Play or pause"))
+        self.step = tool_button("skip-forward", tr("To the next event"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(STEPS // 20)
-        self.slider.setAccessibleName("Position in the recording")
+        self.slider.setAccessibleName(tr("Position in the recording"))
         self.moment = label("", "mono")
         self.words = label("", "caption")
-        self.hint = label("Shows on the map and in the list what was recorded", "caption")
+        self.hint = label(tr("Shows on the map and in the list what was recorded"), "caption")
         self.speed = QComboBox()
-        self.speed.addItems([f"{speed:g}×" for speed in SPEEDS])
-        self.speed.setAccessibleName("Speed of the replay")
+        self.speed.addItems([f"{number(speed, 'g')}×" for speed in SPEEDS])
+        self.speed.setAccessibleName(tr("Speed of the replay"))
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
         self.window_box = QComboBox()
         self.window_box.addItems([words for words, _seconds in WINDOWS])
-        self.window_box.setAccessibleName("How long events stay in the list")
-        self.live = button("Back to live", "primary")
+        self.window_box.setAccessibleName(tr("How long events stay in the list"))
+        self.live = button(tr("Back to live"), "primary")
         self._seek = QTimer(self)
         self._seek.setSingleShot(True)
         self._seek.setInterval(SEEK_PAUSE_MS)
@@ -134,8 +135,8 @@ class ReplayBar(QFrame):
             return
         is_playing = state.phase is ReplayPhase.PLAYING
         self.play.setIcon(icon("pause" if is_playing else "play", "text"))
-        self.play.setToolTip("Pause" if is_playing else "Play")
-        self.play.setAccessibleName("Pause" if is_playing else "Play")
+        self.play.setToolTip(tr("Pause") if is_playing else tr("Play"))
+        self.play.setAccessibleName(tr("Pause") if is_playing else tr("Play"))
         self.moment.setText(f"{clock_text(self._display, state.at_ms)} {self._display.zone_label}")
         if state.speed in SPEEDS:
             self.speed.setCurrentIndex(SPEEDS.index(state.speed))
@@ -166,7 +167,7 @@ def _words(state: ReplayState) -> str:
     if state.trouble:
         return state.trouble
     if state.phase is ReplayPhase.READING:
-        return "Reading…"
+        return tr("Reading…")
     if state.reached is not None:
-        return f"{state.reached:.2g}× reached: more events than can be shown faster"
-    return "At the end" if state.phase is ReplayPhase.ENDED else ""
+        return tr("{speed:.2g}× reached: more events than can be shown faster", speed=state.reached)
+    return tr("At the end") if state.phase is ReplayPhase.ENDED else ""

@@ -12,6 +12,7 @@ from facespace_desk.amigocloud.view.access_switch import AccessSwitch
 from facespace_desk.amigocloud.view.answer_pane import AnswerPane
 from facespace_desk.amigocloud.view.history_list import HistoryList, beside_history
 from facespace_desk.amigocloud.view.statement_dialog import StatementDialog
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
@@ -38,23 +39,28 @@ class SqlPage(QWidget):
         self.query = QPlainTextEdit()
         self.query.setProperty("role", "mono")
         self.query.setPlaceholderText(EXAMPLE)
-        self.query.setAccessibleName("Query")
+        self.query.setAccessibleName(tr("Query"))
         self.query.setTabChangesFocus(True)
         self._project = ElidedLabel("", "strong")
         self._access = ElidedLabel("", "caption")
-        self._run = button("Run", "primary", icon_name="play", tip="Send the query (Ctrl+Return)")
+        self._run = button(
+            tr("Run", "a query"),
+            "primary",
+            icon_name="play",
+            tip=tr("Send the query (Ctrl+Return)"),
+        )
         self._words = label("", "error", wraps=True, selectable=True)
         self.answer = AnswerPane(
             self._model.answer,
             display,
             EmptyPage(
                 "terminal",
-                "No answer yet",
-                hint="Write a query above. A dataset’s table name stands beside its rows.",
+                tr("No answer yet"),
+                hint=tr("Write a query above. A dataset’s table name stands beside its rows."),
             ),
             tells_refusals=False,
         )
-        self.history = HistoryList(self._model.history, _title, display, "Queries of before")
+        self.history = HistoryList(self._model.history, _title, display, tr("Queries of before"))
         self._lay_out()
         self.query.textChanged.connect(lambda: self._model.set_query(self.query.toPlainText()))
         self._run.clicked.connect(self._model.run)
@@ -109,12 +115,12 @@ class SqlPage(QWidget):
         if self.query.toPlainText() != model.query:
             self.query.setPlainText(model.query)
         project = model.project
-        self._project.setText("No project is chosen" if project is None else project.name)
+        self._project.setText(tr("No project is chosen") if project is None else project.name)
         why = self._models.access.why_no_sql_change()
-        allowed = "Statements that change rows are shown before they are sent."
-        self._access.setText("Only queries that read are sent." if why else allowed)
+        allowed = tr("Statements that change rows are shown before they are sent.")
+        self._access.setText(tr("Only queries that read are sent.") if why else allowed)
         self._run.setEnabled(not model.why_not())
-        self._run.setToolTip(model.why_not() or "Send the query (Ctrl+Return)")
+        self._run.setToolTip(model.why_not() or tr("Send the query (Ctrl+Return)"))
         words = model.error or model.outcome
         set_role(self._words, "error" if model.error else "good")
         self._words.setText(words)
@@ -122,12 +128,18 @@ class SqlPage(QWidget):
 
     def _ask(self, statement: str) -> None:
         project = self._model.project
-        name = "" if project is None else f" of the project “{project.name}”"
+        sentence = tr("This statement does not only read. It would be run on the data.")
+        if project is not None:
+            sentence = tr(
+                "This statement does not only read. It would be run on the data of the project "
+                "“{name}”.",
+                name=project.name,
+            )
         dialog = StatementDialog(
-            "Change rows?",
-            f"This statement does not only read. It would be run on the data{name}.",
+            tr("Change rows?"),
+            sentence,
             statement,
-            "Run it",
+            tr("Run it"),
             self,
         )
         dialog.accepted.connect(self._model.confirm)

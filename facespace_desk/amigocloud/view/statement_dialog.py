@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import label
@@ -20,11 +21,11 @@ class StatementDialog(DeskDialog):
         shown.setProperty("role", "mono")
         shown.setPlainText(statement)
         shown.setReadOnly(True)
-        shown.setAccessibleName("What would be sent")
+        shown.setAccessibleName(tr("What would be sent"))
         shown.setTabChangesFocus(True)
         self.body.addWidget(shown, 1)
-        self.body.addWidget(label("The service cannot take it back.", "warning"))
-        cancel, self.go = button("Cancel"), button(verb, "danger")
+        self.body.addWidget(label(tr("The service cannot take it back."), "warning"))
+        cancel, self.go = button(tr("Cancel")), button(verb, "danger")
         self.add_button(cancel)
         self.add_button(self.go)
         cancel.clicked.connect(self.reject)

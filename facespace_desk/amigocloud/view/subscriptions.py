@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from facespace_desk.amigocloud.model.sources import Source
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.labels import ElidedLabel, label, plain_tip
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 
 ID_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 USER: Final = "user"  # in the place of a dataset's id
-USER_TITLE: Final = "My events"
+USER_TITLE: Final = tr("My events")
 LEAST_PX: Final = 56  # of the tree, in a low window
-_ELSEWHERE: Final = "Datasets"  # those of which the project is not known
+_ELSEWHERE: Final = tr("Datasets")  # those of which the project is not known
 
 
 class Subscriptions(QWidget):
@@ -50,8 +51,8 @@ class Subscriptions(QWidget):
         self._model = QStandardItemModel(0, 2, self)
         self._tree = QTreeView()
         self._summary = ElidedLabel(role="caption")
-        self.look = tool_button("search", "Look through the projects for live datasets")
-        self.adding = tool_button("plus", "Add a dataset by its address", checkable=True)
+        self.look = tool_button("search", tr("Look through the projects for live datasets"))
+        self.adding = tool_button("plus", tr("Add a dataset by its address"), checkable=True)
         self.address = QLineEdit()
         self._error = label(role="error", wraps=True)
         self._dress()
@@ -125,9 +126,11 @@ class Subscriptions(QWidget):
         item.setText(title)
         item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         item.setIcon(icon("triangle-alert", "warn") if why else icon("radio", "muted"))
-        words = f"No ticket: {why}" if why else ""
+        words = tr("No ticket: {why}", why=why) if why else ""
         item.setToolTip(plain_tip("\n".join(part for part in (tip, words) if part)))
-        item.setAccessibleDescription(words or ("subscribed" if is_on else "not subscribed"))
+        item.setAccessibleDescription(
+            words or (tr("subscribed") if is_on else tr("not subscribed"))
+        )
         count.setForeground(self._theme.current().colour("muted"))
 
     def _group(self, title: str) -> QStandardItem:
@@ -157,7 +160,7 @@ class Subscriptions(QWidget):
         self._is_ours = True
         for key, (_item, count) in self._items.items():
             events = self._link.count_of(key if isinstance(key, int) else None)
-            text = f"{events:,}" if events else ""
+            text = number(events) if events else ""
             if count.text() != text:
                 count.setText(text)
         self._is_ours = False
@@ -165,11 +168,15 @@ class Subscriptions(QWidget):
     def _show_search(self) -> None:
         is_running = self._finder.search.is_running
         self.look.setIcon(icon("circle-stop" if is_running else "search", "text"))
-        tip = "Stop looking" if is_running else "Look through the projects for live datasets"
+        tip = (
+            tr("Stop looking") if is_running else tr("Look through the projects for live datasets")
+        )
         self.look.setToolTip(tip)
         wanted = self._sources.wanted
         count = len(wanted.dataset_ids) + wanted.user
-        own = f"{count} subscribed" if count else "Nothing is listened to"
+        own = tr("Nothing is listened to")
+        if count:
+            own = tr_n("{n:,} subscribed", "{n:,} subscribed", count)
         self._summary.setText(self._finder.search.words or own)
 
     # what the operator does
@@ -217,7 +224,7 @@ class Subscriptions(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Do not offer any more").triggered.connect(
+        menu.addAction(tr("Do not offer any more")).triggered.connect(
             lambda _checked=False: self._sources.forget(key)
         )
         menu.popup(self._tree.viewport().mapToGlobal(position))
@@ -233,13 +240,13 @@ class Subscriptions(QWidget):
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        tree.setAccessibleName("Subscriptions")
+        tree.setAccessibleName(tr("Subscriptions"))
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.address.setPlaceholderText("Address of a dataset")
-        self.address.setAccessibleName("Address of a dataset")
+        self.address.setPlaceholderText(tr("Address of a dataset"))
+        self.address.setAccessibleName(tr("Address of a dataset"))
         self.address.hide()
         self._error.hide()
         self._error.setContentsMargins(12, 0, 12, 4)
@@ -248,7 +255,7 @@ class Subscriptions(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 8, 0)
         head.setSpacing(2)
-        head.addWidget(label("Subscriptions", "section"), 1)
+        head.addWidget(label(tr("Subscriptions"), "section"), 1)
         head.addWidget(self.look)
         head.addWidget(self.adding)
         line = QHBoxLayout()
@@ -266,6 +273,6 @@ class Subscriptions(QWidget):
 
 
 def _tip(source: Source) -> str:
-    kind = "" if source.is_realtime else "not a realtime dataset"
-    lines = (source.title, source.project, f"dataset {source.id}", kind)
+    kind = "" if source.is_realtime else tr("not a realtime dataset")
+    lines = (source.title, source.project, tr("dataset {number}", number=source.id), kind)
     return "\n".join(line for line in lines if line)

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from facespace_desk.amigocloud.live.reports import ObjectKey
+from facespace_desk.amigocloud.model.event_rows import name_text
 from facespace_desk.amigocloud.view.access_switch import AccessSwitch
 from facespace_desk.amigocloud.view.link_words import empty_words
 from facespace_desk.amigocloud.view.tab_parts import TabModels, TabParts
+from facespace_desk.language import tr
 from facespace_desk.map.source_dialog import SourceDialog
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.widgets.buttons import tool_button
@@ -30,9 +32,20 @@ from facespace_desk.widgets.tab_frame import Entry, TabFrame
 from facespace_desk.widgets.table_page import TablePage
 
 BOTH, MAP, LIST, DATA, SQL, CONSOLE = range(6)
-TITLES: Final = ("Both", "Map", "List", "Data", "SQL", "Console")
+TITLES: Final = (
+    tr("Both", "map and list"),
+    tr("Map"),
+    tr("List"),
+    tr("Data"),
+    "SQL",
+    tr("Console"),
+)
 EVENTS, OBJECTS = range(2)  # what the list is of
-FOLDS: Final = {"side": "connection", "strip": "rate and replay", "detail": "the event"}
+FOLDS: Final = {
+    "side": tr("connection"),
+    "strip": tr("rate and replay"),
+    "detail": tr("the event"),
+}
 MAP_SHARE: Final = 0.6  # of the height, unless remembered otherwise
 SIDE_LEAST_PX: Final = 230
 SIDE_LIST_PX: Final = 130  # of subscriptions, and of types, at least
@@ -60,7 +73,9 @@ class AmigoTab(TabFrame):
         self.rates, self.replay, self.zones = parts.rates, parts.replay, parts.zones
         self.data, self.sql, self.console = parts.data, parts.sql, parts.console
         self.access = AccessSwitch(models.data.access)
-        self._basemap = tool_button("layers", "Choose what lies under the objects", text="Basemap")
+        self._basemap = tool_button(
+            "layers", tr("Choose what lies under the objects"), text=tr("Basemap")
+        )
         self._banner = StateBanner()
         self._modes = QTabBar()
         self._kinds = QTabBar()
@@ -168,8 +183,8 @@ class AmigoTab(TabFrame):
 
     def _lay_out(self) -> None:
         for bar, name, titles in (
-            (self._modes, "View", TITLES),
-            (self._kinds, "List of", ("Events", "Objects")),
+            (self._modes, tr("View"), TITLES),
+            (self._kinds, tr("List of"), (tr("Events"), tr("Objects"))),
         ):
             bar.setProperty("kind", "segment")
             bar.setDrawBase(False)
@@ -268,29 +283,29 @@ class AmigoTab(TabFrame):
     def _add_actions(self) -> None:
         link = self._models.link
         entries: tuple[Entry, ...] = (
-            ("Show map and list", ("Alt+1",), lambda: self.show_mode(BOTH)),
-            ("Show the map", ("Alt+2",), lambda: self.show_mode(MAP)),
-            ("Show the list", ("Alt+3",), lambda: self.show_mode(LIST)),
-            ("Show projects and datasets", ("Alt+4",), lambda: self.show_mode(DATA)),
-            ("Ask with SQL", ("Alt+5",), lambda: self.show_mode(SQL)),
-            ("Show the request console", ("Alt+6",), lambda: self.show_mode(CONSOLE)),
-            ("New project…", (), self._make_project),
-            ("Upload data files…", (), self._upload),
-            ("List events", ("Alt+E",), lambda: self.show_kind(EVENTS)),
-            ("List objects", ("Alt+O",), lambda: self.show_kind(OBJECTS)),
-            ("Pause or resume the list of events", ("Space",), self.events.toggle_pause),
-            ("Connect to live events", (), link.connect_line),
-            ("Disconnect from live events", (), link.disconnect_line),
-            ("Reconnect now", ("F5", "Ctrl+R"), link.reconnect),
-            ("Re-authenticate", (), link.reauthenticate),
-            ("Look for live datasets", (), self._models.finder.look),
-            ("Follow the chosen object", (), self.map.follow.toggle),
-            ("Keep all objects in view", (), self.map.fit.toggle),
-            ("Draw a zone", (), self._draw_zone),
-            ("Zones and crossings…", (), self.zones.show_all),
-            ("Find in view", ("Ctrl+F",), self._find),
-            ("Export the rows shown", ("Ctrl+E",), self._want_export),
-            ("Choose the map…", (), self.open_source),
+            (tr("Show map and list"), ("Alt+1",), lambda: self.show_mode(BOTH)),
+            (tr("Show the map"), ("Alt+2",), lambda: self.show_mode(MAP)),
+            (tr("Show the list"), ("Alt+3",), lambda: self.show_mode(LIST)),
+            (tr("Show projects and datasets"), ("Alt+4",), lambda: self.show_mode(DATA)),
+            (tr("Ask with SQL"), ("Alt+5",), lambda: self.show_mode(SQL)),
+            (tr("Show the request console"), ("Alt+6",), lambda: self.show_mode(CONSOLE)),
+            (tr("New project…"), (), self._make_project),
+            (tr("Upload data files…"), (), self._upload),
+            (tr("List events"), ("Alt+E",), lambda: self.show_kind(EVENTS)),
+            (tr("List objects"), ("Alt+O",), lambda: self.show_kind(OBJECTS)),
+            (tr("Pause or resume the list of events"), ("Space",), self.events.toggle_pause),
+            (tr("Connect to live events"), (), link.connect_line),
+            (tr("Disconnect from live events"), (), link.disconnect_line),
+            (tr("Reconnect now"), ("F5", "Ctrl+R"), link.reconnect),
+            (tr("Re-authenticate"), (), link.reauthenticate),
+            (tr("Look for live datasets"), (), self._models.finder.look),
+            (tr("Follow the chosen object"), (), self.map.follow.toggle),
+            (tr("Keep all objects in view"), (), self.map.fit.toggle),
+            (tr("Draw a zone"), (), self._draw_zone),
+            (tr("Zones and crossings…"), (), self.zones.show_all),
+            (tr("Find in view"), ("Ctrl+F",), self._find),
+            (tr("Export the rows shown"), ("Ctrl+E",), self._want_export),
+            (tr("Choose the map…"), (), self.open_source),
         )
         self.add_entries(entries, tables=[self.events.table])
 
@@ -327,7 +342,7 @@ class AmigoTab(TabFrame):
 
     def _show_type(self, name: str) -> None:
         self.show_kind(EVENTS)
-        self.events.filter_to("name", name)
+        self.events.filter_to("name", name_text(name))
 
     def _size_middle(self) -> None:
         text = self._remembered.get("amigocloud.middle")

@@ -32,6 +32,7 @@ from facespace_desk.amigocloud.view.sql_page import SqlPage
 from facespace_desk.amigocloud.view.subscriptions import Subscriptions
 from facespace_desk.amigocloud.view.type_tree import TypeTree
 from facespace_desk.amigocloud.view.zone_tools import ZoneTools
+from facespace_desk.language import tr
 from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.pages import nothing_yet
@@ -98,7 +99,7 @@ def tab_parts(
     zones = ZoneTools(map_page, models.zones, display, theme)
     yield (events := EventsPage(models.events, models.detail, models.chosen, display))
     empty = nothing_yet(
-        "Nothing was replayed yet", hint="Events appear as the replay comes to them."
+        tr("Nothing was replayed yet"), hint=tr("Events appear as the replay comes to them.")
     )
     yield (replayed := TablePage(models.replay.table, empty, display, frozen_key="at"))
     yield (objects := ObjectsPage(models.objects, models.chosen, display))

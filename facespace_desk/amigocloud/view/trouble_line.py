@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.model.words import failure_words
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import label
@@ -24,7 +25,7 @@ class TroubleLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = label("", "error", wraps=True, selectable=True)
-        again = button("Try again", "link", icon_name="refresh-cw")
+        again = button(tr("Try again"), "link", icon_name="refresh-cw")
         again.clicked.connect(self.retry)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 2, 12, 6)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.model.types import COUNT, LAST, RATE, TYPE, EventTypes
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.labels import ElidedLabel, label
 from facespace_desk.widgets.ticker import VisibleTick
@@ -29,7 +30,7 @@ class TypeTree(QWidget):
         self._types = types
         self.tree = QTreeView()
         self.summary = ElidedLabel(role="caption")
-        self.show_all = tool_button("eye", "List every type again")
+        self.show_all = tool_button("eye", tr("List every type again"))
         self._dress()
         self._lay_out()
         self.tree.customContextMenuRequested.connect(self._open_menu)
@@ -49,7 +50,7 @@ class TypeTree(QWidget):
         tree.setUniformRowHeights(True)
         tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        tree.setAccessibleName("Types of events")
+        tree.setAccessibleName(tr("Types of events"))
         tree.setExpandsOnDoubleClick(False)
         tree.setColumnHidden(LAST, True)  # its tool-tip is on the type; a side panel is narrow
         header = tree.header()
@@ -63,7 +64,7 @@ class TypeTree(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 8, 0)
         head.setSpacing(8)
-        head.addWidget(label("Event types", "section"))
+        head.addWidget(label(tr("Event types"), "section"))
         head.addWidget(self.summary, 1)
         head.addWidget(self.show_all)
         column = QVBoxLayout(self)
@@ -80,8 +81,13 @@ class TypeTree(QWidget):
         muted = len(self._types.muted)
         self.show_all.setEnabled(muted > 0)
         total = self._types.total
-        words = f"{total:,} · {self._types.rate():,.1f}/s" if total else "none yet"
-        self.summary.setText(f"{muted} not listed · {words}" if muted else words)
+        words = tr("none yet", "events")
+        if total:
+            words = f"{number(total)} · {number(self._types.rate(), ',.1f')}/s"
+        if muted:
+            hidden = tr_n("{n:,} not listed", "{n:,} not listed", muted)
+            words = f"{hidden} · {words}"
+        self.summary.setText(words)
 
     def _opened(self, *_: object) -> None:
         if self._types.rowCount() <= _OPEN_BELOW:
@@ -97,10 +103,10 @@ class TypeTree(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if index.isValid():
             is_muted = bool(index.data(EventTypes.MutedRole))
-            mute = menu.addAction("List these events" if is_muted else "Mute")
+            mute = menu.addAction(tr("List these events") if is_muted else tr("Mute"))
             mute.triggered.connect(lambda: self._types.set_muted(index, not is_muted))
-            menu.addAction("List only these").triggered.connect(
+            menu.addAction(tr("List only these")).triggered.connect(
                 lambda: self._types.show_only(index)
             )
-        menu.addAction("List every type").triggered.connect(self._types.show_all)
+        menu.addAction(tr("List every type")).triggered.connect(self._types.show_all)
         menu.popup(self.tree.viewport().mapToGlobal(at))

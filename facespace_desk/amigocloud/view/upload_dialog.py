@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from facespace_desk.amigocloud.model.uploading import Destination, UploadModel
-from facespace_desk.amigocloud.model.words import counted
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.widgets.buttons import button
@@ -19,8 +19,8 @@ from facespace_desk.widgets.labels import ElidedLabel, label, set_role
 from facespace_desk.widgets.pages import EmptyPage
 from facespace_desk.widgets.table_page import TablePage
 
-PICTURES = "Pictures (*.jpg *.jpeg *.png *.gif *.tif *.tiff *.webp *.heic);;All files (*)"
-DATA = "All files (*)"
+PICTURES = tr("Pictures (*.jpg *.jpeg *.png *.gif *.tif *.tiff *.webp *.heic);;All files (*)")
+DATA = tr("All files (*)")
 
 
 class UploadDialog(DeskDialog):
@@ -40,26 +40,32 @@ class UploadDialog(DeskDialog):
         parent: QWidget | None,
     ) -> None:
         is_photos = destination.is_for_photos
-        super().__init__("Add photos" if is_photos else "Upload data", parent)
+        super().__init__(tr("Add photos") if is_photos else tr("Upload data"), parent)
         self._upload = upload
         self._destination = destination
-        what = "photos of" if is_photos else "new datasets of"
         then = (
-            "They are carried in chunks, and go on after a break or a restart."
+            tr("They are carried in chunks, and go on after a break or a restart.")
             if is_photos
-            else "Each file becomes a dataset when the service has worked on it. Files are carried "
-            "in chunks, and go on after a break or a restart."
+            else tr(
+                "Each file becomes a dataset when the service has worked on it. Files "
+                "are carried in chunks, and go on after a break or a restart."
+            )
         )
-        self._title = label(f"The files become {what} “{destination.title}”.", "strong", wraps=True)
-        self._choose = button("Choose files…", icon_name="folder-open")
-        self._folder = button("Choose a folder…")
-        self._remove = button("Take out", tip="Take the selected files out of the list")
+        becomes = (
+            tr("The files become photos of “{title}”.", title=destination.title)
+            if is_photos
+            else tr("The files become new datasets of “{title}”.", title=destination.title)
+        )
+        self._title = label(becomes, "strong", wraps=True)
+        self._choose = button(tr("Choose files…"), icon_name="folder-open")
+        self._folder = button(tr("Choose a folder…"))
+        self._remove = button(tr("Take out"), tip=tr("Take the selected files out of the list"))
         self._words = label("", "error", wraps=True, selectable=True)
         self._sum = ElidedLabel("", "caption")
-        empty = EmptyPage("upload", "Drop files or folders here", "Choose files…")
+        empty = EmptyPage("upload", tr("Drop files or folders here"), tr("Choose files…"))
         self.page = TablePage(upload.table, empty, display)
-        self.go = button("Upload", "primary", icon_name="upload")
-        cancel = button("Cancel")
+        self.go = button(tr("Upload"), "primary", icon_name="upload")
+        cancel = button(tr("Cancel"))
         tools = QHBoxLayout()
         for each in (self._choose, self._folder, self._remove):
             tools.addWidget(each)
@@ -103,13 +109,13 @@ class UploadDialog(DeskDialog):
 
     def _ask_files(self) -> None:
         kinds = PICTURES if self._destination.is_for_photos else DATA
-        dialog = QFileDialog(self, "Choose files to upload", "", kinds)
+        dialog = QFileDialog(self, tr("Choose files to upload"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.add(map(Path, names)))
         dialog.open()
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, "Choose a folder to upload")
+        dialog = QFileDialog(self, tr("Choose a folder to upload"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.filesSelected.connect(lambda names: self.add(map(Path, names)))
         dialog.open()
@@ -128,16 +134,19 @@ class UploadDialog(DeskDialog):
         why = upload.why_not()
         self.go.setEnabled(not why)
         self.go.setToolTip(why)
-        self.go.setText("Upload" if not good else f"Upload {counted(len(good), 'file')}")
+        count = len(good)
+        go = tr_n("Upload {n:,} files", "Upload {n:,} file", count) if good else tr("Upload")
+        self.go.setText(go)
         self._remove.setEnabled(self.page.table.selected_count() > 0)
-        bad = len(upload.files) - len(good)
-        parts = [f"{counted(len(good), 'file')}, {size_text(sum(each.size or 0 for each in good))}"]
+        bad = len(upload.files) - count
+        size = size_text(sum(each.size or 0 for each in good))
+        parts = [tr_n("{n:,} files, {size}", "{n:,} file, {size}", count, size=size)]
         if bad:
-            parts.append(f"{bad} cannot be sent")
+            parts.append(tr_n("{n:,} cannot be sent", "{n:,} cannot be sent", bad))
         if upload.is_looking:
-            parts = ["Looking at the files…"]
+            parts = [tr("Looking at the files…")]
         self._sum.setText("; ".join(parts) if upload.files or upload.is_looking else "")
-        blocked = "read-only" in why
+        blocked = upload.is_forbidden
         words = upload.error or (why if blocked else "") or upload.note
         set_role(self._words, "error" if upload.error or blocked else "caption")
         self._words.setText(words)

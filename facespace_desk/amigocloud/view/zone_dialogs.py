@@ -9,6 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeView, QWidget
 
 from facespace_desk.amigocloud.model.zones import NAME_LENGTH, Zone, Zones
+from facespace_desk.language import number, tr
 from facespace_desk.map.coordinates import dd_text
 from facespace_desk.map.hud import distance_words
 from facespace_desk.map.tools import LEAST_KM, SearchCircle
@@ -22,7 +23,6 @@ from facespace_desk.widgets.ticker import VisibleTick
 
 MOST_KM: Final = 1_000.0
 CROSSINGS_SHOWN: Final = 100
-_WIDTHS: Final = {"Time": 170, "Object": 130}
 
 
 class ZoneDialog(DeskDialog):
@@ -30,7 +30,9 @@ class ZoneDialog(DeskDialog):
 
     def __init__(self, zones: Zones, circle: SearchCircle, parent: QWidget | None) -> None:
         super().__init__(
-            "New zone", parent, sentence="You are told of every object that enters or leaves it."
+            tr("New zone"),
+            parent,
+            sentence=tr("You are told of every object that enters or leaves it."),
         )
         self._zones = zones
         self._circle = circle
@@ -40,10 +42,12 @@ class ZoneDialog(DeskDialog):
         self.radius = decimal_number(LEAST_KM, MOST_KM, "km", decimals=2)
         self.radius.setValue(min(max(circle.km, LEAST_KM), MOST_KM))
         form = Form(label_width_px=80)
-        self._row = form.add_row("Name", self.name)
-        form.add_row("Radius", self.radius, f"Around {dd_text(circle.lat, circle.lon)}.")
+        self._row = form.add_row(tr("Name"), self.name)
+        form.add_row(
+            tr("Radius"), self.radius, tr("Around {place}.", place=dd_text(circle.lat, circle.lon))
+        )
         self.body.addWidget(form)
-        cancel, self.go = button("Cancel"), button("Add zone", "primary")
+        cancel, self.go = button(tr("Cancel")), button(tr("Add zone"), "primary")
         self.add_button(cancel)
         self.add_button(self.go)
         cancel.clicked.connect(self.reject)
@@ -73,20 +77,31 @@ class ZonesDialog(DeskDialog):
     wanted = Signal(object)
 
     def __init__(self, zones: Zones, display: Display, parent: QWidget | None) -> None:
-        super().__init__("Zones", parent, sentence="A ticked zone tells who enters and leaves it.")
+        super().__init__(
+            tr("Zones"), parent, sentence=tr("A ticked zone tells who enters and leaves it.")
+        )
         self._zones = zones
         self._display = display
         self._is_ours = False
         self._last: tuple[object, ...] = ()
-        self.zones = _tree("Zones", ("Zone", "Radius", "Inside"), stretched=0)
-        self.crossings = _tree("Crossings", ("Time", "Object", "What"), stretched=2)
+        self.zones = _tree(
+            tr("Zones"), ((tr("Zone"), 90), (tr("Radius"), 90), (tr("Inside"), 90)), stretched=0
+        )
+        self.crossings = _tree(
+            tr("Crossings"),
+            ((tr("Time"), 170), (tr("Object"), 130), (tr("What", "happened"), 90)),
+            stretched=2,
+        )
         self._none = label("", "muted")
         self.body.addWidget(self.zones, 2)
-        self.body.addWidget(label("Crossings since the tab was opened", "section"))
+        self.body.addWidget(label(tr("Crossings since the tab was opened"), "section"))
         self.body.addWidget(self._none)
         self.body.addWidget(self.crossings, 3)
-        self.remove, self.look = button("Remove", icon_name="trash-2"), button("Show on the map")
-        close = button("Close", "primary")
+        self.remove, self.look = (
+            button(tr("Remove"), icon_name="trash-2"),
+            button(tr("Show on the map")),
+        )
+        close = button(tr("Close"), "primary")
         self.add_button(self.remove, left=True)
         self.add_button(self.look, left=True)
         self.add_button(close)
@@ -119,7 +134,7 @@ class ZonesDialog(DeskDialog):
             name = _item(zone.name)
             name.setCheckable(True)
             name.setCheckState(Qt.CheckState.Checked if zone.is_told else Qt.CheckState.Unchecked)
-            model.appendRow([name, _item(distance_words(zone.km)), _item(f"{count:,}")])
+            model.appendRow([name, _item(distance_words(zone.km)), _item(number(count))])
             if current is not None and zone.name == current.name:
                 self.zones.setCurrentIndex(name.index())
         self._is_ours = False
@@ -128,11 +143,16 @@ class ZonesDialog(DeskDialog):
         model = _model(self.crossings)
         model.setRowCount(0)
         for each in self._zones.crossings[:CROSSINGS_SHOWN]:
-            deed = "entered" if each.is_inside else "left"
-            when = self._display.time_text(each.at_ms)
-            texts = (when, each.key.object_id, f"{deed} {each.zone}")
+            deed = tr("left {zone}", zone=each.zone)
+            if each.is_inside:
+                deed = tr("entered {zone}", zone=each.zone)
+            texts = (self._display.time_text(each.at_ms), each.key.object_id, deed)
             model.appendRow([_item(text) for text in texts])
-        words = "Nobody has crossed an edge yet." if self._zones.all else "No zone was drawn yet."
+        words = (
+            tr("Nobody has crossed an edge yet.")
+            if self._zones.all
+            else tr("No zone was drawn yet.")
+        )
         self._none.setText(words)
         self._none.setVisible(not model.rowCount())
 
@@ -159,18 +179,19 @@ class ZonesDialog(DeskDialog):
             self.wanted.emit(zone)
 
 
-def _tree(name: str, titles: tuple[str, ...], *, stretched: int) -> QTreeView:
+def _tree(name: str, columns: tuple[tuple[str, int], ...], *, stretched: int) -> QTreeView:
+    """*columns* are titles, and widths in pixels."""
     tree = QTreeView()
-    model = QStandardItemModel(0, len(titles), tree)
-    model.setHorizontalHeaderLabels(list(titles))
+    model = QStandardItemModel(0, len(columns), tree)
+    model.setHorizontalHeaderLabels([title for title, _width in columns])
     tree.setModel(model)
     tree.setRootIsDecorated(False)
     tree.setUniformRowHeights(True)
     tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
     tree.setAccessibleName(name)
     tree.header().setStretchLastSection(False)
-    for section in range(len(titles)):
-        tree.header().resizeSection(section, _WIDTHS.get(titles[section], 90))
+    for section, (_title, width) in enumerate(columns):
+        tree.header().resizeSection(section, width)
     tree.header().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return tree
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from facespace_desk.amigocloud.model.zones import Zone, Zones
+from facespace_desk.language import number
 from facespace_desk.map import geo
 from facespace_desk.map.hud import PILL_PX, pill, pill_width
 from facespace_desk.map.style import hud_font, style_for
@@ -54,7 +55,7 @@ class ZoneLayer:
         points = [QPointF(*one) for one in zip(x.tolist(), y.tolist(), strict=True)]
         painter.drawPolygon(QPolygonF(points))
         if area.width() >= NAMED_FROM_PX:
-            words = f"{zone.name} · {self._zones.count_in(zone.name):,}"
+            words = f"{zone.name} · {number(self._zones.count_in(zone.name))}"
             wide = pill_width(words, hud_font())
             place = QRectF(area.center().x() - wide / 2, area.top() - PILL_PX - 4, wide, PILL_PX)
             pill(painter, place, words, style)

@@ -12,6 +12,7 @@ from facespace_desk.amigocloud.model.zones import Crossing, Zone, Zones, crossin
 from facespace_desk.amigocloud.view.map_page import MapPage
 from facespace_desk.amigocloud.view.zone_dialogs import ZoneDialog, ZonesDialog
 from facespace_desk.amigocloud.view.zone_layer import ZoneLayer
+from facespace_desk.language import tr
 from facespace_desk.map.tools import SearchCircle, Tool
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import tool_button
@@ -39,12 +40,14 @@ class ZoneTools(QObject):
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
         self._gather.timeout.connect(self._tell)
-        self.button = tool_button("fence", "Zones: who enters them, and who leaves", text="Zones")
+        self.button = tool_button(
+            "fence", tr("Zones: who enters them, and who leaves"), text=tr("Zones")
+        )
         menu = QMenu(self.button)
-        menu.addAction("Draw a zone").triggered.connect(self.draw)
-        menu.addAction("Zone in the middle of the map…").triggered.connect(self.add_in_middle)
+        menu.addAction(tr("Draw a zone")).triggered.connect(self.draw)
+        menu.addAction(tr("Zone in the middle of the map…")).triggered.connect(self.add_in_middle)
         menu.addSeparator()
-        menu.addAction("Zones and crossings…").triggered.connect(self.show_all)
+        menu.addAction(tr("Zones and crossings…")).triggered.connect(self.show_all)
         self.button.setMenu(menu)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         page.add_tool(self.button)
