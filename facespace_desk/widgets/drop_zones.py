@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from facespace_desk.language import tr_n
 from facespace_desk.widgets import fonts, theme
 from facespace_desk.widgets.icons import icon
 
@@ -54,7 +55,7 @@ class DropZones(QWidget):
     @property
     def zones(self) -> tuple[str, ...]:
         """What dropping means, one sentence for each field."""
-        return self._words("1 item" if self._count == 1 else f"{self._count} items")
+        return self._words(tr_n("{n:,} items", "{n:,} item", self._count))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and paths_in(event.mimeData()):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLocale, QStandardPaths, QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display, NameMask, Zone
 from facespace_desk.modelkit.export import (
     ExportContext,
@@ -30,6 +31,7 @@ from facespace_desk.modelkit.export import (
     export_rows,
     file_name,
 )
+from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -38,11 +40,16 @@ from facespace_desk.widgets.labels import label, set_role
 from facespace_desk.widgets.record_table import RecordTable
 
 FORMATS: Final = (
-    ("CSV, for spreadsheets", ExportFormat.CSV),
-    ("JSON, one list", ExportFormat.JSON),
-    ("NDJSON, one object a line", ExportFormat.NDJSON),
+    (tr("CSV, for spreadsheets"), ExportFormat.CSV),
+    (tr("JSON, one list"), ExportFormat.JSON),
+    (tr("NDJSON, one object a line"), ExportFormat.NDJSON),
 )
-
+_NAMES: Final = {
+    NameMask.FULL: tr("in full", "names in an export"),
+    NameMask.INITIALS: tr("as initials", "names in an export"),
+    NameMask.PSEUDONYM: tr("as pseudonyms", "names in an export"),
+    NameMask.HIDDEN: tr("hidden", "names in an export"),
+}
 
 Progress = Callable[[int, int], None]
 
@@ -82,7 +89,7 @@ class ExportDialog(DeskDialog):
     ) -> None:
         """*tasks* owns the writing, so that it has ended when its owner has closed. *formats* are
         those that the table's own texts are written in."""
-        super().__init__("Export", parent, sentence=_sentence(table, display))
+        super().__init__(tr("Export"), parent, sentence=_sentence(table, display))
         self._table = table
         self._display = display
         self._context = context
@@ -95,20 +102,22 @@ class ExportDialog(DeskDialog):
             self._format.addItem(title, kind)
         for other in others:
             self._format.addItem(other.title, other)
-        self._semicolons = QCheckBox("Semicolons between the columns (some spreadsheets want them)")
-        self._bom = QCheckBox("Begin with a byte order mark (older spreadsheets)")
+        self._semicolons = QCheckBox(
+            tr("Semicolons between the columns (some spreadsheets want them)")
+        )
+        self._bom = QCheckBox(tr("Begin with a byte order mark (older spreadsheets)"))
         self._path = QLineEdit(str(_folder() / self._fresh_name()))
-        browse = button("Choose…", "plain", icon_name="folder-open")
+        browse = button(tr("Choose…"), "plain", icon_name="folder-open")
         browse.clicked.connect(self._browse)
-        self._overwrite = QCheckBox("Replace a file that is there already")
+        self._overwrite = QCheckBox(tr("Replace a file that is there already"))
         self._progress = QProgressBar()
         self._progress.hide()
         self._words = label("", "caption", wraps=True, selectable=True)
-        self._go = button("Export", "primary", icon_name="download")
+        self._go = button(tr("Export"), "primary", icon_name="download")
         self._go.clicked.connect(self._begin)
-        self._close = button("Close", "plain")
+        self._close = button(tr("Close"), "plain")
         self._close.clicked.connect(self.reject)
-        self._show = button("Show in folder", "plain", icon_name="folder-open")
+        self._show = button(tr("Show in folder"), "plain", icon_name="folder-open")
         self._show.clicked.connect(self._open_folder)
         self._show.hide()
         self._lay_out(browse)
@@ -124,7 +133,7 @@ class ExportDialog(DeskDialog):
         row.addWidget(self._path, 1)
         row.addWidget(browse)
         form = Form()
-        form.add_row("Format", self._format)
+        form.add_row(tr("Format"), self._format)
         for box in (self._semicolons, self._bom):
             if self._formats:
                 form.add_row("", box)
@@ -132,7 +141,9 @@ class ExportDialog(DeskDialog):
                 box.setParent(self)
                 box.hide()
         self._place = form.add_row(
-            "File", place, "A manifest is written beside it: filter, zone, counts, gaps, digest."
+            tr("File"),
+            place,
+            tr("A manifest is written beside it: filter, zone, counts, gaps, digest."),
         )
         form.add_row("", self._overwrite)
         self.body.addWidget(form)
@@ -156,7 +167,7 @@ class ExportDialog(DeskDialog):
         self._path.setText(str(Path(self._path.text()).parent / self._fresh_name()))
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "Where to", self._path.text())
+        dialog = QFileDialog(self, tr("Where to"), self._path.text())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.selectFile(Path(self._path.text()).name)
@@ -167,17 +178,17 @@ class ExportDialog(DeskDialog):
         self._place.set_error("")
         path = Path(self._path.text().strip()).expanduser()
         if not path.name:
-            self._place.set_error("Write a name for the file.")
+            self._place.set_error(tr("Write a name for the file."))
             return
         if not path.parent.is_dir():
-            self._place.set_error("This folder does not exist.")
+            self._place.set_error(tr("This folder does not exist."))
             return
         shown = self._table.records.shown_count
         if self._limit is not None and shown > self._limit.rows:
             self._place.set_error(self._limit.reason)
             return
         self._go.setEnabled(False)
-        self._close.setText("Cancel")
+        self._close.setText(tr("Cancel"))
         self._progress.setRange(0, 0)
         self._progress.show()
         self._tasks.start(self._write(path), name="export", replacing=self._group)
@@ -214,16 +225,22 @@ class ExportDialog(DeskDialog):
     def _rest(self) -> None:
         self._progress.hide()
         self._go.setEnabled(True)
-        self._close.setText("Close")
+        self._close.setText(tr("Close"))
 
     def _show_progress(self, done: int, total: int) -> None:
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(done)
-        self._say(f"{done:,} of {total:,} rows", "caption")
+        self._say(tr("{done:,} of {total:,} rows", done=done, total=total), "caption")
 
     def _show_result(self, result: ExportResult) -> None:
-        size = QLocale.system().formattedDataSize(result.size_bytes)
-        self._say(f"{result.rows:,} rows, {size}, written to {result.path}", "good")
+        words = tr_n(
+            "{n:,} rows, {size}, written to {path}",
+            "{n:,} row, {size}, written to {path}",
+            result.rows,
+            size=size_text(result.size_bytes),
+            path=result.path,
+        )
+        self._say(words, "good")
         self._show.show()
 
     def _say(self, words: str, role: str) -> None:
@@ -245,11 +262,13 @@ def _folder() -> Path:
 
 def _sentence(table: RecordTable, display: Display) -> str:
     model = table.records
-    names = "in full" if display.mask is NameMask.FULL else display.mask.value
-    columns = len(table.header.visible_keys())
-    zone = "UTC" if display.zone is Zone.UTC else f"{display.zone_label} and in UTC"
-    return (
-        f"{model.shown_count:,} of {model.held_count:,} rows, "
-        f"{columns} columns as shown, times in {zone}, "
-        f"names {names}."
+    local = display.zone_label
+    return tr_n(
+        "{shown:,} of {held:,} rows, {n} columns as shown, times in {zone}, names {names}.",
+        "{shown:,} of {held:,} rows, {n} column as shown, times in {zone}, names {names}.",
+        len(table.header.visible_keys()),
+        shown=model.shown_count,
+        held=model.held_count,
+        zone="UTC" if display.zone is Zone.UTC else tr("{zone} and in UTC", zone=local),
+        names=_NAMES[display.mask],
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from facespace_desk.language import number, tr
 from facespace_desk.modelkit.columns import ANY_COLUMN
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import (
@@ -27,6 +28,7 @@ from facespace_desk.widgets.filter_chip import ChipEditor, ChipView, small_butto
 from facespace_desk.widgets.flow_layout import FlowLayout
 from facespace_desk.widgets.labels import label
 
+_SEARCHING = tr("searching…")
 _TYPING_PAUSE_MS = 40
 _FIELD_WIDTH_PX = 200
 
@@ -66,14 +68,18 @@ class FilterBar(QWidget):
         self._is_applying = False
         self.chip_views: list[ChipView] = []
         self.text = QLineEdit()
-        self.text.setPlaceholderText("Filter rows")
-        self.text.setAccessibleName("Filter rows by text")
+        self.text.setPlaceholderText(tr("Filter rows"))
+        self.text.setAccessibleName(tr("Filter rows by text"))
         self.text.setClearButtonEnabled(True)
         self.text.setFixedWidth(_FIELD_WIDTH_PX)
-        self.match = button("All of", "quiet", tip="Rows must meet all of the filters, or any")
-        self.add = small_button("plus", "Add a filter", self.add_chip)
-        self.saved = small_button("star", "Saved filters", self._open_saved)
-        self.clear = small_button("funnel-x", "Clear the filter", self.clear_filter)
+        self.match = button(
+            tr("All of", "the filters, together"),
+            "quiet",
+            tip=tr("Rows must meet all of the filters, or any"),
+        )
+        self.add = small_button("plus", tr("Add a filter"), self.add_chip)
+        self.saved = small_button("star", tr("Saved filters"), self._open_saved)
+        self.clear = small_button("funnel-x", tr("Clear the filter"), self.clear_filter)
         self.counts = label("", "caption")
         self.error = label("", "error")
         self._typing = QTimer(self)
@@ -248,7 +254,11 @@ class FilterBar(QWidget):
             view.show()
             self.chip_views.append(view)
         parts = len(self._chips) + len(self._groups)
-        self.match.setText("All of" if self._match == "all" else "Any of")
+        self.match.setText(
+            tr("All of", "the filters, together")
+            if self._match == "all"
+            else tr("Any of", "the filters, together")
+        )
         self.match.setVisible(parts + len(self._typed()) > 1)
         self._chip_row.setVisible(bool(self._chips))
         self.clear.setEnabled(self.spec() is not None)
@@ -262,8 +272,8 @@ class FilterBar(QWidget):
 
     def _show_counts(self, shown: int, held: int, is_searching: bool) -> None:
         is_filtered = self._model.filter is not None or shown != held
-        words = f"{shown:,} of {held:,}" if is_filtered else f"{held:,}"
-        self.counts.setText(words + (" · searching…" if is_searching else ""))
+        words = tr("{shown:,} of {held:,}", shown=shown, held=held) if is_filtered else number(held)
+        self.counts.setText(f"{words} · {_SEARCHING}" if is_searching else words)
 
     def _show_blame(self, guilty: tuple[Chip, ...]) -> None:
         for view in self.chip_views:
@@ -280,21 +290,21 @@ class FilterBar(QWidget):
             action.triggered.connect(lambda _=False, named=named: self._use(named))
         if self._saved:
             menu.addSeparator()
-        save = menu.addAction("Save this filter…")
+        save = menu.addAction(tr("Save this filter…"))
         save.setEnabled(self.spec() is not None)
         save.triggered.connect(self._ask_name)
         if self._saved:
-            forget = menu.addMenu("Forget")
+            forget = menu.addMenu(tr("Forget", "a saved filter"))
             for named in self._saved:
                 gone = forget.addAction(_plain(named.name))
                 gone.triggered.connect(
                     lambda _=False, name=named.name: self.forget_wanted.emit(name)
                 )
         menu.addSeparator()
-        write = menu.addAction("Write to a file…")
+        write = menu.addAction(tr("Write to a file…"))
         write.setEnabled(self.spec() is not None)
         write.triggered.connect(self.to_file_wanted)
-        menu.addAction("Read from a file…").triggered.connect(self.from_file_wanted)
+        menu.addAction(tr("Read from a file…")).triggered.connect(self.from_file_wanted)
         return menu
 
     def _open_saved(self) -> None:
@@ -329,9 +339,9 @@ class _NamePopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "popup")
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Name of the filter")
+        self.field.setPlaceholderText(tr("Name of the filter"))
         self.field.setMinimumWidth(_FIELD_WIDTH_PX)
-        self.accept = button("Save filter", "primary")
+        self.accept = button(tr("Save filter"), "primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 12, 12)
         row.addWidget(self.field)

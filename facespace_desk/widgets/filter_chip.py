@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import ANY_COLUMN, AnyColumn
 from facespace_desk.modelkit.filters import Chip, Filter, FilterError, Op, compile_filter
 from facespace_desk.widgets.buttons import button, tool_button
@@ -49,13 +50,14 @@ class ChipView(QFrame):
         self.setProperty("off", not chip.enabled)
         short = words if len(words) <= _LONGEST_WORDS else words[: _LONGEST_WORDS - 1] + "…"
         self.words = button(short, "quiet", tip="" if short == words else words)
-        self.words.setToolTip("Change this filter")
-        self.words.setAccessibleName(f"Filter: {words}")
+        self.words.setToolTip(tr("Change this filter"))
+        self.words.setAccessibleName(tr("Filter: {filter}", filter=words))
         is_on = chip.enabled
         self.eye = tool_button(
-            "eye" if is_on else "eye-off", "Switch this filter off" if is_on else "Switch it on"
+            "eye" if is_on else "eye-off",
+            tr("Switch this filter off") if is_on else tr("Switch it on"),
         )
-        self.cross = tool_button("x", "Remove this filter")
+        self.cross = tool_button("x", tr("Remove this filter"))
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(0)
@@ -68,7 +70,7 @@ class ChipView(QFrame):
     def show_blame(self, *, is_guilty: bool) -> None:
         """Mark it as the one that alone hides every row."""
         self.words.setIcon(icon("triangle-alert", "warn") if is_guilty else icon("funnel", "muted"))
-        tip = "This filter alone hides every row" if is_guilty else "Change this filter"
+        tip = tr("This filter alone hides every row") if is_guilty else tr("Change this filter")
         self.words.setToolTip(tip)
 
 
@@ -89,16 +91,16 @@ class ChipEditor(QFrame):
         self.setProperty("kind", "popup")
         self._columns = tuple(columns)
         self.column = QComboBox()
-        self.column.addItem("Any column", ANY_COLUMN)
+        self.column.addItem(tr("Any column"), ANY_COLUMN)
         for each in columns:
             self.column.addItem(each.title, each.key)
         self.op = QComboBox()
         self.text = QLineEdit()
         self.text.setMinimumWidth(_FIELD_WIDTH_PX)
         self.error = label("", "error", wraps=True)
-        self.negated = QCheckBox("Not")
-        self.match_case = QCheckBox("Match case")
-        self.accept = button("Add filter" if chip is None else "Change filter", "primary")
+        self.negated = QCheckBox(tr("Not", "negates a filter"))
+        self.match_case = QCheckBox(tr("Match case"))
+        self.accept = button(tr("Add filter") if chip is None else tr("Change filter"), "primary")
         self._lay_out()
         self._show(chip or Chip(ANY_COLUMN, Op.CONTAINS))
         self.column.currentIndexChanged.connect(self._offer_ops)
@@ -136,7 +138,11 @@ class ChipEditor(QFrame):
         grid.addWidget(self.error, 2, 0, 1, 3)
         grid.addWidget(self.match_case, 3, 0)
         grid.addWidget(self.accept, 3, 2, Qt.AlignmentFlag.AlignRight)
-        for name, field in (("Column", self.column), ("Comparison", self.op), ("Text", self.text)):
+        for name, field in (
+            (tr("Column"), self.column),
+            (tr("Comparison"), self.op),
+            (tr("Text"), self.text),
+        ):
             field.setAccessibleName(name)
         self.error.hide()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.json_paths import Path
 from facespace_desk.modelkit.json_tree import BEFORE, NAME, VALUE, JsonTree
 from facespace_desk.widgets import fonts, theme
@@ -44,8 +45,8 @@ class JsonView(QWidget):
         self.tree.header().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
         self.tree.header().resizeSection(NAME, 150)
         self.path = ElidedLabel(role="caption")
-        self._copy_path = tool_button("copy", "Copy the path (Ctrl+Shift+C)", text="Path")
-        self._copy_value = tool_button("copy", "Copy the value (Ctrl+C)", text="Value")
+        self._copy_path = tool_button("copy", tr("Copy the path (Ctrl+Shift+C)"), text=tr("Path"))
+        self._copy_value = tool_button("copy", tr("Copy the value (Ctrl+C)"), text=tr("Value"))
         foot = QHBoxLayout()
         foot.setSpacing(4)
         foot.addWidget(self.path, 1)
@@ -100,16 +101,16 @@ class JsonView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, keys, act in (
-            ("Copy value", "Ctrl+C", self.copy_value),
-            ("Copy path", "Ctrl+Shift+C", self.copy_path),
+            (tr("Copy value"), "Ctrl+C", self.copy_value),
+            (tr("Copy path"), "Ctrl+Shift+C", self.copy_path),
         ):
             action = menu.addAction(text)
             action.setShortcut(keys)
             action.setEnabled(self.tree.currentIndex().isValid())
             action.triggered.connect(act)
         menu.addSeparator()
-        menu.addAction("Open all").triggered.connect(self.tree.expandAll)
-        menu.addAction("Close all").triggered.connect(self.tree.collapseAll)
+        menu.addAction(tr("Open all")).triggered.connect(self.tree.expandAll)
+        menu.addAction(tr("Close all")).triggered.connect(self.tree.collapseAll)
         menu.popup(self.tree.viewport().mapToGlobal(at))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.lifecycle import Step, StepState
 from facespace_desk.widgets import fonts, theme
 from facespace_desk.widgets.shapes import paint_shape
@@ -31,7 +32,7 @@ class LifecycleStrip(QWidget):
         super().__init__()
         self._steps: tuple[Step, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("How far the job is")
+        self.setAccessibleName(tr("How far the job is"))
 
     @property
     def steps(self) -> tuple[Step, ...]:

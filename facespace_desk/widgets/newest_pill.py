@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QPushButton
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.record_table import RecordTable
 
@@ -23,7 +24,7 @@ class NewestPill(QPushButton):
         self.setIcon(icon("arrow-up-to-line", "on_accent"))
         self.setIconSize(QSize(19, 16))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # End and Ctrl+End do the same
-        self.setToolTip("Go to the newest row (Ctrl+End)")
+        self.setToolTip(tr("Go to the newest row (Ctrl+End)"))
         self.hide()
         self.clicked.connect(table.jump_to_live)
         table.unseen_changed.connect(self._show_unseen)
@@ -41,7 +42,7 @@ class NewestPill(QPushButton):
     def _show_unseen(self, count: int) -> None:
         self.setVisible(count > 0 and not self._table.is_following)
         if count:
-            self.setText(f"{count:,} new")
+            self.setText(tr_n("{n:,} new", "{n:,} new", count))
             self._place()
 
     def _place(self) -> None:

@@ -1,9 +1,12 @@
 """Pages that stand where a table would be empty. Four different reasons, never mixed up and never
 a blank table."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import IconLabel, label
 
@@ -78,22 +81,26 @@ def nothing_yet(sentence: str, button_text: str = "", hint: str = "") -> EmptyPa
 
 def no_match(sentence: str, hint: str = "") -> EmptyPage:
     """There are rows, but the filter hides them all; say which filter. The button clears it."""
-    return EmptyPage("search-x", sentence, "Clear filter", hint=hint, button_icon="funnel-x")
+    return EmptyPage("search-x", sentence, tr("Clear filter"), hint=hint, button_icon="funnel-x")
 
 
-def not_connected(service: str, needs: str = "a key", sentence: str = "") -> EmptyPage:
+A_KEY: Final = tr("a key", "You need the server's address and …")
+
+
+def not_connected(service: str, needs: str = A_KEY, sentence: str = "") -> EmptyPage:
     """The profile has no credentials for *service*; the button connects it.
 
     *needs* is what signing in takes, *sentence* what the service is for.
     """
-    hint = (
-        f"You need the server's address and {needs}. "
-        "What is secret stays in this computer's key store."
+    hint = tr(
+        "You need the server's address and {needs}. "
+        "What is secret stays in this computer's key store.",
+        needs=needs,
     )
     return EmptyPage(
         "unplug",
-        f"{service} is not connected in this profile",
-        f"Connect {service}",
+        tr("{service} is not connected in this profile", service=service),
+        tr("Connect {service}", service=service),
         hint=f"{sentence} {hint}".strip(),
         button_icon="plug",
     )
@@ -101,4 +108,4 @@ def not_connected(service: str, needs: str = "a key", sentence: str = "") -> Emp
 
 def not_permitted(sentence: str, hint: str = "") -> EmptyPage:
     """The credentials do not allow it; say who can. The button offers other ones."""
-    return EmptyPage("lock", sentence, "Use another key", hint=hint, button_icon="key-round")
+    return EmptyPage("lock", sentence, tr("Use another key"), hint=hint, button_icon="key-round")

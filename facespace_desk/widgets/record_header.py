@@ -9,6 +9,8 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QMenu
 
+from facespace_desk.language import tr
+
 if TYPE_CHECKING:
     from facespace_desk.widgets.record_table import RecordTable
 
@@ -166,7 +168,7 @@ class RecordHeader(QHeaderView):
             action.setData(column.key)
             menu.addAction(action)
         menu.addSeparator()
-        reset = menu.addAction("Reset layout")
+        reset = menu.addAction(tr("Reset layout"))
         menu.triggered.connect(self._menu_triggered)
         reset.setData(None)
         return menu

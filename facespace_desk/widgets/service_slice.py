@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from facespace_desk.credentials import KeyringTrouble, Secret
+from facespace_desk.language import tr
 from facespace_desk.modelkit.export import ExportContext
 from facespace_desk.modelkit.filter_shelf import FilterShelf
 from facespace_desk.modelkit.state import LoadState
@@ -60,9 +61,9 @@ class ServiceSlice(Generic[TabT]):
         self._title = title
         self._signals = _Signals()
         self._tasks = TaskScope(service, context.report)
-        self._state = LoadState.loading("Opening")
+        self._state = LoadState.loading(tr("Opening"))
         self._stack = QStackedWidget()
-        opening = label(f"Opening {title}…", "muted")
+        opening = label(tr("Opening {title}…", title=title), "muted")
         opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(opening)
         self.tab: TabT | None = None
@@ -259,7 +260,9 @@ class ServiceSlice(Generic[TabT]):
         try:
             self._context.settings.update(**changes)
         except OSError as error:
-            self._tell_trouble(f"The settings could not be written: {error.strerror}")
+            self._tell_trouble(
+                tr("The settings could not be written: {reason}", reason=error.strerror)
+            )
 
     # opening
 
@@ -283,7 +286,9 @@ class ServiceSlice(Generic[TabT]):
         page.pressed.connect(self._signals.sign_in)
         if state.error is not None or state.message:
             words = state.error.message if state.error else state.message
-            page.set_sentence(f"{self._title} is not connected in this profile", words)
+            page.set_sentence(
+                tr("{service} is not connected in this profile", service=self._title), words
+            )
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._state = state

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
 from facespace_desk.widgets.ages import age_text
 from facespace_desk.widgets.buttons import button
@@ -41,10 +42,10 @@ class StateBanner(QFrame):
         self._cause = label(role="muted", wraps=True)
         self._remedy = label(role="muted", wraps=True)
         self._details = label(role="mono", wraps=True, selectable=True)
-        self._retry = button("Try again", icon_name="refresh-cw")
-        self._sign_in = button("Sign in", "primary", icon_name="key-round")
-        self._more = button("Details", "quiet")
-        self._copy = button("Copy", "quiet", icon_name="copy", tip="Copy this message")
+        self._retry = button(tr("Try again"), icon_name="refresh-cw")
+        self._sign_in = button(tr("Sign in"), "primary", icon_name="key-round")
+        self._more = button(tr("Details"), "quiet")
+        self._copy = button(tr("Copy"), "quiet", icon_name="copy", tip=tr("Copy this message"))
         self._more.setCheckable(True)
         self._retry.clicked.connect(self.retry)
         self._sign_in.clicked.connect(self.sign_in)
@@ -95,7 +96,7 @@ class StateBanner(QFrame):
         self._more.setVisible(has_error)
         self._copy.setVisible(has_error)
         self._retry.setVisible(state.phase in _RETRIABLE)
-        self._retry.setText("Resume" if state.phase is Phase.PAUSED else "Try again")
+        self._retry.setText(tr("Resume") if state.phase is Phase.PAUSED else tr("Try again"))
         self._sign_in.setVisible(state.phase is Phase.SIGNED_OUT)
         self._details.setVisible(has_error and self._more.isChecked())
         self._refresh_headline()
@@ -107,7 +108,9 @@ class StateBanner(QFrame):
 
             reason = explain(state.error)
             cause, remedy = f"{reason.happened} {reason.cause}".strip(), reason.remedy
-            status = f", status {state.error.status}" if state.error.status is not None else ""
+            status = ""
+            if state.error.status is not None:
+                status = ", " + tr("status {status}", status=state.error.status)
             details = (
                 f"{state.error.service}: {state.error.operation}{status}. {state.error.message}"
             )
@@ -122,7 +125,7 @@ class StateBanner(QFrame):
         words = state_words(self._state, wall_ms())
         age_ms = self._state.age_ms(wall_ms())
         if age_ms is not None and self._state.phase not in (Phase.SLOW, Phase.LIVE):
-            words += f" – what you see is {age_text(age_ms)} old"
+            words = tr("{state} – what you see is {age} old", state=words, age=age_text(age_ms))
         self._headline.setText(words[:1].upper() + words[1:])
 
     def _copy_text(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
 from facespace_desk.widgets import theme
 from facespace_desk.widgets.ages import age_text
@@ -19,11 +20,11 @@ _AGELESS = frozenset({Phase.OFF})
 def state_words(state: LoadState, now_ms: int) -> str:
     """Word and age: "live 0.6 s ago", "offline for 3 min", "off"."""
     if state.phase in _AGELESS:
-        return state.word
+        return state.words
     age_ms = state.age_ms(now_ms)
     if state.phase in (Phase.LIVE, Phase.SLOW) and age_ms is not None:
-        return f"{state.word} {age_text(age_ms)} ago"
-    return f"{state.word} for {age_text(now_ms - state.since_ms)}"
+        return tr("{state} {age} ago", state=state.words, age=age_text(age_ms))
+    return tr("{state} for {age}", state=state.words, age=age_text(now_ms - state.since_ms))
 
 
 class StateLight(QWidget):
@@ -82,7 +83,7 @@ class StateLight(QWidget):
     @property
     def _texts(self) -> tuple[str, ...]:
         """What can be shown, the longest first."""
-        word = self._state.word
+        word = self._state.words
         return (self._text, f"{self._title} {word}", self._title) if self._title else (self._text,)
 
     def _width_of(self, text: str) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import tool_button
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class TabFrame(QWidget):
         for name, (_icon, key) in _FOLDS.items():
             if name not in folds:
                 continue
-            title = f"Show {folds[name]}"
+            title = tr("Show {part}", part=folds[name])
             action = QAction(title, self, checkable=True, checked=True)
             action.setShortcut(QKeySequence(key))
             action.setToolTip(f"{title} ({key})")

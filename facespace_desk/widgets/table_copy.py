@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.export_file import formula_safe
 
 if TYPE_CHECKING:
@@ -64,12 +65,11 @@ class RowCopier(QObject):
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         count = self._table.selected_count()
-        rows = "row" if count == 1 else f"{count:,} rows"
         for text, keys, command in (
-            (f"Copy {rows}", "Ctrl+C", self.copy_rows),
-            ("Copy with headers", "Ctrl+Shift+C", partial(self.copy_rows, with_heads=True)),
-            ("Copy cell", "", self.copy_cell),
-            ("Copy as JSON", "", self.copy_json),
+            (tr_n("Copy {n:,} rows", "Copy row", count), "Ctrl+C", self.copy_rows),
+            (tr("Copy with headers"), "Ctrl+Shift+C", partial(self.copy_rows, with_heads=True)),
+            (tr("Copy cell"), "", self.copy_cell),
+            (tr("Copy as JSON"), "", self.copy_json),
         ):
             action = menu.addAction(text)
             action.setShortcut(keys)

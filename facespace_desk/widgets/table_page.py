@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filter_shelf import FilterShelf
 from facespace_desk.modelkit.filters import (
@@ -36,7 +37,7 @@ from facespace_desk.widgets.newest_pill import NewestPill
 from facespace_desk.widgets.pages import EmptyPage, no_match
 from facespace_desk.widgets.record_table import RecordTable
 
-FILES: Final = "Filters (*.json)"
+FILES: Final = tr("Filters (*.json)")
 FILE_BYTES: Final = 1 << 20
 
 
@@ -74,9 +75,11 @@ class TablePage(QWidget):
         self.tools.setSpacing(8)
         self._shelf: FilterShelf | None = None
         self._empty = empty
-        self._no_match = no_match("No row matches the filter")
+        self._no_match = no_match(tr("No row matches the filter"))
         self._no_match.pressed.connect(self.clear_filter)
-        self._export = tool_button("download", "Export the rows shown (Ctrl+E)", text="Export")
+        self._export = tool_button(
+            "download", tr("Export the rows shown (Ctrl+E)"), text=tr("Export")
+        )
         self._export.clicked.connect(self.export_wanted)
         self._stack = QStackedWidget()
         for page in (self.table, self._empty, self._no_match):
@@ -155,14 +158,14 @@ class TablePage(QWidget):
         column.addWidget(self._stack, 1)
 
     def _ask_where_to_write(self) -> None:
-        dialog = QFileDialog(self, "Write the filter to a file", "filter.json", FILES)
+        dialog = QFileDialog(self, tr("Write the filter to a file"), "filter.json", FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         dialog.fileSelected.connect(self.write_filter)
         dialog.open()
 
     def _ask_what_to_read(self) -> None:
-        dialog = QFileDialog(self, "Read a filter from a file", "", FILES)
+        dialog = QFileDialog(self, tr("Read a filter from a file"), "", FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.read_filter)
         dialog.open()
@@ -173,14 +176,16 @@ class TablePage(QWidget):
         try:
             Path(path).write_text(text, encoding="utf-8")
         except OSError as error:
-            self.trouble.emit(f"The filter could not be written: {error.strerror}")
+            self.trouble.emit(
+                tr("The filter could not be written: {reason}", reason=error.strerror)
+            )
 
     def read_filter(self, path: str) -> None:
         """Use the filter in a file."""
         try:
             self.set_filter(from_json(Path(path).read_bytes()[:FILE_BYTES]).filter)
         except OSError as error:
-            self.trouble.emit(f"The filter could not be read: {error.strerror}")
+            self.trouble.emit(tr("The filter could not be read: {reason}", reason=error.strerror))
         except FilterError as error:
             self.trouble.emit(error.words)
 
@@ -201,8 +206,8 @@ class TablePage(QWidget):
         if self._display.is_masked:
             chips = tuple(without_name(chip, self.model.columns) for chip in chips)
         words = "; ".join(chip_words(chip, titles) for chip in chips)
-        hint = f"This alone holds everything back: {words}" if words else ""
-        self._no_match.set_sentence("No row matches the filter", hint)
+        hint = tr("This alone holds everything back: {filter}", filter=words) if words else ""
+        self._no_match.set_sentence(tr("No row matches the filter"), hint)
 
     def tell_selected(self) -> None:
         """Emit `chosen` again for the current row, if it is selected."""

@@ -2,15 +2,19 @@
 it."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.widgets import fonts
 from facespace_desk.widgets.labels import ElidedLabel, restyle
 
 T = TypeVar("T")
+
+DAY_FIRST: Final = tr("HH:MM:SS DD/MM/YY", "hour, minute, second, day, month, year")
+TIME: Final = tr("Time")
 
 
 class TimeEdit(QWidget, Generic[T]):
@@ -28,8 +32,8 @@ class TimeEdit(QWidget, Generic[T]):
         self,
         parse: Callable[[str], T],
         *,
-        placeholder: str = "HH:MM:SS DD/MM/YY",
-        name: str = "Time",
+        placeholder: str = DAY_FIRST,
+        name: str = TIME,
         shows_reason: bool = True,
         parent: QWidget | None = None,
     ) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.activity import Activity
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.labels import plain_tip
@@ -99,7 +100,7 @@ class Timeline(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
         self.setMinimumHeight(96)
-        self.setAccessibleName("Activity over time")
+        self.setAccessibleName(tr("Activity over time"))
         self._box.dragged.connect(self._drag)
         self._plot.scene().sigMouseMoved.connect(self._point)
         theme.changed.connect(self._restyle)
@@ -198,13 +199,19 @@ class Timeline(QWidget):
         if not (0 <= row < lanes and activity.start_ms <= at_ms < activity.end_ms):
             return ""
         column = (at_ms - activity.start_ms) * bins // (activity.end_ms - activity.start_ms)
-        when = self._axis._display.time_text(at_ms)
+        lane, when = activity.lanes[row].title, self._axis._display.time_text(at_ms)
         for blind in activity.blind:
             if blind.from_ms <= at_ms < blind.to_ms:
-                return f"{activity.lanes[row].title}, {when}: no data ({blind.cause})"
-        people = int(activity.counts[row, column])
-        noun = "person" if people == 1 else "people"
-        return f"{activity.lanes[row].title}, {when}: {people} {noun}"
+                return tr(
+                    "{lane}, {time}: no data ({cause})", lane=lane, time=when, cause=blind.cause
+                )
+        return tr_n(
+            "{lane}, {time}: {n} people",
+            "{lane}, {time}: {n} person",
+            int(activity.counts[row, column]),
+            lane=lane,
+            time=when,
+        )
 
     def _redraw_axis(self) -> None:
         self._axis.picture = None

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.labels import IconLabel, label
 
@@ -55,7 +56,7 @@ class Toast(QFrame):
         row.addWidget(words, 1)
         if action is not None:
             self._add_action(row, *action)
-        close = tool_button("x", "Dismiss")
+        close = tool_button("x", tr("Dismiss"))
         close.clicked.connect(self.dismiss)
         row.addWidget(close)
         self._timer.start(SHOWN_MS)

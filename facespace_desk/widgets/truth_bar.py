@@ -6,6 +6,7 @@ An empty list means something only if one can see that somebody is looking.
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
 from facespace_desk.modelkit.truth import FeedTruth
 from facespace_desk.widgets.ages import age_text, span_text
@@ -20,20 +21,21 @@ def truth_words(truth: FeedTruth, now_ms: int) -> list[str]:
     """The parts after the state's own word, in the order they are shown."""
     parts = []
     if truth.last_good_ms is not None:
-        parts.append(f"last answer {age_text(now_ms - truth.last_good_ms)} ago")
+        parts.append(tr("last answer {age} ago", age=age_text(now_ms - truth.last_good_ms)))
     else:
-        parts.append("no answer yet")
-    parts.append(f"every {span_text(truth.interval_s)}")
+        parts.append(tr("no answer yet"))
+    parts.append(tr("every {span}", span=span_text(truth.interval_s)))
     if truth.round_trip_ms is not None:
         parts.append(f"{truth.round_trip_ms:.0f} ms")
     if truth.misses == 0:
-        parts.append("no misses")
+        parts.append(tr("no misses"))
     else:
-        parts.append("1 miss" if truth.misses == 1 else f"{truth.misses} misses in a row")
+        parts.append(tr_n("{n} misses in a row", "{n} miss", truth.misses))
     waits_to_retry = truth.misses > 0 and truth.next_try_ms is not None
     if waits_to_retry and truth.state.phase is not Phase.PAUSED:
         wait_s = max(0, (truth.next_try_ms or 0) - now_ms) / 1000
-        parts.append(f"next try in {wait_s:.0f} s" if wait_s >= 0.5 else "trying now")
+        waits = tr("next try in {seconds:.0f} s", seconds=wait_s)
+        parts.append(waits if wait_s >= 0.5 else tr("trying now"))
     if truth.note:
         parts.append(truth.note)
     return parts
@@ -74,7 +76,7 @@ class TruthBar(QFrame):
         state = self._truth.state
         token = TOKENS[state.phase]
         self._shape.set_icon(f"state-{state.shape}", token)
-        self._word.setText(state.word)
+        self._word.setText(state.words)
         self._rest.setText(_SEPARATOR.join(truth_words(self._truth, wall_ms())))
         restyle(self, "tone", token)
         self.setAccessibleName(self.text)
