@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from facespace_desk.keyring_entries import KeyringEntries, KeyringTrouble, system_backend
+from facespace_desk.language import tr
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -29,11 +30,11 @@ CALL_LIMIT_S = 4.0  # a secret service that never answers would block for ever
 PROBE_CHARACTERS = 4096
 PROBE = ("selftest", "keyring", "probe")
 
-NO_ANSWER = (
+NO_ANSWER = tr(
     "The keyring did not answer in time. It may be locked, or waiting for its password in another "
     "window: unlock it, then try again."
 )
-NO_KEYRING = (
+NO_KEYRING = tr(
     "This computer offers no keyring, so secrets are kept in memory only and must be entered again "
     "next time."
 )

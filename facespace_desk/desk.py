@@ -21,6 +21,7 @@ from facespace_desk import log as desk_log
 from facespace_desk.credentials import Credentials
 from facespace_desk.demo.launcher import Simulators, SimulatorsTrouble
 from facespace_desk.housekeeping import Housekeeping, Housekept
+from facespace_desk.language import tr
 from facespace_desk.loop import Closing, ErrorReport, Leave, Reports, run
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.modelkit.watchdog import StallWatchdog
@@ -246,7 +247,7 @@ class Desk:
             self._window.show_toast(str(trouble), tone="bad")
 
     async def _open_demo(self) -> None:
-        self._window.show_activity("Starting the simulators…")
+        self._window.show_activity(tr("Starting the simulators…"))
         try:
             profile = await open_demo(self._simulators, self._paths, self._store, self._credentials)
         finally:
@@ -377,7 +378,9 @@ def _logging_begun(frame: Frame) -> Iterator[LogBuffer]:
         buffer = desk_log.setup(frame.paths.log, debug=options.debug, log_filter=options.log_filter)
     except OSError as error:
         buffer = desk_log.setup(None, debug=options.debug, log_filter=options.log_filter)
-        frame.window.show_toast(f"No log file can be written: {error.strerror}", tone="warn")
+        frame.window.show_toast(
+            tr("No log file can be written: {reason}", reason=error.strerror), tone="warn"
+        )
     try:
         yield buffer
     finally:

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.settings import Settings
@@ -112,8 +113,12 @@ class Housekeeping:
     def _failed(self, reason: str) -> Housekept:
         if not self.record.trouble:
             log.error("the retention purge is failing: %s", reason)
-        words = f"Sightings that are too old could not be removed. {reason}"
-        return replace(self.record, trouble=f"{words} It is tried again in an hour.")
+        words = tr(
+            "Sightings that are too old could not be removed. {reason} "
+            "It is tried again in an hour.",
+            reason=reason,
+        )
+        return replace(self.record, trouble=words)
 
 
 def _limits(settings: Settings) -> tuple[bool, int, int]:

@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import quote
 
+from facespace_desk.language import tr
+
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -31,8 +33,8 @@ SIDES = ("a", "b")
 WHOLE, PARTS = "whole:", "parts:"
 UNSAFE_BACKENDS = ("keyrings.alt.", "keyring.backends.null", "keyring.backends.fail")
 
-LOCKED = "The keyring is locked, or its question was dismissed: unlock it, then try again."
-GONE = "The keyring has ended or cannot be reached: start it or sign in again, then try again."
+LOCKED = tr("The keyring is locked, or its question was dismissed: unlock it, then try again.")
+GONE = tr("The keyring has ended or cannot be reached: start it or sign in again, then try again.")
 LOCKED_KINDS = {"KeyringLocked", "LockedException", "PromptDismissedException"}
 # What the libraries under `keyring` raise of their own; (module, class).
 LIBRARY_ERRORS = (
@@ -80,13 +82,13 @@ class KeyringEntries:
         head = _parse_head(stored)
         if head is None:
             raise KeyringTrouble(
-                "The keyring's entry was changed by another program: enter the secret again."
+                tr("The keyring's entry was changed by another program: enter the secret again.")
             )
         names = (_part_name(entry, head.side, index) for index in range(head.parts))
         there = itertools.takewhile(lambda part: part is not None, map(self._get, names))
         secret = "".join(part for part in there if part is not None)
         if _digest(secret) != head.digest:
-            raise KeyringTrouble("The keyring holds only a part of the secret: enter it again.")
+            raise KeyringTrouble(tr("The keyring holds only a part of the secret: enter it again."))
         return secret
 
     def write(self, profile: str, service: str, name: str, secret: str) -> None:
@@ -136,7 +138,7 @@ class KeyringEntries:
 
     def _do(self, step: Callable[[], T]) -> T:
         if self._is_abandoned.is_set():
-            raise KeyringTrouble("The keyring answered too late.")
+            raise KeyringTrouble(tr("The keyring answered too late."))
         with _in_words():
             return step()
 
@@ -156,7 +158,7 @@ def system_backend() -> "KeyringBackend | None":
             chosen = keyring.core.load_env() or keyring.core.load_config()
         except (ImportError, AttributeError) as error:
             raise KeyringTrouble(
-                "The keyring chosen for this computer is not installed."
+                tr("The keyring chosen for this computer is not installed.")
             ) from error
     if chosen is not None:
         return None if type(chosen).__module__.startswith(UNSAFE_BACKENDS) else chosen
@@ -190,14 +192,15 @@ def _in_words() -> Iterator[None]:
         yield
     except ValueError:
         # Such an error holds the text that could not be encoded: not chained.
-        raise KeyringTrouble("The keyring cannot keep this text.") from None
+        raise KeyringTrouble(tr("The keyring cannot keep this text.")) from None
     except _library_errors() as error:
         kinds = {type(error).__name__, type(error.__cause__).__name__}
         if kinds & LOCKED_KINDS:
             raise KeyringTrouble(LOCKED) from error
         if "SecretServiceNotAvailableException" in kinds:
             raise KeyringTrouble(GONE) from error
-        raise KeyringTrouble(f"The keyring refused or failed ({type(error).__name__}).") from error
+        words = tr("The keyring refused or failed ({error}).", error=type(error).__name__)
+        raise KeyringTrouble(words) from error
 
 
 def _library_errors() -> tuple[type[Exception], ...]:

@@ -18,6 +18,7 @@ import msgspec
 from facespace_desk.credentials import Credentials, Kept, KeyringTrouble, Secret
 from facespace_desk.demo.launcher import PROFILE_NAME, Simulators
 from facespace_desk.files import write_atomically
+from facespace_desk.language import tr
 from facespace_desk.paths import Paths
 from facespace_desk.profiles import DEMO, Profile, read_profile_file
 from facespace_desk.store import Store, StoreTrouble
@@ -50,8 +51,10 @@ class Stores:
             return self.first
         if self._passing is None:
             self._passing = await _store_in_memory(
-                "What other profiles show is kept in memory only. Start FaceSpace Desk without "
-                "--demo to keep it."
+                tr(
+                    "What other profiles show is kept in memory only. Start FaceSpace Desk without "
+                    "--demo to keep it."
+                )
             )
         return self._passing
 
@@ -70,16 +73,18 @@ async def open_store(paths: Paths, credentials: Credentials) -> Store:
     try:
         key, kept = await credentials.random_key(*STORE_KEY)
     except KeyringTrouble as trouble:
-        return await _store_in_memory(f"Sightings are kept in memory only. {trouble}")
+        return await _sightings_in_memory(trouble)
     if kept is Kept.SESSION:
         return await _store_in_memory(
-            "Sightings are kept in memory only, because this computer has no keyring for the key "
-            "of the encrypted store."
+            tr(
+                "Sightings are kept in memory only, because this computer has no keyring for the "
+                "key of the encrypted store."
+            )
         )
     try:
         return await Store.open(paths.store_file, key)
     except StoreTrouble as trouble:
-        return await _store_in_memory(f"Sightings are kept in memory only. {trouble}")
+        return await _sightings_in_memory(trouble)
 
 
 async def open_demo(
@@ -136,7 +141,8 @@ async def _demo_store(paths: Paths) -> Store:
     try:
         return await Store.open(paths.store_file, Secret(key))
     except StoreTrouble as trouble:
-        return await _store_in_memory(f"The demo is kept in memory only. {trouble}")
+        words = tr("The demo is kept in memory only. {trouble}", trouble=trouble)
+        return await _store_in_memory(words)
 
 
 async def _end_old_world(world: Path, store: Store) -> None:
@@ -158,6 +164,12 @@ async def _end_old_world(world: Path, store: Store) -> None:
 def _is_old(world: Path) -> bool:
     changed_s = [file.stat().st_mtime for file in world.glob("*/*.json")]
     return bool(changed_s) and time.time() - max(changed_s) > WORLD_KEPT_S
+
+
+async def _sightings_in_memory(trouble: Exception) -> Store:
+    return await _store_in_memory(
+        tr("Sightings are kept in memory only. {trouble}", trouble=trouble)
+    )
 
 
 async def _store_in_memory(notice: str) -> Store:

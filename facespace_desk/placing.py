@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
+from facespace_desk.language import tr
+
 Rule = Literal["rename", "skip", "overwrite"]
 """What becomes of a file whose name is taken."""
 
@@ -51,7 +53,7 @@ def place(part: Path, folder: Path, name: str, rule: Rule) -> Path | None:
         if rule == "skip":
             part.unlink(missing_ok=True)
             return None
-    raise OSError(errno.EEXIST, "too many files of this name")
+    raise OSError(errno.EEXIST, tr("too many files of this name"))
 
 
 def with_number(name: str, number: int) -> str:

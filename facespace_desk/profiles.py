@@ -14,6 +14,7 @@ import msgspec
 
 from facespace_desk.credentials import Secret
 from facespace_desk.files import set_aside, write_atomically
+from facespace_desk.language import tr
 from facespace_desk.service_options import SERVICES, Option, OptionValue
 
 COLOURS = (
@@ -91,11 +92,12 @@ def checked_name(name: object) -> str:
         raise ProfileError("name: must be text")
     trimmed = name.strip()
     if not trimmed:
-        raise ProfileError("name: must not be empty")
+        raise ProfileError("name: " + tr("must not be empty"))
     if len(trimmed) > NAME_LIMIT:
-        raise ProfileError(f"name: must have at most {NAME_LIMIT} characters")
+        limit = tr("must have at most {count:,} characters", count=NAME_LIMIT)
+        raise ProfileError(f"name: {limit}")
     if not trimmed.isprintable():
-        raise ProfileError("name: must not contain line breaks or control characters")
+        raise ProfileError("name: " + tr("must not contain line breaks or control characters"))
     return trimmed
 
 
@@ -112,13 +114,14 @@ def checked_base_url(text: object, where: str = "base_url") -> str:
         parts = urlsplit(url)
         has_host = bool(parts.hostname)
     except ValueError as error:
-        raise ProfileError(f"{where}: is not an address") from error
+        raise ProfileError(f"{where}: " + tr("is not an address")) from error
     if parts.scheme not in ("http", "https") or not has_host:
-        raise ProfileError(f"{where}: must begin with http:// or https:// and name a host")
+        words = tr("must begin with http:// or https:// and name a host")
+        raise ProfileError(f"{where}: {words}")
     if "@" in parts.netloc:
-        raise ProfileError(f"{where}: must not contain a user name or password")
+        raise ProfileError(f"{where}: " + tr("must not contain a user name or password"))
     if "?" in url or "#" in url:
-        raise ProfileError(f"{where}: must not contain '?' or '#'")
+        raise ProfileError(f"{where}: " + tr("must not contain '?' or '#'"))
     return url
 
 
@@ -206,14 +209,14 @@ class ProfileBook:
             other.name.casefold() for other in self._profiles.values() if other.id != profile.id
         }
         if name.casefold() in taken | {DEMO.name.casefold()}:
-            raise ProfileError("name: another profile has this name")
+            raise ProfileError("name: " + tr("another profile has this name"))
         for service, config in profile.services.items():
             _checked_config(service, config)
         return msgspec.structs.replace(profile, name=name, colour=_checked_colour(profile.colour))
 
     def _free_name(self, name: str) -> str:
         taken = {profile.name.casefold() for profile in self._profiles.values()}
-        stem, number = f"{name[: NAME_LIMIT - 12]} copy", 1
+        stem, number = tr("{name} copy", name=name[: NAME_LIMIT - 12]), 1
         candidate = stem
         while candidate.casefold() in taken:
             number += 1
@@ -235,7 +238,9 @@ class ProfileBook:
         except FileNotFoundError:
             return []
         except OSError as error:
-            self.problem = f"The saved profiles could not be read ({error.strerror})."
+            self.problem = tr(
+                "The saved profiles could not be read ({reason}).", reason=error.strerror
+            )
             return []
         except (msgspec.DecodeError, UnicodeDecodeError, ProfileError):
             self.problem = self._quarantine(self._path)
@@ -246,8 +251,13 @@ class ProfileBook:
         try:
             aside = set_aside(path)
         except OSError as error:
-            return f"The saved profiles are damaged and could not be set aside ({error.strerror})."
-        return f"The file of saved profiles was damaged; it was set aside as {aside.name}."
+            return tr(
+                "The saved profiles are damaged and could not be set aside ({reason}).",
+                reason=error.strerror,
+            )
+        return tr(
+            "The file of saved profiles was damaged; it was set aside as {file}.", file=aside.name
+        )
 
 
 def _parse_json(content: bytes) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from datetime import date
 
 import msgspec
 
+from facespace_desk.language import tr
+
 OptionValue = str | int | float | bool
 
 TEXT_LIMIT = 4_000  # characters; the groups of a large site need many
@@ -37,31 +39,35 @@ class Option:
         try:
             checked: OptionValue = msgspec.convert(value, self.kind)
         except msgspec.ValidationError:
-            raise ValueError(f"must be {self.words}") from None  # it may repeat the value
+            raise ValueError(self._must_be) from None  # it may repeat the value
         if isinstance(checked, str):
             self._check_text(checked)
         elif not self._is_within(checked):
-            raise ValueError(f"must be {self.words}")
+            raise ValueError(self._must_be)
         return checked
 
     @property
-    def words(self) -> str:
-        """What it must be: "true or false", "a whole number from 1 to 1,000"."""
+    def _must_be(self) -> str:
+        """What it must be, as in "must be true or false"."""
         if self.choices:
-            return " or ".join((", ".join(self.choices[:-1]), self.choices[-1]))
-        noun = _NOUNS[self.kind]
-        if self.low is not None and self.high is not None:
-            return f"{noun} from {self.low:,g} to {self.high:,g}"
-        return noun
+            *others, last = self.choices
+            return tr("must be {choices} or {last}", choices=", ".join(others), last=last)
+        if self.low is None or self.high is None:
+            return _MUST_BE[self.kind]
+        if self.kind is int:
+            return tr(
+                "must be a whole number from {low:,g} to {high:,g}", low=self.low, high=self.high
+            )
+        return tr("must be a number from {low:,g} to {high:,g}", low=self.low, high=self.high)
 
     def _is_within(self, number: float) -> bool:
         return self.low is None or self.high is None or self.low <= number <= self.high
 
     def _check_text(self, text: str) -> None:
         if self.choices and text not in self.choices:
-            raise ValueError(f"must be {self.words}")
+            raise ValueError(self._must_be)
         if len(text) > TEXT_LIMIT:
-            raise ValueError(f"must have at most {TEXT_LIMIT:,} characters")
+            raise ValueError(tr("must have at most {count:,} characters", count=TEXT_LIMIT))
         if self.check is not None:
             self.check(text)
 
@@ -82,26 +88,26 @@ class ServiceFields:
 
 def _check_proxy(text: str) -> None:
     if "@" in text:
-        raise ValueError("its login belongs into proxy_user and proxy_password")
+        raise ValueError(tr("its login belongs into proxy_user and proxy_password"))
 
 
 def _check_path(text: str) -> None:
     if not re.fullmatch(r"[A-Za-z0-9._~/-]*", text) or ".." in text:
-        raise ValueError("must be a path such as v2_socket.io/socket.io")
+        raise ValueError(tr("must be a path such as v2_socket.io/socket.io"))
 
 
 def _check_date(text: str) -> None:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError("must be a date such as 2025-03-31") from None
+        raise ValueError(tr("must be a date such as 2025-03-31")) from None
 
 
-_NOUNS: Mapping[type, str] = {
-    bool: "true or false",
-    str: "text",
-    int: "a whole number",
-    float: "a number",
+_MUST_BE: Mapping[type, str] = {
+    bool: tr("must be true or false"),
+    str: tr("must be text"),
+    int: tr("must be a whole number"),
+    float: tr("must be a number"),
 }
 
 _COMMON: Mapping[str, Option] = {

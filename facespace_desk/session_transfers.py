@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.settings import Settings
 from facespace_desk.store.records import StoreTrouble
@@ -94,7 +95,9 @@ class SessionTransfers:
         try:
             await queue.load()
         except StoreTrouble as error:
-            self._tell(f"The list of transfers could not be read. {error}", "bad")
+            self._tell(
+                tr("The list of transfers could not be read. {trouble}", trouble=error), "bad"
+            )
         self._entry = entry = StatusEntry()
         self._window.put_status_entry(entry)
         self._model = TransferModel(queue, self._display, report=self._report, parent=entry)
@@ -169,7 +172,7 @@ class SessionTransfers:
         self._question.open()
 
     def _finish(self) -> None:
-        self._window.show_activity("Quits when the last file is carried")
+        self._window.show_activity(tr("Quits when the last file is carried"))
         self._tasks.start(self._leave_when_done(), name="leave")
 
     async def _leave_when_done(self) -> None:
@@ -179,7 +182,12 @@ class SessionTransfers:
         left = 0 if self._model is None else self._model.totals.count(*GOING)
         if left and not self._is_journal_kept:
             self._window.show_activity("")
-            self._tell(f"{files_words(left)} could not be carried: the console stays open", "warn")
+            words = tr_n(
+                "{n:,} files could not be carried: the console stays open",
+                "{n:,} file could not be carried: the console stays open",
+                left,
+            )
+            self._tell(words, "warn")
         else:
             self._leave()
 
@@ -233,8 +241,11 @@ class SessionTransfers:
         if wish is WhenDone.QUIT and not failed:
             self._leave()
             return
-        words = f"{files_words(totals.done)} carried"
-        self._tell(f"{words}, {failed:,} failed" if failed else words, "warn" if failed else "good")
+        words = tr_n("{n:,} files carried", "{n:,} file carried", totals.done)
+        if failed:
+            more = tr_n("{n:,} failed", "{n:,} failed", failed)
+            words = f"{words}, {more}"
+        self._tell(words, "warn" if failed else "good")
         QApplication.alert(self._window)
 
     def _list_closed(self) -> None:
@@ -261,10 +272,6 @@ class SessionTransfers:
             transfers_wait_on_battery=limits.waits_on_battery,
             transfers_wait_when_metered=limits.waits_when_metered,
         )
-
-
-def files_words(count: int) -> str:
-    return "1 file" if count == 1 else f"{count:,} files"
 
 
 def limits_of(settings: Settings) -> QueueLimits:

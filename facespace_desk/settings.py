@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from facespace_desk.files import set_aside, write_atomically
+from facespace_desk.language import tr
 
 DEFAULT_POLL_INTERVAL_S = 2.0
 DEFAULT_RETENTION_H = 72  # beyond 72 h keeping sightings needs a reason (EDPB guidelines 3/2019)
@@ -111,8 +112,9 @@ class SettingsFile:
         except FileNotFoundError:
             return Settings()
         except OSError as error:
-            self.problem = (
-                f"The settings could not be read ({error.strerror}); defaults are in use."
+            self.problem = tr(
+                "The settings could not be read ({reason}); defaults are in use.",
+                reason=error.strerror,
             )
             return Settings()
         except (msgspec.DecodeError, UnicodeDecodeError):
@@ -125,10 +127,13 @@ class SettingsFile:
         try:
             aside = set_aside(path)
         except OSError as error:
-            return f"The settings file is damaged and could not be set aside ({error.strerror})."
-        return (
-            f"The settings file was damaged; it was set aside as {aside.name} "
-            "and defaults are in use."
+            return tr(
+                "The settings file is damaged and could not be set aside ({reason}).",
+                reason=error.strerror,
+            )
+        return tr(
+            "The settings file was damaged; it was set aside as {file} and defaults are in use.",
+            file=aside.name,
         )
 
     def _understood(self, content: dict[str, Any]) -> Settings:
@@ -145,7 +150,8 @@ class SettingsFile:
                 self._foreign[name] = value
                 refused.append(name)
         if refused:
-            self.problem = (
-                f"Some settings were not understood and have their defaults: {', '.join(refused)}."
+            self.problem = tr(
+                "Some settings were not understood and have their defaults: {names}.",
+                names=", ".join(refused),
             )
         return Settings(**values)

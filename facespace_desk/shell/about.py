@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, qVersion
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTabBar, QVBoxLayout, QWidget
 
 from facespace_desk import __version__, assets
+from facespace_desk.language import tr
 from facespace_desk.paths import Paths
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -18,11 +20,6 @@ from facespace_desk.widgets.forms import Form
 from facespace_desk.widgets.labels import IconLabel, label
 
 _SIZE_PX = (640, 520)
-_LICENCES: Mapping[str, tuple[str, ...]] = {
-    "Inter": ("fonts", "Inter-LICENSE.txt"),
-    "JetBrains Mono": ("fonts", "JetBrainsMono-LICENSE.txt"),
-    "Lucide icons": ("icons", "LICENSE.txt"),
-}
 
 
 def environment_text() -> str:
@@ -45,28 +42,29 @@ class AboutDialog(DeskDialog):
     """Facts about this installation."""
 
     def __init__(self, paths: Paths, parent: QWidget | None = None) -> None:
-        super().__init__("About FaceSpace Desk", parent)
+        super().__init__(tr("About FaceSpace Desk"), parent)
         self.resize(*_SIZE_PX)
         self.body.addLayout(_heading())
         self.body.addWidget(_folders(paths))
-        self.body.addWidget(label("Licences", "section"))
+        self.body.addWidget(label(tr("Licences"), "section"))
         self._licence_tabs = QTabBar()
         self._licence_tabs.setProperty("kind", "segment")
-        self._licence_tabs.setAccessibleName("Licences")
+        self._licence_tabs.setAccessibleName(tr("Licences"))
         self._licence = QPlainTextEdit()
         self._licence.setReadOnly(True)
         self._licence.setProperty("role", "mono")
-        for name in ("FaceSpace Desk", "Libraries", *_LICENCES):
-            self._licence_tabs.addTab(name)
+        self._licences = _licences()
+        for title, _read in self._licences:
+            self._licence_tabs.addTab(title)
         self._licence_tabs.currentChanged.connect(self._show_licence)
         row = QHBoxLayout()
         row.addWidget(self._licence_tabs)
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self._licence, 1)
-        copy = button("Copy environment", icon_name="copy")
+        copy = button(tr("Copy environment"), icon_name="copy")
         copy.clicked.connect(self.copy_environment)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.accept)
         self.add_button(copy, left=True)
         self.add_button(close)
@@ -77,14 +75,20 @@ class AboutDialog(DeskDialog):
         QGuiApplication.clipboard().setText(environment_text())
 
     def _show_licence(self, index: int) -> None:
-        name = self._licence_tabs.tabText(index)
-        if name == "FaceSpace Desk":
-            text = _own_licence()
-        elif name == "Libraries":
-            text = _libraries_text()
-        else:
-            text = assets.read_text(*_LICENCES[name])
-        self._licence.setPlainText(text)
+        _title, read = self._licences[index]
+        self._licence.setPlainText(read())
+
+
+def _licences() -> tuple[tuple[str, Callable[[], str]], ...]:
+    """Each title with what reads the text."""
+    read = assets.read_text
+    return (
+        ("FaceSpace Desk", _own_licence),
+        (tr("Libraries"), _libraries_text),
+        ("Inter", partial(read, "fonts", "Inter-LICENSE.txt")),
+        ("JetBrains Mono", partial(read, "fonts", "JetBrainsMono-LICENSE.txt")),
+        (tr("Lucide icons"), partial(read, "icons", "LICENSE.txt")),
+    )
 
 
 def _own_licence() -> str:
@@ -113,7 +117,7 @@ def _libraries_text() -> str:
         except PackageNotFoundError:
             continue
         known = [facts[key] for key in ("License-Expression", "License") if key in facts]
-        words = known[0] if known else "see its files"
+        words = known[0] if known else tr("see its files")
         lines.append(f"{name} {facts['Version']}: {words.splitlines()[0]}")
     return "\n".join(lines)
 
@@ -122,7 +126,12 @@ def _heading() -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(2)
     words.addWidget(label("FaceSpace Desk", "headline"))
-    versions = f"Version {__version__} · Python {platform.python_version()} · Qt {qVersion()}"
+    versions = tr(
+        "Version {version} · Python {python} · Qt {qt}",
+        version=__version__,
+        python=platform.python_version(),
+        qt=qVersion(),
+    )
     words.addWidget(label(versions, "muted", selectable=True))
     row = QHBoxLayout()
     row.setSpacing(16)
@@ -133,7 +142,11 @@ def _heading() -> QHBoxLayout:
 
 def _folders(paths: Paths) -> Form:
     form = Form(label_width_px=110)
-    folders = (("Settings", paths.config), ("Data", paths.data), ("Log", paths.log))
+    folders = (
+        (tr("Settings"), paths.config),
+        (tr("Data"), paths.data),
+        (tr("Log", "what the console notes of itself"), paths.log),
+    )
     for title, folder in folders:
         form.add_row(title, _Folder(folder))
     return form
@@ -148,7 +161,7 @@ class _Folder(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label(str(folder), "mono", wraps=True, selectable=True), 1)
-        opener = button("Open", "quiet", icon_name="folder-open")
+        opener = button(tr("Open"), "quiet", icon_name="folder-open")
         opener.clicked.connect(self._open)
         row.addWidget(opener)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from facespace_desk.language import tr
 from facespace_desk.shell.service_entry import (
     OptionField,
     Probe,
@@ -68,58 +69,65 @@ AMIGOCLOUD = ServiceEntry(
     secrets=(
         SecretField(
             "token",
-            "Token",
-            "A token of the user, or of one project. It is sent to this server only.",
+            tr("Token"),
+            tr("A token of the user, or of one project. It is sent to this server only."),
             check=_why_no_token,
+            missing=tr("The token is missing."),
         ),
     ),
-    sentence="AmigoCloud keeps geographic data, and tells live what moves and what changes.",
-    needs="a token",
+    sentence=tr("AmigoCloud keeps geographic data, and tells live what moves and what changes."),
+    needs=tr("a token", "You need the server's address and …"),
     options=(
         OptionField(
-            "read_only", "Read-only", "Nothing is sent that changes anything at the service.", True
+            "read_only",
+            tr("Read-only"),
+            tr("Nothing is sent that changes anything at the service."),
+            True,
         ),
         OptionField(
             "sql_writes",
-            "SQL may change data",
-            "Statements that change rows are offered, each after a question. Not while read-only.",
+            tr("SQL may change data"),
+            tr(
+                "Statements that change rows are offered, each after a question. Not "
+                "while read-only."
+            ),
             False,
         ),
         OptionField(
             "project_url",
-            "Project",
-            "Only for a project's token: where the project is, such as users/1/projects/2.",
+            tr("Project"),
+            tr("Only for a project's token: where the project is, such as users/1/projects/2."),
             "",
         ),
         OptionField(
             "token_transport",
-            "Token sent",
-            "In the address is what the service is known to take; in a header it is in no log.",
+            tr("Token sent"),
+            tr("In the address is what the service is known to take; in a header it is in no log."),
             "query",
-            words={"query": "In the address", "header": "In a header"},
+            words={"query": tr("In the address"), "header": tr("In a header")},
         ),
         OptionField(
             "protocol",
-            "Live protocol",
-            "Found out by itself; choose one only where that fails.",
+            tr("Live protocol"),
+            tr("Found out by itself; choose one only where that fails."),
             "auto",
-            words={"auto": "Found out", "3": "Engine.IO 3", "4": "Engine.IO 4"},
+            words={"auto": tr("Found out", "by itself"), "3": "Engine.IO 3", "4": "Engine.IO 4"},
         ),
         OptionField(
             "transports",
-            "Live transport",
-            "Some networks let no web sockets through.",
+            tr("Live transport"),
+            tr("Some networks let no web sockets through."),
             "both",
             words={
-                "both": "Web socket, else polling",
-                "websocket": "Web socket only",
-                "polling": "Polling only",
+                "both": tr("Web socket, else polling"),
+                "websocket": tr("Web socket only"),
+                "polling": tr("Polling only"),
             },
         ),
         OptionField(
             "socket_path",
-            "Socket path",
-            "Empty: v2_socket.io/socket.io, and where that is unknown v2_socket.io.",
+            tr("Socket path"),
+            tr("Empty: v2_socket.io/socket.io, and where that is unknown v2_socket.io."),
             "",
         ),
     ),

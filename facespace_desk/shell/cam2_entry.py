@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from facespace_desk.language import tr
 from facespace_desk.shell.service_entry import (
     OptionField,
     Probe,
@@ -76,44 +77,56 @@ CAM2 = ServiceEntry(
     probe=_probe_cam2,
     address_example="https://cam2-api.example",
     secrets=(
-        SecretField("client_id", "Client ID", "96 characters.", check=_why_no_client_id),
+        SecretField(
+            "client_id",
+            tr("Client ID"),
+            tr("96 characters."),
+            check=_why_no_client_id,
+            missing=tr("The client ID is missing."),
+        ),
         SecretField(
             "client_secret",
-            "Client secret",
-            "At least 71 characters. It is sent to this server only, for a token of five minutes.",
+            tr("Client secret"),
+            tr(
+                "At least 71 characters. It is sent to this server only, for a token of "
+                "five minutes."
+            ),
             check=_why_no_client_secret,
+            missing=tr("The client secret is missing."),
         ),
     ),
-    sentence="CAM2 is a catalogue of public cameras all over the world.",
-    needs="a client ID with its secret",
+    sentence=tr("CAM2 is a catalogue of public cameras all over the world."),
+    needs=tr("a client ID with its secret", "You need the server's address and …"),
     options=(
         OptionField(
             "radius_unit",
-            "Radius sent in",
-            "Servers differ in what they take a radius for. You always enter kilometres.",
+            tr("Radius sent in"),
+            tr("Servers differ in what they take a radius for. You always enter kilometres."),
             "km",
-            words={"km": "Kilometres", "m": "Metres"},
+            words={"km": tr("Kilometres"), "m": tr("Metres")},
         ),
         OptionField(
             "page_cap",
-            "Search at most",
-            "Pages of 100 cameras that one search reads; there may be more.",
+            tr("Search at most", "so many pages"),
+            tr("Pages of 100 cameras that one search reads; there may be more."),
             200,
-            unit="pages",
+            unit=tr("pages", "behind a number"),
         ),
         OptionField(
             "camera_addresses",
-            "Camera addresses",
-            "Allow more only if you trust whoever fills the catalogue: an address in it could then "
-            "ask for pages of this computer or its network.",
+            tr("Camera addresses"),
+            tr(
+                "Allow more only if you trust whoever fills the catalogue: an address in "
+                "it could then ask for pages of this computer or its network."
+            ),
             "public",
             words={
-                "public": "On the internet only",
-                "loopback": "On this computer as well",
-                "private": "In private networks as well",
+                "public": tr("On the internet only"),
+                "loopback": tr("On this computer as well"),
+                "private": tr("In private networks as well"),
             },
         ),
-        OptionField("owner", "Owner", "In whose name new clients are registered.", ""),
+        OptionField("owner", tr("Owner"), tr("In whose name new clients are registered."), ""),
     ),
     rooms=("facespace_desk.cam2.client", "facespace_desk.cam2.view"),
 )

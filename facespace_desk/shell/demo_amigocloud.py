@@ -1,5 +1,6 @@
 """What the AmigoCloud simulator can be made to go through."""
 
+from facespace_desk.language import tr
 from facespace_desk.shell.demo_common import CONNECTIONS, NORMAL, answers
 from facespace_desk.shell.demo_situations import Incident, ServiceDemo, Situation
 
@@ -12,74 +13,76 @@ AMIGOCLOUD = ServiceDemo(
         (NORMAL,),
         CONNECTIONS,
         answers(
-            refused="Token refused (401)",
+            refused=tr("Token refused (401)"),
             says="Invalid token",
-            signs_in_with="the token",
+            words=tr("The server no longer accepts the token."),
         ),
         (
             Situation(
-                "Nothing moves",
-                "No position reports come; the line stays up.",
+                tr("Nothing moves"),
+                tr("No position reports come; the line stays up."),
                 switches={"reports_per_s": 0.0},
             ),
             Situation(
-                "Rush hour (1,000 reports/s)",
-                "A thousand position reports come each second.",
+                tr("Rush hour (1,000 reports/s)"),
+                tr("A thousand position reports come each second."),
                 switches={"reports_per_s": 1_000.0},
             ),
             Situation(
-                "Flood (5,000 reports/s)",
-                "Five thousand position reports come each second.",
+                tr("Flood (5,000 reports/s)"),
+                tr("Five thousand position reports come each second."),
                 switches={"reports_per_s": 5_000.0},
             ),
             Situation(
-                "Latitude and longitude swapped",
-                "A faulty tracker sends them the wrong way round: reports out of range are "
-                "counted and not shown.",
+                tr("Latitude and longitude swapped"),
+                tr(
+                    "A faulty tracker sends them the wrong way round: reports out of range "
+                    "are counted and not shown."
+                ),
                 switches={"report_values": "swapped"},
             ),
         ),
         (
             Situation(
-                "Live line down (503)",
-                "Whoever connects to live events is turned away; those who are keep the line.",
+                tr("Live line down (503)"),
+                tr("Whoever connects to live events is turned away; those who are keep the line."),
                 switches={"socket_status": 503},
             ),
             Situation(
-                "Live line falls silent",
-                "Not even heartbeats are answered: the line seems open and is dead.",
+                tr("Live line falls silent"),
+                tr("Not even heartbeats are answered: the line seems open and is dead."),
                 switches={"mute": True, "ping_interval_s": 3.0, "ping_timeout_s": 6.0},
             ),
             Situation(
-                "No web sockets",
-                "Web sockets are refused, as by a strict proxy; polling works.",
+                tr("No web sockets"),
+                tr("Web sockets are refused, as by a strict proxy; polling works."),
                 switches={"transports": "refused upgrade"},
             ),
             Situation(
-                "A newer server (Engine.IO 4)",
-                "The live line speaks Engine.IO 4 only, from the next connection on.",
+                tr("A newer server (Engine.IO 4)"),
+                tr("The live line speaks Engine.IO 4 only, from the next connection on."),
                 switches={"socket_server": "4.x"},
             ),
             Situation(
-                "One subscription at a time",
-                "A dataset's subscription ends the one before it.",
+                tr("One subscription at a time"),
+                tr("A dataset's subscription ends the one before it."),
                 switches={"single_subscription": True},
             ),
         ),
         (
             Situation(
-                "Jobs fail",
-                "Work in the background ends badly.",
+                tr("Jobs fail"),
+                tr("Work in the background ends badly."),
                 switches={"job_end": "FAILURE"},
             ),
             Situation(
-                "Links lead elsewhere",
-                "Next pages, pictures and files are said to be on another server.",
+                tr("Links lead elsewhere"),
+                tr("Next pages, pictures and files are said to be on another server."),
                 switches={"foreign_links": True},
             ),
             Situation(
-                "Pages repeat",
-                "Each next page is the one before.",
+                tr("Pages repeat"),
+                tr("Each next page is the one before."),
                 switches={"loop_next": True},
             ),
         ),
@@ -100,10 +103,14 @@ AMIGOCLOUD = ServiceDemo(
         "loop_next": False,
     },
     incidents=(
-        Incident("Drop every live line", "All live lines were cut.", "drop"),
-        Incident("All tickets become void", "All tickets for live events are void.", "void"),
+        Incident(tr("Drop every live line"), tr("All live lines were cut."), "drop"),
         Incident(
-            "Unfinished uploads expire", "Uploads in pieces have expired at the service.", "expire"
+            tr("All tickets become void"), tr("All tickets for live events are void."), "void"
+        ),
+        Incident(
+            tr("Unfinished uploads expire"),
+            tr("Uploads in pieces have expired at the service."),
+            "expire",
         ),
     ),
 )

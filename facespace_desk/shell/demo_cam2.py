@@ -1,5 +1,6 @@
 """What the CAM2 simulator, and the cameras that it lists, can be made to go through."""
 
+from facespace_desk.language import tr
 from facespace_desk.shell.demo_common import CONNECTIONS, NORMAL, answers
 from facespace_desk.shell.demo_situations import Incident, ServiceDemo, Situation
 
@@ -17,44 +18,50 @@ CAM2 = ServiceDemo(
         (NORMAL,),
         CONNECTIONS,
         answers(
-            refused="Client refused (401)",
+            refused=tr("Client refused (401)"),
             says="Bad client secret",
-            signs_in_with="the client secret",
+            words=tr("The server no longer accepts the client secret."),
         ),
         (
             Situation(
-                "Tokens live for 10 seconds",
-                "A token must be fetched again every few seconds, also while calls are open.",
+                tr("Tokens live for 10 seconds"),
+                tr("A token must be fetched again every few seconds, also while calls are open."),
                 switches={"token_life_s": SHORT_LIFE_S},
             ),
             Situation(
-                "Pages repeat",
-                "Pages of a search overlap and never end.",
+                tr("Pages repeat"),
+                tr("Pages of a search overlap and never end."),
                 switches={"repeat_pages": True},
             ),
             Situation(
-                "Radius in metres",
-                "The server takes a radius for metres: a search in a circle finds too little.",
+                tr("Radius in metres"),
+                tr("The server takes a radius for metres: a search in a circle finds too little."),
                 switches={"radius_unit": "m"},
             ),
             Situation(
-                "Odd shapes",
-                "Every tenth camera comes in a shape that no document names.",
+                tr("Odd shapes"),
+                tr("Every tenth camera comes in a shape that no document names."),
                 switches={"odd_shapes": True},
             ),
             Situation(
-                "Hostile texts",
-                "Cameras say texts that try to break a careless program.",
+                tr("Hostile texts"),
+                tr("Cameras say texts that try to break a careless program."),
                 switches={"hostile_texts": True},
             ),
         ),
         (
-            _pictures("Cameras are slow", "Every picture takes some seconds.", "slow"),
-            _pictures("Cameras are dead", "No camera answers at all.", "silent"),
-            _pictures("Cameras want a login", "Every camera asks who is there.", "denied"),
-            _pictures("Cameras send web pages", "A web page comes from every camera.", "html"),
-            _pictures("Cameras never finish", "Every picture begins and never ends.", "never"),
-            _pictures("Cameras send bombs", "Small pictures that unpack to gigabytes.", "bomb"),
+            _pictures(tr("Cameras are slow"), tr("Every picture takes some seconds."), "slow"),
+            _pictures(tr("Cameras are dead"), tr("No camera answers at all."), "silent"),
+            _pictures(tr("Cameras want a login"), tr("Every camera asks who is there."), "denied"),
+            _pictures(
+                tr("Cameras send web pages"), tr("A web page comes from every camera."), "html"
+            ),
+            _pictures(
+                tr("Cameras never finish"), tr("Every picture begins and never ends."), "never"
+            ),
+            _pictures(
+                tr("Cameras send bombs"), tr("Small pictures that unpack to gigabytes."), "bomb"
+            ),
         ),
     ),
     usual={
@@ -66,5 +73,5 @@ CAM2 = ServiceDemo(
         "hostile_texts": False,
         "picture": "",
     },
-    incidents=(Incident("All tokens expire now", "All tokens have expired.", "expire"),),
+    incidents=(Incident(tr("All tokens expire now"), tr("All tokens have expired."), "expire"),),
 )

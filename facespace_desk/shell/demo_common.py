@@ -1,65 +1,66 @@
 """Situations that every service can come into."""
 
+from facespace_desk.language import tr
 from facespace_desk.shell.demo_situations import Situation
 
 A_WHILE = 20  # calls; with retries about half a minute of a live feed
 RETRY_AFTER_S = 10
 
-NORMAL = Situation("Everything works", "The simulator answers as it should.")
+NORMAL = Situation(tr("Everything works"), tr("The simulator answers as it should."))
 
 CONNECTIONS = (
     Situation(
-        "Slow network (0.8 s)",
-        "Every answer takes 0.8 seconds more.",
+        tr("Slow network (0.8 s)"),
+        tr("Every answer takes 0.8 seconds more."),
         switches={"latency_s": 0.8},
     ),
     Situation(
-        "Very slow network (3 s)",
-        "Every answer takes 3 seconds more.",
+        tr("Very slow network (3 s)"),
+        tr("Every answer takes 3 seconds more."),
         switches={"latency_s": 3.0},
     ),
     Situation(
-        "Broken connections",
-        "Every connection breaks before an answer.",
+        tr("Broken connections"),
+        tr("Every connection breaks before an answer."),
         fault={"kind": "drop"},
     ),
 )
 
 
-def answers(*, refused: str, says: str, signs_in_with: str) -> tuple[Situation, ...]:
+def answers(*, refused: str, says: str, words: str) -> tuple[Situation, ...]:
     """Answers that are none. *refused* is the title of a sign-in that is no longer accepted,
-    *says* what the server says then, *signs_in_with* what it no longer accepts."""
+    *says* what the server says then, *words* what that means."""
     return (
         Situation(
-            "Server trouble for a while (503)",
-            f"The next {A_WHILE} calls fail; then the server is well again.",
+            tr("Server trouble for a while (503)"),
+            tr("The next {count} calls fail; then the server is well again.", count=A_WHILE),
             fault={"kind": "status", "status": 503, "error": "overloaded"},
             times=A_WHILE,
         ),
         Situation(
-            "Too many requests (429)",
-            f"The server asks to wait {RETRY_AFTER_S} seconds, again and again.",
+            tr("Too many requests (429)"),
+            tr("The server asks to wait {count} seconds, again and again.", count=RETRY_AFTER_S),
             fault={"kind": "status", "status": 429, "retry_after": str(RETRY_AFTER_S)},
         ),
         Situation(
             refused,
-            f"The server no longer accepts {signs_in_with}.",
+            words,
             fault={"kind": "status", "status": 401, "error": says},
         ),
         Situation(
-            "Error page of a proxy (502)",
-            "A web page with an error comes instead of data.",
+            tr("Error page of a proxy (502)"),
+            tr("A web page with an error comes instead of data."),
             fault={"kind": "html", "status": 502},
         ),
         Situation(
-            "Web page instead of data",
-            "A web page comes instead of data, as from a network that wants a log-in first.",
+            tr("Web page instead of data"),
+            tr("A web page comes instead of data, as from a network that wants a log-in first."),
             fault={"kind": "html", "status": 200},
         ),
         Situation(
-            "Broken answers",
-            "Every answer ends in the middle of its JSON.",
+            tr("Broken answers"),
+            tr("Every answer ends in the middle of its JSON."),
             fault={"kind": "truncated"},
         ),
-        Situation("Empty answers", "Every answer is empty.", fault={"kind": "empty"}),
+        Situation(tr("Empty answers"), tr("Every answer is empty."), fault={"kind": "empty"}),
     )

@@ -1,5 +1,6 @@
 """What the FaceSpace simulator can be made to go through."""
 
+from facespace_desk.language import tr
 from facespace_desk.shell.demo_common import CONNECTIONS, NORMAL, answers
 from facespace_desk.shell.demo_situations import ServiceDemo, Situation
 
@@ -9,26 +10,30 @@ FACESPACE = ServiceDemo(
     sections=(
         (NORMAL,),
         CONNECTIONS,
-        answers(refused="Key refused (401)", says="API key is not valid", signs_in_with="the key"),
+        answers(
+            refused=tr("Key refused (401)"),
+            says="API key is not valid",
+            words=tr("The server no longer accepts the key."),
+        ),
         (
             Situation(
-                "No cameras active",
-                "The server sends the stop signal; choose “Everything works” to go live again.",
+                tr("No cameras active"),
+                tr("The server sends the stop signal; choose “Everything works” to go live again."),
                 script="no cameras",
             ),
             Situation(
-                "Maintenance notice",
-                "The server sends a notice between its pictures.",
+                tr("Maintenance notice"),
+                tr("The server sends a notice between its pictures."),
                 script="maintenance",
             ),
             Situation(
-                "Hostile names",
-                "One camera reports names that try to break a careless program.",
+                tr("Hostile names"),
+                tr("One camera reports names that try to break a careless program."),
                 switches={"hostile_names": True},
             ),
             Situation(
-                "Hostile cameras",
-                "There are cameras whose ids try to break a careless program.",
+                tr("Hostile cameras"),
+                tr("There are cameras whose ids try to break a careless program."),
                 switches={"hostile_cameras": True},
             ),
         ),

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facespace_desk.demo.launcher import SimulatorsTrouble
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.net.errors import ServiceError, explain
 from facespace_desk.net.http import BaseUrl
@@ -48,7 +49,7 @@ class DemoMenu(QMenu):
     ) -> None:
         """*tell* shows a note in a tone: info, good, warn or bad. *stop* and *restart* are for the
         demo's own simulators; *restart* keeps their ports and may raise SimulatorsTrouble."""
-        super().__init__("Demo", parent)
+        super().__init__(tr("Demo", "a menu"), parent)
         self._tasks = tasks
         self._tell = tell
         self._stop = stop
@@ -79,19 +80,19 @@ class DemoMenu(QMenu):
         for part in self._parts:
             self.addMenu(part)
         self.addSeparator()
-        speeds = self.addMenu("Speed of the simulated time")
+        speeds = self.addMenu(tr("Speed of the simulated time"))
         for speed in SPEEDS:
             action = speeds.addAction(f"{speed} ×")
             action.setCheckable(True)
-            action.setProperty(PALETTE_TITLE, f"Demo: simulated time at {speed} ×")
+            action.setProperty(PALETTE_TITLE, tr("Demo: simulated time at {speed} ×", speed=speed))
             self._speeds[action] = speed
-        self._reset = self.addAction("Everything as at the start")
-        self._reset.setProperty(PALETTE_TITLE, "Demo: everything as at the start")
-        process = self.addMenu("The simulators' process")
-        self._stopping = process.addAction("Stop it: all servers are gone")
-        self._stopping.setProperty(PALETTE_TITLE, "Demo: stop the simulators")
-        self._restarting = process.addAction("Start it again")
-        self._restarting.setProperty(PALETTE_TITLE, "Demo: start the simulators again")
+        self._reset = self.addAction(tr("Everything as at the start"))
+        self._reset.setProperty(PALETTE_TITLE, tr("Demo: everything as at the start"))
+        process = self.addMenu(tr("The simulators' process"))
+        self._stopping = process.addAction(tr("Stop it: all servers are gone"))
+        self._stopping.setProperty(PALETTE_TITLE, tr("Demo: stop the simulators"))
+        self._restarting = process.addAction(tr("Start it again"))
+        self._restarting.setProperty(PALETTE_TITLE, tr("Demo: start the simulators again"))
         self._process = process.menuAction()
         self.setToolTipsVisible(True)
 
@@ -110,11 +111,11 @@ class DemoMenu(QMenu):
         elif action is self._restarting:
             self._start(self._begin_process(), "process")
         elif action is self._reset:
-            words = "The simulators are as they were at the start."
+            words = tr("The simulators are as they were at the start.")
             self._start(self._change([one.reset for one in self._controls()], words), "change")
         elif action in self._speeds:
             speed = self._speeds[action]
-            words = f"The simulated time runs at {speed} × the real one."
+            words = tr("The simulated time runs at {speed} × the real one.", speed=speed)
             changes = [partial(one.run_clock, speed) for one in self._controls()]
             self._start(self._change(changes, words), "change")
         else:
@@ -139,7 +140,7 @@ class DemoMenu(QMenu):
         except ServiceError as error:
             self._tell(explain(error).happened, "bad")
         else:
-            self._tell(f"Demo: {words}", "info")
+            self._tell(tr("Demo: {words}", words=words), "info")
         self._look()
 
     async def _read(self, part: DemoServiceMenu, control: SimulatorControl) -> None:
@@ -158,7 +159,7 @@ class DemoMenu(QMenu):
     async def _end_process(self) -> None:
         await self._stop()
         self._show_nobody()
-        self._tell("Demo: the simulators are stopped.", "warn")
+        self._tell(tr("Demo: the simulators are stopped."), "warn")
 
     async def _begin_process(self) -> None:
         self._show_nobody()
@@ -167,7 +168,7 @@ class DemoMenu(QMenu):
         except SimulatorsTrouble as trouble:
             self._tell(str(trouble), "bad")
             return
-        self._tell("Demo: the simulators run again.", "good")
+        self._tell(tr("Demo: the simulators run again."), "good")
         self._look()
 
     def _show_nobody(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.shell.demo_situations import (
     Incident,
     ServiceDemo,
@@ -69,5 +70,6 @@ class DemoServiceMenu(QMenu):
     def _add(self, what: Situation | Incident) -> QAction:
         action = self.addAction(what.title)
         action.setToolTip(what.words)
-        action.setProperty(PALETTE_TITLE, f"Demo, {self.demo.title}: {what.title}")
+        title = tr("Demo, {service}: {situation}", service=self.demo.title, situation=what.title)
+        action.setProperty(PALETTE_TITLE, title)
         return action

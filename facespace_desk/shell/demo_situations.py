@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from facespace_desk.language import tr
 from facespace_desk.net.http import BaseUrl, Door, Limits, parse_json
 
 SPEEDS = (1, 10, 60, 600)
@@ -145,7 +146,12 @@ class SimulatorControl:
     async def _door(self) -> AsyncIterator[Door]:
         # Plain http on this computer: a context that trusts nobody reads no certificates.
         nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        door = Door("The simulator", self._address, limits=_LIMITS, ssl_context=nobody)
+        door = Door(
+            tr("The simulator", "begins a sentence"),
+            self._address,
+            limits=_LIMITS,
+            ssl_context=nobody,
+        )
         try:
             yield door
         finally:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from facespace_desk.credentials import Credentials
+from facespace_desk.language import tr
 from facespace_desk.log import LogBuffer
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.tasks import Report
@@ -142,7 +143,7 @@ class Dialogs(QObject):
         facts = [
             ServiceFacts(
                 name=service_id,
-                phase=state.word,
+                phase=state.phase.value,
                 cause=state.error.kind.name if state.error else "",
                 status=state.error.status if state.error else None,
             )
@@ -170,7 +171,7 @@ class Dialogs(QObject):
 
         entries = [
             PaletteEntry(
-                f"Go to {self._window.tab_title(service_id)}",
+                tr("Go to {tab}", tab=self._window.tab_title(service_id)),
                 partial(self._window.show_tab, service_id),
                 icon=icon("arrow-right", "muted"),
             )

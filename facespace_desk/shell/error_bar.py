@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facespace_desk import __version__
+from facespace_desk.language import tr, tr_n
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label
 
@@ -26,8 +27,8 @@ class ErrorBar(QFrame):
         self._trace = ""
         self._headline = label(role="strong")
         self._what = ElidedLabel(role="muted")
-        copy = button("Copy details", "quiet", icon_name="copy")
-        close = tool_button("x", "Dismiss")
+        copy = button(tr("Copy details"), "quiet", icon_name="copy")
+        close = tool_button("x", tr("Dismiss", "an error"))
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.hide)
         words = QVBoxLayout()
@@ -49,9 +50,21 @@ class ErrorBar(QFrame):
 
     def show_report(self, report: ErrorReport) -> None:
         """Show *report* in place of the last one."""
-        times = f" ({report.count} times)" if report.count > 1 else ""
-        self._headline.setText(f"Something went wrong in the console itself{times}")
-        self._what.setText(f"{report.where}: {report.what}. Your data is safe; work can go on.")
+        headline = tr("Something went wrong in the console itself")
+        if report.count > 1:
+            headline = tr_n(
+                "Something went wrong in the console itself ({n:,} times)",
+                "Something went wrong in the console itself ({n:,} time)",
+                report.count,
+            )
+        self._headline.setText(headline)
+        self._what.setText(
+            tr(
+                "{where}: {what}. Your data is safe; work can go on.",
+                where=report.where,
+                what=report.what,
+            )
+        )
         self._trace = report.trace
         self.show()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from facespace_desk.language import tr
 from facespace_desk.shell.service_entry import Probe, SecretField, ServiceEntry, base_url, proxy_of
 from facespace_desk.transfers.context import CarryingContext
 from facespace_desk.widgets.slice import Slice
@@ -41,9 +42,14 @@ FACESPACE = ServiceEntry(
     probe=_probe_facespace,
     address_example="https://server.example/facespace",
     secrets=(
-        SecretField("api_key", "API key", "Sent only to this server, in the x-api-key header."),
+        SecretField(
+            "api_key",
+            tr("API key"),
+            tr("Sent only to this server, in the x-api-key header."),
+            missing=tr("The API key is missing."),
+        ),
     ),
-    sentence="FaceSpace tells who is reported at which camera, live.",
-    needs="an API key",
+    sentence=tr("FaceSpace tells who is reported at which camera, live."),
+    needs=tr("an API key", "You need the server's address and …"),
     rooms=("facespace_desk.facespace.view",),
 )

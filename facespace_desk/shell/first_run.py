@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.shell.choice import Choice
 from facespace_desk.widgets.labels import label
 
@@ -22,15 +23,19 @@ class FirstRunPage(QWidget):
         super().__init__(parent)
         demo = Choice(
             "play",
-            "Try the demo",
-            "Opens on three simulated sites where people come and go. "
-            "Nothing leaves this computer and no account is needed.",
+            tr("Try the demo"),
+            tr(
+                "Opens on three simulated sites where people come and go. Nothing leaves "
+                "this computer and no account is needed."
+            ),
         )
         connect = Choice(
             "plug",
-            "Connect to a server",
-            "You need the server's address and an API key. "
-            "The key is tested first and then kept in this computer's key store.",
+            tr("Connect to a server"),
+            tr(
+                "You need the server's address and an API key. The key is tested first "
+                "and then kept in this computer's key store."
+            ),
         )
         demo.clicked.connect(self.demo_chosen)
         connect.clicked.connect(self.connect_chosen)
@@ -44,10 +49,12 @@ class FirstRunPage(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(label("Welcome to FaceSpace Desk", "headline"), 0, middle)
+        column.addWidget(label(tr("Welcome to FaceSpace Desk"), "headline"), 0, middle)
         column.addSpacing(6)
         column.addWidget(
-            label("See who is reported at which camera, live, and look back.", "muted"), 0, middle
+            label(tr("See who is reported at which camera, live, and look back."), "muted"),
+            0,
+            middle,
         )
         column.addSpacing(28)
         column.addLayout(choices)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.log import RING_LINES, LogBuffer, LogLine
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets import theme
@@ -51,7 +52,7 @@ class LogViewer(DeskDialog):
         make_report: Callable[[], str] | None = None,
     ) -> None:
         """*make_report* gives the text that can go with a bug report."""
-        super().__init__("Log", parent)
+        super().__init__(tr("Log", "what the console notes of itself"), parent)
         self._buffer = buffer
         self._display = display
         self._folder = folder
@@ -112,12 +113,12 @@ class LogViewer(DeskDialog):
         self._level = QComboBox()
         self._level.addItems(_LEVELS)
         self._level.setCurrentText("INFO")
-        self._level.setAccessibleName("Least level")
+        self._level.setAccessibleName(tr("Least level"))
         self._words = QLineEdit()
-        self._words.setPlaceholderText("Filter by logger or text, such as desk.net")
+        self._words.setPlaceholderText(tr("Filter by logger or text, such as desk.net"))
         self._words.setClearButtonEnabled(True)
         self._words.addAction(icon("funnel", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._pause = button("Pause", icon_name="pause")
+        self._pause = button(tr("Pause"), icon_name="pause")
         self._pause.setCheckable(True)
         self._pause.toggled.connect(self._set_paused)
         self._view = QPlainTextEdit()
@@ -125,30 +126,30 @@ class LogViewer(DeskDialog):
         self._view.setProperty("role", "mono")
         self._view.setMaximumBlockCount(RING_LINES)
         self._view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._view.setAccessibleName("Log lines")
+        self._view.setAccessibleName(tr("Log lines"))
         self._count = label(role="caption")
         self._level.currentTextChanged.connect(self.reload)
         self._words.textChanged.connect(self.reload)
         bar = QHBoxLayout()
         bar.setSpacing(8)
-        bar.addWidget(label("Level", "muted"))
+        bar.addWidget(label(tr("Level", "of log lines"), "muted"))
         bar.addWidget(self._level)
         bar.addWidget(self._words, 1)
         bar.addWidget(self._pause)
         self.body.addLayout(bar)
         self.body.addWidget(self._view, 1)
-        copy = button("Copy", icon_name="copy")
+        copy = button(tr("Copy"), icon_name="copy")
         copy.clicked.connect(self.copy)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.accept)
         self.add_button(copy)
         if self._make_report is not None:
-            tip = "Versions, settings, states and recent lines; no names, keys or addresses"
-            report = button("Copy report", icon_name="copy", tip=tip)
+            tip = tr("Versions, settings, states and recent lines; no names, keys or addresses")
+            report = button(tr("Copy report"), icon_name="copy", tip=tip)
             report.clicked.connect(self.copy_report)
             self.add_button(report)
         if self._folder is not None:
-            folder = button("Open folder", icon_name="folder-open")
+            folder = button(tr("Open folder"), icon_name="folder-open")
             folder.clicked.connect(self._open_folder)
             self.add_button(folder)
         self.add_button(close)
@@ -197,11 +198,14 @@ class LogViewer(DeskDialog):
         document = self._view.document()
         shown = 0 if document.isEmpty() else document.blockCount()
         held = len(self._buffer.lines())
-        news = f" · {self._missed} new while paused" if self._missed else ""
-        self._count.setText(f"{shown} of {held} lines{news}")
+        words = tr("{shown:,} of {held:,} lines", shown=shown, held=held)
+        if self._missed:
+            new = tr_n("{n:,} new while paused", "{n:,} new while paused", self._missed)
+            words = f"{words} · {new}"
+        self._count.setText(words)
 
     def _set_paused(self, is_paused: bool) -> None:
-        self._pause.setText("Resume" if is_paused else "Pause")
+        self._pause.setText(tr("Resume") if is_paused else tr("Pause"))
         self._pause.setIcon(icon("play" if is_paused else "pause", "text"))
         if not is_paused:
             self.reload()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display, NameMask
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.shell.error_bar import ErrorBar
@@ -124,10 +125,10 @@ class MainWindow(QMainWindow):
 
     def add_opening_tab(self, service_id: str, title: str, icon_name: str) -> None:
         """A tab for a service that is still to be built."""
-        page = label(f"Opening {title}…", "muted")
+        page = label(tr("Opening {title}…", title=title), "muted")
         page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add_tab(service_id, title, icon_name, page)
-        self.set_service_state(service_id, LoadState.loading("Opening"))
+        self.set_service_state(service_id, LoadState.loading(tr("Opening", "a service")))
 
     def add_unconnected_tab(
         self, service_id: str, title: str, icon_name: str, *, needs: str, sentence: str = ""
@@ -278,7 +279,9 @@ class MainWindow(QMainWindow):
             self._settings.update(**changes)
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            self.show_toast(f"The settings could not be saved: {reason}", tone="warn")
+            self.show_toast(
+                tr("The settings could not be saved: {reason}", reason=reason), tone="warn"
+            )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Never close by ourselves: first everything is saved, then the application closes us."""
@@ -330,13 +333,14 @@ class MainWindow(QMainWindow):
         menu.clear()
         for profile in self._profiles:
             is_open = profile.id == self._profile_id
-            title = profile.name.replace("&", "&&") + (" – open" if is_open else "")
+            title = profile.name.replace("&", "&&")
+            title = tr("{name} – open", name=title) if is_open else title
             action = menu.addAction(icon("state-disc", profile.colour), title)
             action.setEnabled(not is_open)
             action.setData(profile.id)
             action.triggered.connect(self._ask_for_profile)
         menu.addSeparator()
-        menu.addAction("Manage profiles…", self.profiles_requested.emit)
+        menu.addAction(tr("Manage profiles…"), self.profiles_requested.emit)
 
     def _ask_for_profile(self) -> None:
         action = self.sender()

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.widgets import fonts, theme
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.labels import label
@@ -84,10 +85,10 @@ class CommandPalette(QFrame):
         super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "popup")
-        self.setAccessibleName("Command palette")
+        self.setAccessibleName(tr("Command palette"))
         self._entries = list(entries)
         self._field = QLineEdit()
-        self._field.setPlaceholderText("What do you want to do?")
+        self._field.setPlaceholderText(tr("What do you want to do?"))
         self._field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._field.installEventFilter(self)
         self._list = QListWidget()
@@ -97,7 +98,7 @@ class CommandPalette(QFrame):
         self._list.setIconSize(QSize(16, 16))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.itemClicked.connect(self._run)
-        self._empty = label("Nothing that can be done now has these words.", "muted")
+        self._empty = label(tr("Nothing that can be done now has these words."), "muted")
         self._empty.setContentsMargins(12, 0, 12, 12)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from facespace_desk.credentials import Credentials, KeyringTrouble
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.profiles import COLOURS, DEMO, Profile, ProfileBook, ProfileError
 from facespace_desk.service_options import SERVICES as KNOWN_SERVICES
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
 _SIZE_PX = (760, 480)
 _LIST_PX = 210
 _ID = Qt.ItemDataRole.UserRole
+_COLOUR_WORDS = {
+    "grey": tr("Grey"),
+    "blue": tr("Blue"),
+    "green": tr("Green"),
+    "amber": tr("Amber"),
+    "red": tr("Red"),
+    "violet": tr("Violet"),
+}
 
 
 class ProfileManager(DeskDialog):
@@ -60,7 +69,7 @@ class ProfileManager(DeskDialog):
         parent: QWidget | None = None,
     ) -> None:
         """*open_id* is the profile in use; it cannot be removed."""
-        super().__init__("Profiles", parent)
+        super().__init__(tr("Profiles"), parent)
         self._book = book
         self._credentials = credentials
         self._open_id = open_id
@@ -70,7 +79,7 @@ class ProfileManager(DeskDialog):
         self._list.setFixedWidth(_LIST_PX)
         self._list.setIconSize(QSize(16, 16))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName("Profiles")
+        self._list.setAccessibleName(tr("Profiles"))
         self._details = QWidget()
         self._trouble = label(role="error", wraps=True)
         self._is_removal_asked = False
@@ -88,9 +97,9 @@ class ProfileManager(DeskDialog):
         self._list.clear()
         for profile in (DEMO, *self._book.profiles()):
             is_open = profile.id == self._open_id
-            item = QListWidgetItem(
-                icon("state-disc", profile.colour), profile.name + (" – open" if is_open else "")
-            )
+            title = profile.name
+            title = tr("{name} – open", name=title) if is_open else title
+            item = QListWidgetItem(icon("state-disc", profile.colour), title)
             item.setData(_ID, profile.id)
             self._list.addItem(item)
         self._list.blockSignals(False)
@@ -110,10 +119,10 @@ class ProfileManager(DeskDialog):
     def add(self) -> None:
         """A new profile without services."""
         names = {profile.name for profile in self._book.profiles()}
-        name, number = "New profile", 1
+        name, number = tr("New profile"), 1
         while name in names:
             number += 1
-            name = f"New profile {number}"
+            name = tr("New profile {number}", number=number)
         self._change(lambda: self._book.create(name, {}))
         self._name.selectAll()
         self._name.setFocus()
@@ -149,7 +158,9 @@ class ProfileManager(DeskDialog):
         try:
             self._book.remove(profile.id)
         except OSError as error:
-            self._trouble.setText(f"The profile could not be removed: {error.strerror}")
+            self._trouble.setText(
+                tr("The profile could not be removed: {reason}", reason=error.strerror)
+            )
         else:
             self.removed.emit(profile.id)
             self.changed.emit()
@@ -166,7 +177,9 @@ class ProfileManager(DeskDialog):
             (refuse or self._trouble.setText)(words[:1].upper() + words[1:] + ".")
             return
         except OSError as error:
-            self._trouble.setText(f"The profile could not be saved: {error.strerror}")
+            self._trouble.setText(
+                tr("The profile could not be saved: {reason}", reason=error.strerror)
+            )
             return
         self.changed.emit()
         self.reload(profile.id)
@@ -177,28 +190,32 @@ class ProfileManager(DeskDialog):
                 try:
                     await self._credentials.forget(profile.id, service_id, name)
                 except KeyringTrouble as trouble:
-                    self._trouble.setText(f"A key may still be in the key store. {trouble}")
+                    self._trouble.setText(
+                        tr("A key may still be in the key store. {trouble}", trouble=trouble)
+                    )
 
     def _make_details(self) -> None:
         form = Form(label_width_px=90)
         self._name = QLineEdit()
         self._name.editingFinished.connect(self.rename)
-        self._name_row = form.add_row("Name", self._name)
+        self._name_row = form.add_row(tr("Name"), self._name)
         form.add_row(
-            "Colour", self._colour_row(), "Marks the window, so that sites are told apart."
+            tr("Colour"), self._colour_row(), tr("Marks the window, so that sites are told apart.")
         )
         self._services = QWidget()
         self._service_column = QVBoxLayout(self._services)
         self._service_column.setContentsMargins(0, 0, 0, 0)
         self._service_column.setSpacing(8)
         self._about_demo = label(
-            "The demo needs no server: a simulated site runs on this computer.", "muted", wraps=True
+            tr("The demo needs no server: a simulated site runs on this computer."),
+            "muted",
+            wraps=True,
         )
         column = QVBoxLayout(self._details)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(14)
         self._form = form
-        for part in (self._about_demo, form, label("Services", "section"), self._services):
+        for part in (self._about_demo, form, label(tr("Services"), "section"), self._services):
             column.addWidget(part)
         column.addWidget(self._trouble)
         column.addStretch(1)
@@ -214,8 +231,8 @@ class ProfileManager(DeskDialog):
             swatch = QToolButton()
             swatch.setIcon(icon("state-disc", colour))
             swatch.setCheckable(True)
-            swatch.setToolTip(colour.capitalize())
-            swatch.setAccessibleName(colour.capitalize())
+            swatch.setToolTip(_COLOUR_WORDS[colour])
+            swatch.setAccessibleName(_COLOUR_WORDS[colour])
             self._colours.addButton(swatch, index)
             row.addWidget(swatch)
         row.addStretch(1)
@@ -228,8 +245,8 @@ class ProfileManager(DeskDialog):
         row = QHBoxLayout(self._question)
         row.setContentsMargins(0, 0, 0, 0)
         self._question_words = label(wraps=True)
-        keep = button("Keep it")
-        self._really = button("Remove", "danger", icon_name="trash-2")
+        keep = button(tr("Keep it"))
+        self._really = button(tr("Remove"), "danger", icon_name="trash-2")
         keep.clicked.connect(self._show_current)
         self._really.clicked.connect(self.remove)
         row.addWidget(self._question_words, 1)
@@ -239,15 +256,19 @@ class ProfileManager(DeskDialog):
         return self._question
 
     def _make_buttons(self) -> None:
-        add = tool_button("plus", "Add a profile", text="Add")
-        self._copy = tool_button("copy", "Copy this profile, without its keys", text="Duplicate")
-        self._remove = tool_button("trash-2", "Remove this profile and its keys", text="Remove")
+        add = tool_button("plus", tr("Add a profile"), text=tr("Add"))
+        self._copy = tool_button(
+            "copy", tr("Copy this profile, without its keys"), text=tr("Duplicate")
+        )
+        self._remove = tool_button(
+            "trash-2", tr("Remove this profile and its keys"), text=tr("Remove")
+        )
         add.clicked.connect(self.add)
         self._copy.clicked.connect(self.duplicate)
         self._remove.clicked.connect(self.ask_removal)
-        self._open = button("Open", "primary")
+        self._open = button(tr("Open"), "primary")
         self._open.clicked.connect(self._choose_profile)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.accept)
         for tool in (add, self._copy, self._remove):
             self.add_button(tool, left=True)
@@ -275,11 +296,13 @@ class ProfileManager(DeskDialog):
         self._copy.setEnabled(is_saved)
         self._remove.setEnabled(is_saved and not is_open)
         self._open.setEnabled(not is_open)
-        self._open.setText("Open" if not is_open else "In use")
+        self._open.setText(tr("Open") if not is_open else tr("In use", "a profile"))
         self._question.setVisible(self._is_removal_asked and is_saved)
         self._question_words.setText(
-            f"Remove “{profile.name}”, its keys and the sightings kept for it? "
-            "They do not come back."
+            tr(
+                "Remove “{name}”, its keys and the sightings kept for it? They do not come back.",
+                name=profile.name,
+            )
         )
         self._is_removal_asked = False
         self._fill_services(profile)
@@ -302,10 +325,14 @@ class ProfileManager(DeskDialog):
         row.addWidget(IconLabel(entry.icon, "muted"))
         row.addWidget(label(entry.title, "strong"))
         is_demo = profile.kind == "demo"
-        address = "simulated" if is_demo else config.base_url if config else "not connected"
+        address = config.base_url if config else tr("not connected")
+        if is_demo:
+            address = tr("simulated")
         row.addWidget(ElidedLabel(address, "muted"), 1)
         if not is_demo:
-            connect = button("Change…" if config else "Connect…")
+            connect = button(
+                tr("Change…", "how a service is connected") if config else tr("Connect…")
+            )
             connect.clicked.connect(lambda: self.sign_in_requested.emit(profile.id, entry.id))
             row.addWidget(connect)
         return widget

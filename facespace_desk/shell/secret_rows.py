@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.widgets.forms import Form, FormRow
 from facespace_desk.widgets.icons import icon
 
 if TYPE_CHECKING:
     from facespace_desk.shell.service_entry import SecretField
 
-_KEPT = "Saved. Leave it empty to keep it."
+_FILES = tr("Tokens (*.json)")
+_KEPT = tr("Saved. Leave it empty to keep it.")
 
 
 class SecretRows:
@@ -32,11 +34,14 @@ class SecretRows:
         form: Form,
         fields: Sequence[SecretField],
         one_of: Sequence[str] = (),
+        none_words: str = "",
         take_address: Callable[[str], None] = lambda _address: None,
     ) -> None:
-        """Of the optional ones that *one_of* names, at least one must be there. *take_address* is
-        told the address for which a secret is that was read from a file."""
+        """Of the optional ones that *one_of* names, at least one must be there, else *none_words*
+        say so. *take_address* is told the address for which a secret is that was read from a
+        file."""
         self._one_of = one_of
+        self._none_words = none_words
         self._take_address = take_address
         self._fields = {field.name: field for field in fields}
         self._edits: dict[str, QLineEdit] = {}
@@ -65,8 +70,7 @@ class SecretRows:
         if self._one_of and not any(
             name in self._kept or self._text(name) for name in self._one_of
         ):
-            titles = [in_sentence(self._fields[name].title) for name in self._one_of]
-            reasons[self._one_of[0]] = f"The {' or the '.join(titles)} is missing."
+            reasons[self._one_of[0]] = self._none_words
         for name, reason in reasons.items():
             self._rows[name].set_error(reason)
         return not any(reasons.values())
@@ -86,8 +90,10 @@ class SecretRows:
             return
         self._edits[name].setText(found.secret.reveal())
         row.set_error("")
-        where = f" It is for {found.address}." if found.address else ""
-        row.set_note(f"Read from {Path(path).name}.{where}", "good")
+        words = tr("Read from {file}.", file=Path(path).name)
+        if found.address:
+            words += " " + tr("It is for {address}.", address=found.address)
+        row.set_note(words, "good")
         self._take_address(found.address)
 
     def typed(self) -> dict[str, Secret]:
@@ -112,7 +118,9 @@ class SecretRows:
 
     def _choose_file(self, name: str) -> None:
         title = self._fields[name].title
-        dialog = QFileDialog(self._edits[name], f"{title} from a file", "", "Tokens (*.json)")
+        dialog = QFileDialog(
+            self._edits[name], tr("{secret} from a file", secret=title), "", _FILES
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(partial(self.read_file, name))
         dialog.open()
@@ -126,7 +134,7 @@ class SecretRows:
             return "" if field.check is None else field.check(text)
         if field.is_optional or name in self._kept:
             return ""
-        return f"The {in_sentence(field.title)} is missing."
+        return field.missing
 
 
 SecretCheck = Callable[[str], str]
@@ -143,14 +151,14 @@ class _SecretEdit(QLineEdit):
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self._eye = self.addAction(icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.setToolTip("Show or hide what was typed")
+        self._eye.setToolTip(tr("Show or hide what was typed"))
         self._eye.triggered.connect(self._toggle)
 
     def offer_file(self, choose: Callable[[], None]) -> None:
         """Let the secret be read from a file."""
         folder = icon("folder-open", "muted")
         action = self.addAction(folder, QLineEdit.ActionPosition.TrailingPosition)
-        action.setToolTip("Read it from a file")
+        action.setToolTip(tr("Read it from a file"))
         action.triggered.connect(choose)
 
     def _toggle(self) -> None:
@@ -158,8 +166,3 @@ class _SecretEdit(QLineEdit):
         mode = QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
         self._eye.setIcon(icon("eye-off" if is_hidden else "eye", "muted"))
-
-
-def in_sentence(title: str) -> str:
-    """*title* inside a sentence: "Client ID" becomes "client ID", "API key" stays."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]

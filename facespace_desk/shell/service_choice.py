@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.shell.choice import Choice
 from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.widgets.buttons import button
@@ -28,9 +29,9 @@ class ServiceChoice(DeskDialog):
 
     def __init__(self, services: Sequence[ServiceEntry], parent: QWidget | None = None) -> None:
         super().__init__(
-            "Connect to a server",
+            tr("Connect to a server"),
             parent,
-            sentence="Which service does it offer? Others can join the same profile later.",
+            sentence=tr("Which service does it offer? Others can join the same profile later."),
         )
         grid = QGridLayout()
         grid.setSpacing(12)
@@ -39,7 +40,7 @@ class ServiceChoice(DeskDialog):
             choice.clicked.connect(partial(self._choose, entry.id))
             grid.addWidget(choice, index // _COLUMNS, index % _COLUMNS)
         self.body.addLayout(grid)
-        cancel = button("Cancel")
+        cancel = button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.add_button(cancel)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from facespace_desk.language import tr
 from facespace_desk.transfers.context import CarryingContext
 from facespace_desk.widgets.slice import Slice
 
@@ -40,6 +41,7 @@ class SecretField:
     help_text: str
     check: Callable[[str], str] | None = None  # why a text cannot be it; empty when it can
     is_optional: bool = False
+    missing: str = ""  # says that one which is not optional is missing
     read_file: Callable[[Path], FileSecret] | None = None  # raises ValueError in words
 
 
@@ -76,7 +78,8 @@ class ServiceEntry:
     address_example: str
     secrets: tuple[SecretField, ...]
     sentence: str = ""  # what the service is for, for those who do not have it yet
-    needs: str = "a key"  # what signing in takes, besides the address
+    needs: str = tr("a key", "You need the server's address and …")  # besides the address
+    none_of: str = ""  # says that none of several secrets is there, one of which is needed
     options: tuple[OptionField, ...] = ()  # besides those that all services have
     rooms: tuple[str, ...] = ()  # imported on a thread before `build` is called
 
@@ -101,10 +104,13 @@ def proxy_of(config: ServiceConfig, secrets: Mapping[str, Secret]) -> str | None
 PROXY_OPTIONS = (
     OptionField(
         "proxy",
-        "Proxy",
-        "http://host:port or socks5://host:port; “none” for none. Empty: as this computer is set.",
+        tr("Proxy"),
+        tr(
+            "http://host:port or socks5://host:port; “none” for none. Empty: as this "
+            "computer is set."
+        ),
         "",
     ),
-    OptionField("proxy_user", "Proxy user", "", ""),
+    OptionField("proxy_user", tr("Proxy user"), "", ""),
 )
-PROXY_PASSWORD = SecretField("proxy_password", "Proxy password", "", is_optional=True)
+PROXY_PASSWORD = SecretField("proxy_password", tr("Proxy password"), "", is_optional=True)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display, NameMask, Zone
 from facespace_desk.settings import Settings, SettingsFile
 from facespace_desk.shell.settings_pages import PAGES, Choice, Flag, Number, Page, Row
@@ -54,7 +55,7 @@ class SettingsDialog(DeskDialog):
         display: Display,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Settings", parent)
+        super().__init__(tr("Settings"), parent)
         self._settings = settings
         self._theme = theme
         self._display = display
@@ -63,7 +64,7 @@ class SettingsDialog(DeskDialog):
         self._is_filling = False
         self.resize(*_SIZE_PX)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search settings")
+        self._search.setPlaceholderText(tr("Search settings"))
         self._search.setClearButtonEnabled(True)
         self._search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._nav = QListWidget()
@@ -71,9 +72,9 @@ class SettingsDialog(DeskDialog):
         self._nav.setFixedWidth(_NAV_PX)
         self._nav.setIconSize(QSize(16, 16))
         self._nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nav.setAccessibleName("Pages")
+        self._nav.setAccessibleName(tr("Pages", "of the settings"))
         self._pages = QStackedWidget()
-        self._nothing = label("No setting has these words.", "muted")
+        self._nothing = label(tr("No setting has these words."), "muted")
         self._nothing.hide()
         self._problem = label(role="error", wraps=True)
         self._problem.hide()
@@ -115,7 +116,7 @@ class SettingsDialog(DeskDialog):
         except OSError as error:
             settings = self._settings.current  # it holds for now
             reason = error.strerror or type(error).__name__
-            self._problem.setText(f"The settings could not be saved: {reason}")
+            self._problem.setText(tr("The settings could not be saved: {reason}", reason=reason))
             self._problem.show()
         self._apply(settings)
         self.changed.emit(settings)
@@ -138,9 +139,9 @@ class SettingsDialog(DeskDialog):
         row.addLayout(side)
         row.addLayout(main, 1)
         self.body.addLayout(row)
-        reset = button("Reset this page", "quiet", icon_name="rotate-ccw")
+        reset = button(tr("Reset this page"), "quiet", icon_name="rotate-ccw")
         reset.clicked.connect(self._reset_page)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.accept)
         self.add_button(reset, left=True)
         self.add_button(close)

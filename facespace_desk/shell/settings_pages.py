@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facespace_desk.language import SHIPPED
+from facespace_desk.language import SHIPPED, tr
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,97 +62,114 @@ class Page:
 
 PAGES: tuple[Page, ...] = (
     Page(
-        "Appearance",
+        tr("Appearance"),
         "palette",
         (
             Choice(
                 name="theme",
-                title="Theme",
-                options=(("system", "Follow the system"), ("dark", "Dark"), ("light", "Light")),
+                title=tr("Theme"),
+                options=(
+                    ("system", tr("Follow the system")),
+                    ("dark", tr("Dark", "theme")),
+                    ("light", tr("Light", "theme")),
+                ),
             ),
             Choice(
                 name="density",
-                title="Row height",
-                options=(("compact", "Compact"), ("normal", "Normal"), ("roomy", "Roomy")),
-                help_text="How close rows, buttons and fields stand.",
+                title=tr("Row height"),
+                options=(
+                    ("compact", tr("Compact", "row height")),
+                    ("normal", tr("Normal", "row height")),
+                    ("roomy", tr("Roomy", "row height")),
+                ),
+                help_text=tr("How close rows, buttons and fields stand."),
             ),
             Choice(
                 name="language",
-                title="Language",
-                options=(("system", "Follow the system"), *SHIPPED.items()),
-                help_text="Counts from the next start. The log and the command line stay English.",
+                title=tr("Language"),
+                options=(("system", tr("Follow the system")), *SHIPPED.items()),
+                help_text=tr(
+                    "Counts from the next start. The log and the command line stay English."
+                ),
             ),
         ),
     ),
     Page(
-        "Time and names",
+        tr("Time and names"),
         "clock",
         (
             Choice(
                 name="zone",
-                title="Times in",
-                options=(("utc", "UTC"), ("local", "This PC's time zone")),
-                help_text="For what is shown, typed and exported alike. "
-                "FaceSpace itself speaks UTC.",
+                title=tr("Times in", "which zone"),
+                options=(("utc", "UTC"), ("local", tr("This PC's time zone"))),
+                help_text=tr(
+                    "For what is shown, typed and exported alike. FaceSpace itself speaks UTC."
+                ),
             ),
             Choice(
                 name="name_mask",
-                title="People's names",
+                title=tr("People's names"),
                 options=(
-                    ("full", "Shown in full"),
-                    ("initials", "As initials"),
-                    ("pseudonym", "As pseudonyms"),
-                    ("hidden", "Hidden"),
+                    ("full", tr("Shown in full")),
+                    ("initials", tr("As initials")),
+                    ("pseudonym", tr("As pseudonyms")),
+                    ("hidden", tr("Hidden", "people's names")),
                 ),
-                help_text="Copies and exports are masked in the same way. "
-                "Ctrl+Shift+H masks and shows again.",
+                help_text=tr(
+                    "Copies and exports are masked in the same way. Ctrl+Shift+H masks and "
+                    "shows again."
+                ),
             ),
         ),
     ),
     Page(
-        "Live feed",
+        tr("Live feed"),
         "radio",
         (
             Number(
                 name="poll_interval_s",
-                title="Ask every",
+                title=tr("Ask every"),
                 least=0.1,
                 most=3600,
                 step=0.5,
                 unit="s",
                 decimals=1,
-                help_text="Shorter is fresher and costs the server more. "
-                "A profile may have a rate of its own.",
+                help_text=tr(
+                    "Shorter is fresher and costs the server more. A profile may have a rate "
+                    "of its own."
+                ),
             ),
         ),
     ),
     Page(
-        "History on this desk",
+        tr("History on this desk"),
         "database",
         (
             Flag(
                 name="keep_sightings",
-                title="Keep",
-                text="Keep what this desk saw",
-                help_text="Encrypted on this computer; the key lies in the key store.",
+                title=tr("Keep", "sightings"),
+                text=tr("Keep what this desk saw"),
+                help_text=tr("Encrypted on this computer; the key lies in the key store."),
             ),
             Number(
                 name="sightings_retention_h",
-                title="Delete after",
+                title=tr("Delete after"),
                 least=1,
                 most=24 * 366,
                 step=1,
                 unit="h",
-                help_text="Names at cameras are personal data. Longer than 72 h needs a reason.",
+                help_text=tr(
+                    "Names at cameras are personal data. Longer than 72 h needs a reason."
+                ),
             ),
             Number(
                 name="sightings_size_cap_mb",
-                title="At most",
+                title=tr("At most", "kept, in MB"),
                 least=16,
                 most=1_000_000,
                 step=64,
                 unit="MB",
-                help_text="When it is full, the oldest sightings go first.",
+                help_text=tr("When it is full, the oldest sightings go first."),
             ),
         ),
     ),

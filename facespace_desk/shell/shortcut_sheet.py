@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from facespace_desk.shell.menu import GROUP, TAB_KEY
+from facespace_desk.language import tr
+from facespace_desk.shell.menu import GROUP, TAB_KEY, WINDOW_GROUP
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import label
@@ -31,12 +32,12 @@ def shortcuts_by_group(actions: Sequence[QAction]) -> dict[str, list[Shortcut]]:
         if action.objectName() == TAB_KEY:  # nine in a row are one line
             tab_keys += keys
         elif keys:
-            group = str(action.property(GROUP) or "This tab")
+            group = str(action.property(GROUP) or tr("This tab"))
             title = action.text().replace("&", "").rstrip("…")
             groups.setdefault(group, []).append((title, keys))
     if tab_keys:
-        row = ("Go to a tab", [f"{tab_keys[0]} … {tab_keys[-1]}"])
-        groups.setdefault("Window", []).append(row)
+        row = (tr("Go to a tab"), [f"{tab_keys[0]} … {tab_keys[-1]}"])
+        groups.setdefault(WINDOW_GROUP, []).append(row)
     return groups
 
 
@@ -44,7 +45,7 @@ class ShortcutSheet(DeskDialog):
     """All keys of the window and of the tab in front."""
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
-        super().__init__("Keyboard shortcuts", parent)
+        super().__init__(tr("Keyboard shortcuts"), parent)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
@@ -60,7 +61,7 @@ class ShortcutSheet(DeskDialog):
         scroll.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         self.body.addWidget(scroll)
-        close = button("Close")
+        close = button(tr("Close"))
         close.clicked.connect(self.accept)
         self.add_button(close)
         self.resize(*_SIZE_PX)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from facespace_desk.credentials import Credentials, Kept, KeyringTrouble, Secret
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.base_url import BaseUrl, origin_of
 from facespace_desk.profiles import Profile, ProfileBook, ProfileError, ServiceConfig
@@ -57,9 +58,9 @@ class SignInDialog(DeskDialog):
     ) -> None:
         """*profile* None, or one that cannot be saved such as the demo, makes a new profile."""
         super().__init__(
-            f"Connect to {entry.title}",
+            tr("Connect to {service}", service=entry.title),
             parent,
-            sentence="The entries are tried against the server before anything is saved.",
+            sentence=tr("The entries are tried against the server before anything is saved."),
         )
         self._entry = entry
         self._profile = profile if profile is not None and profile.kind == "saved" else None
@@ -91,27 +92,33 @@ class SignInDialog(DeskDialog):
         form = Form()
         self._name = QLineEdit()
         self._name_row = form.add_row(
-            "Profile name", self._name, "A profile is a named set of servers, such as a site."
+            tr("Profile name"),
+            self._name,
+            tr("A profile is a named set of servers, such as a site."),
         )
         self._name_row.set_visible(self._profile is None)
         self._address = QLineEdit()
         self._address.setPlaceholderText(self._entry.address_example)
         self._address_row = form.add_row(
-            "Server address", self._address, "Where the service answers, with its path if any."
+            tr("Server address"),
+            self._address,
+            tr("Where the service answers, with its path if any."),
         )
-        self._plain = QCheckBox("Allow plain http")
+        self._plain = QCheckBox(tr("Allow plain http"))
         self._plain_row = form.add_row(
-            "", self._plain, "Names and the key then travel unencrypted through the network."
+            "", self._plain, tr("Names and the key then travel unencrypted through the network.")
         )
         self._plain_row.set_visible(False)
         one_of = KNOWN_SERVICES[self._entry.id].one_of
-        self._keys = SecretRows(form, self._entry.secrets, one_of, self._take_address)
+        self._keys = SecretRows(
+            form, self._entry.secrets, one_of, self._entry.none_of, self._take_address
+        )
         self._more = self._make_more()
         self._address.textChanged.connect(self._address_changed)
         self._verdict = Verdict()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
-        self._busy.setAccessibleName("Trying")
+        self._busy.setAccessibleName(tr("Trying"))
         self._busy.hide()
         for part in (form, self._more_button, self._more, self._verdict, self._busy):
             self.body.addWidget(part)
@@ -130,20 +137,22 @@ class SignInDialog(DeskDialog):
         area.setWidget(form)
         area.setFixedHeight(min(_MORE_PX, form.sizeHint().height()))
         area.hide()
-        self._more_button = button("More options", "link")
+        self._more_button = button(tr("More options"), "link")
         self._more_button.setCheckable(True)
         self._more_button.toggled.connect(self._fold)
         return area
 
     def _fold(self, is_open: bool) -> None:
         self._more.setVisible(is_open)
-        self._more_button.setText("Fewer options" if is_open else "More options")
+        self._more_button.setText(tr("Fewer options") if is_open else tr("More options"))
 
     def _make_buttons(self) -> None:
-        self._cancel = button("Cancel")
-        self._anyway = button("Save anyway", "quiet", tip="Save although the server is not content")
-        self._session = button("Keep until I quit", tip="Keep the key in memory only")
-        self._connect = button("Connect", "primary", icon_name="plug")
+        self._cancel = button(tr("Cancel"))
+        self._anyway = button(
+            tr("Save anyway"), "quiet", tip=tr("Save although the server is not content")
+        )
+        self._session = button(tr("Keep until I quit"), tip=tr("Keep the key in memory only"))
+        self._connect = button(tr("Connect"), "primary", icon_name="plug")
         self._connect.setDefault(True)
         self._cancel.clicked.connect(self.reject)
         self._anyway.clicked.connect(self._save_anyway)
@@ -161,7 +170,7 @@ class SignInDialog(DeskDialog):
         return None if self._profile is None else self._profile.services.get(self._entry.id)
 
     def _prefill(self) -> None:
-        self._name.setText("My site")
+        self._name.setText(tr("My site", "name of a new profile"))
         config = self._old
         options = {} if config is None else config.options
         if self._options.fill(options):
@@ -206,7 +215,7 @@ class SignInDialog(DeskDialog):
             self._more_button.setChecked(True)
             is_good = False
         if self._profile is None and not self._name.text().strip():
-            self._name_row.set_error("A profile needs a name.")
+            self._name_row.set_error(tr("A profile needs a name."))
             is_good = False
         return is_good
 
@@ -237,7 +246,7 @@ class SignInDialog(DeskDialog):
             secrets = await self._all_secrets()
         except KeyringTrouble as trouble:
             self._set_busy(False)
-            self._verdict.show_trouble("The saved key could not be read", str(trouble))
+            self._verdict.show_trouble(tr("The saved key could not be read"), str(trouble))
             return
         try:
             probe = await self._entry.probe(self._config(), secrets)
@@ -267,9 +276,9 @@ class SignInDialog(DeskDialog):
             self._saved = self._save_profile()
             kept = await self._save_secrets(self._saved)
         except (ProfileError, OSError) as error:
-            self._verdict.show_trouble("The profile could not be saved", _reason(error))
+            self._verdict.show_trouble(tr("The profile could not be saved"), _reason(error))
         except KeyringTrouble as error:
-            self._verdict.show_trouble("The key could not be saved", str(error))
+            self._verdict.show_trouble(tr("The key could not be saved"), str(error))
             self._session.show()
         else:
             self._finish(words, kept)
@@ -301,11 +310,11 @@ class SignInDialog(DeskDialog):
             self._announce()
             return
         self._verdict.show_warning(
-            words, "This computer offers no key store: the key is kept until you quit."
+            words, tr("This computer offers no key store: the key is kept until you quit.")
         )
         self._session.hide()
         self._cancel.hide()
-        self._connect.setText("Open")
+        self._connect.setText(tr("Open"))
         self._connect.clicked.disconnect()
         self._connect.clicked.connect(self._announce)
 
@@ -322,14 +331,14 @@ class SignInDialog(DeskDialog):
 
     def _save_anyway(self) -> None:
         if self._check():
-            self._start(self._save("Saved without a successful try."))
+            self._start(self._save(tr("Saved without a successful try.")))
 
     def _show_failure(self, probe: Probe) -> None:
         explanation = probe.explanation
         assert explanation is not None
         self._verdict.show_explanation(explanation)
         self._anyway.show()
-        self._connect.setText("Try again")
+        self._connect.setText(tr("Try again"))
 
     def _clear_keys(self) -> None:
         self._secrets = {}
@@ -357,9 +366,15 @@ def _reason(error: ProfileError | OSError) -> str:
 
 
 def _success_words(probe: Probe) -> str:
-    words = f"The server answered in {probe.elapsed_s * 1000:.0f} ms and accepted the sign-in."
+    words = tr(
+        "The server answered in {elapsed_ms:.0f} ms and accepted the sign-in.",
+        elapsed_ms=probe.elapsed_s * 1000,
+    )
     skew_s = probe.clock_skew_s
-    if skew_s is not None and abs(skew_s) >= _SKEW_WORTH_SAYING_S:
-        direction = "ahead of" if skew_s > 0 else "behind"
-        words += f" Its clock is {abs(skew_s):.0f} s {direction} this computer's."
-    return words
+    if skew_s is None or abs(skew_s) < _SKEW_WORTH_SAYING_S:
+        return words
+    if skew_s > 0:
+        skew = tr("Its clock is {seconds:.0f} s ahead of this computer's.", seconds=skew_s)
+    else:
+        skew = tr("Its clock is {seconds:.0f} s behind this computer's.", seconds=-skew_s)
+    return f"{words} {skew}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from facespace_desk.language import tr
 from facespace_desk.shell.service_entry import Probe, SecretField, ServiceEntry, base_url, proxy_of
 from facespace_desk.transfers.context import CarryingContext
 from facespace_desk.widgets.slice import Slice
@@ -55,18 +56,19 @@ SKYLAB = ServiceEntry(
     secrets=(
         SecretField(
             "api_key",
-            "API key",
-            "It is sent to this server only, never to where pictures are stored.",
+            tr("API key"),
+            tr("It is sent to this server only, never to where pictures are stored."),
             check=_why_no_api_key,
+            missing=tr("The API key is missing."),
         ),
         SecretField(
             "callback_secret",
-            "Callback secret",
-            "Proves that a callback comes from the studio. Only to test callbacks here.",
+            tr("Callback secret"),
+            tr("Proves that a callback comes from the studio. Only to test callbacks here."),
             is_optional=True,
         ),
     ),
-    sentence="Skylab Studio retouches and cuts out photos, job by job.",
-    needs="an API key",
+    sentence=tr("Skylab Studio retouches and cuts out photos, job by job."),
+    needs=tr("an API key", "You need the server's address and …"),
     rooms=("facespace_desk.skylab.client", "facespace_desk.skylab.view"),
 )

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display, NameMask, Zone
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.modelkit.state import LoadState, wall_ms
@@ -14,11 +15,12 @@ from facespace_desk.widgets.labels import ElidedLabel, label, line
 from facespace_desk.widgets.state_light import StateLight
 from facespace_desk.widgets.ticker import VisibleTick
 
+_TO_UTC = tr("Click to show times in UTC")
 _MASK_WORDS = {
-    NameMask.FULL: "Names shown",
-    NameMask.INITIALS: "Names as initials",
-    NameMask.PSEUDONYM: "Names as pseudonyms",
-    NameMask.HIDDEN: "Names hidden",
+    NameMask.FULL: tr("Names shown"),
+    NameMask.INITIALS: tr("Names as initials"),
+    NameMask.PSEUDONYM: tr("Names as pseudonyms"),
+    NameMask.HIDDEN: tr("Names hidden"),
 }
 
 
@@ -56,11 +58,11 @@ class StatusBar(QFrame):
         self._light_row.setSpacing(12)
         self._entries = QHBoxLayout()
         self._activity = ElidedLabel(role="caption")
-        self._activity.setAccessibleName("Activity")
+        self._activity.setAccessibleName(tr("Activity"))
         self._store = label(role="caption")
         self._clock = button("", "status")
         self._names = button(
-            "Names shown", "status", tip="Show or mask people's names (Ctrl+Shift+H)"
+            tr("Names shown"), "status", tip=tr("Show or mask people's names (Ctrl+Shift+H)")
         )
         self._clock.clicked.connect(self._switch_zone)
         self._names.clicked.connect(self.mask_pressed)
@@ -105,7 +107,7 @@ class StatusBar(QFrame):
         """How large the local history is; None: there is none."""
         self._store.setVisible(size_bytes is not None)
         if size_bytes is not None:
-            self._store.setText(f"Store {size_text(size_bytes)}")
+            self._store.setText(tr("Store {size}", size=size_text(size_bytes)))
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -133,14 +135,13 @@ class StatusBar(QFrame):
 
     def _show_clock(self) -> None:
         now_ms = wall_ms()
-        zone = "UTC" if self._display.zone is Zone.UTC else "This PC"
+        is_utc = self._display.zone is Zone.UTC
+        zone = "UTC" if is_utc else tr("This PC", "its time")
         self._clock.setText(f"{zone} {self._display.clock_text(now_ms)}")
         if self._clock.size() != self._clock.sizeHint():
             self._clock.setFixedSize(self._clock.sizeHint())  # fixed: no new layout each second
-        other = "this PC's time" if self._display.zone is Zone.UTC else "UTC"
-        self._clock.setToolTip(
-            f"{self._display.time_tooltip(now_ms)}\nClick to show times in {other}"
-        )
+        other = tr("Click to show times in this PC's zone") if is_utc else _TO_UTC
+        self._clock.setToolTip(f"{self._display.time_tooltip(now_ms)}\n{other}")
 
 
 def _upright() -> QLabel | QFrame:

@@ -4,6 +4,7 @@ menu."""
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabBar, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState, wall_ms
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.icons import icon
@@ -35,14 +36,16 @@ class TabStrip(QFrame):
         self._tabs.setDocumentMode(True)
         self._tabs.setIconSize(QSize(16, 16))
         self._tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._tabs.setAccessibleName("Services")
+        self._tabs.setAccessibleName(tr("Services"))
         self._tabs.currentChanged.connect(self._choose)
-        self._profile = button("No profile", "quiet")
-        self._profile.setToolTip("Profiles: which servers this desk talks to")
+        self._profile = button(tr("No profile"), "quiet")
+        self._profile.setToolTip(tr("Profiles: which servers this desk talks to"))
         self._profile.clicked.connect(self._open_profiles)
-        self._find = button("Find", "quiet", icon_name="search", tip="Find a command (Ctrl+K)")
+        self._find = button(
+            tr("Find"), "quiet", icon_name="search", tip=tr("Find a command (Ctrl+K)")
+        )
         self._find.clicked.connect(self.find_pressed)
-        self._menu = tool_button("menu", "Menu")
+        self._menu = tool_button("menu", tr("Menu", "of the window"))
         self._menu.clicked.connect(self._open_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
@@ -93,7 +96,7 @@ class TabStrip(QFrame):
         """Show the profile by name and colour."""
         self._profile.setText(name.replace("&", "&&"))
         self._profile.setIcon(icon("state-disc", colour))
-        self._profile.setAccessibleName(f"Profile {name}")
+        self._profile.setAccessibleName(tr("Profile {name}", name=name))
         restyle(self._profile, "tone", colour)
 
     def set_buttons_visible(self, is_visible: bool) -> None:

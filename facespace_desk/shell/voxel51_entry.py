@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facespace_desk.language import tr
 from facespace_desk.shell.service_entry import (
     FileSecret,
     OptionField,
@@ -22,6 +23,9 @@ from facespace_desk.widgets.slice import Slice
 if TYPE_CHECKING:
     from facespace_desk.credentials import Secret
     from facespace_desk.profiles import ServiceConfig
+
+
+_NO_TOKEN = tr("The user's token or the application's token is missing.")
 
 
 def _build_voxel51(context: CarryingContext) -> Slice:
@@ -51,7 +55,7 @@ async def _probe_voxel51(config: ServiceConfig, secrets: Mapping[str, Secret]) -
         if not probe.is_good:
             return probe
     if probe is None:
-        raise ValueError("The user's token or the application's is missing.")
+        raise ValueError(_NO_TOKEN)
     return probe
 
 
@@ -89,37 +93,38 @@ VOXEL51 = ServiceEntry(
     secrets=(
         SecretField(
             "api_token",
-            "User's token",
-            "The private key of an API token: your own data and jobs.",
+            tr("User's token"),
+            tr("The private key of an API token: your own data and jobs."),
             check=partial(_why_no_token, is_application=False),
             is_optional=True,
             read_file=partial(_read_token, is_application=False),
         ),
         SecretField(
             "app_token",
-            "Application's token",
-            "The private key of an application: act for its users. One of the two is enough.",
+            tr("Application's token"),
+            tr("The private key of an application: act for its users. One of the two is enough."),
             check=partial(_why_no_token, is_application=True),
             is_optional=True,
             read_file=partial(_read_token, is_application=True),
         ),
     ),
-    sentence="The Voxel51 Platform runs analytics on videos, job by job.",
-    needs="a token",
+    sentence=tr("The Voxel51 Platform runs analytics on videos, job by job."),
+    needs=tr("a token", "You need the server's address and …"),
+    none_of=_NO_TOKEN,
     options=(
         OptionField(
             "mode",
-            "Begin as",
-            "With both tokens: whose data and jobs the tab shows first.",
+            tr("Begin as", "the user or the application"),
+            tr("With both tokens: whose data and jobs the tab shows first."),
             "user",
-            words={"user": "The user", "application": "The application"},
+            words={"user": tr("The user"), "application": tr("The application")},
         ),
         OptionField(
             "query_transport",
-            "Questions sent",
-            "As the platform is known to take them; some proxies drop bodies of questions.",
+            tr("Questions sent"),
+            tr("As the platform is known to take them; some proxies drop bodies of questions."),
             "body",
-            words={"body": "In the body", "query": "In the address"},
+            words={"body": tr("In the body"), "query": tr("In the address")},
         ),
     ),
     rooms=("facespace_desk.voxel51.client", "facespace_desk.voxel51.view"),

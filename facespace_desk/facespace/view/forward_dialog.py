@@ -195,4 +195,5 @@ def _status_words(status: ForwarderStatus | None, sent: str) -> str:
     )
     if not status.last_error:
         return words
-    return f"{words} {tr('Last trouble: {reason}', reason=status.last_error)}"
+    trouble = tr("Last trouble: {reason}", reason=status.last_error)
+    return f"{words} {trouble}"
