@@ -47,7 +47,7 @@ CHOICES: Final = (Origin.OWN_CAMERA, Origin.CAM2, Origin.UPLOAD)
 TITLES: Final = {
     Origin.OWN_CAMERA: tr("Own camera"),
     Origin.CAM2: "CAM2",
-    Origin.UPLOAD: tr("Upload"),
+    Origin.UPLOAD: tr("Upload", "where data is from"),
     Origin.URL: tr("URL"),
     Origin.UNKNOWN: tr("Not known"),
 }

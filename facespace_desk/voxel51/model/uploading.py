@@ -25,7 +25,7 @@ from facespace_desk.store.transfers import NewTransfer, StoredTransfer
 from facespace_desk.transfers.facts import STOP_BEFORE
 from facespace_desk.voxel51.model.provenance import Origin, origin_facts
 from facespace_desk.voxel51.model.user_transfers import user_of
-from facespace_desk.voxel51.preflight import Fate, Finding, duration_text, look
+from facespace_desk.voxel51.preflight import FATE_WORDS, Fate, Finding, duration_text, look
 from facespace_desk.voxel51.records import SERVICE_ID
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ FOUND_COLUMNS: Final[tuple[Column[Finding], ...]] = (
     Column(
         "fate",
         tr("Verdict"),
-        lambda row: row.fate.value,
+        lambda row: FATE_WORDS[row.fate],
         sort_key=lambda row: _ORDER[row.fate],
         icon=lambda row: _SHAPES[row.fate][0],
         tone=lambda row: _SHAPES[row.fate][1],

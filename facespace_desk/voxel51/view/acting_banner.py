@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label
 
@@ -21,8 +22,8 @@ class ActingBanner(QFrame):
         self._sessions = sessions
         self.setProperty("kind", "acting")
         self._name = ElidedLabel("", "title")
-        rest = "Data and jobs are this user’s; what you do is done in this user’s name."
-        self._stop = button("Stop acting", tip="Let this user go (Alt+0)")
+        rest = tr("Data and jobs are this user’s; what you do is done in this user’s name.")
+        self._stop = button(tr("Stop acting"), tip=tr("Let this user go (Alt+0)"))
         self._stop.clicked.connect(sessions.stop_acting)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -45,5 +46,5 @@ class ActingBanner(QFrame):
     def _show(self) -> None:
         name = self._sessions.username
         self.setVisible(name is not None)
-        self._name.setText(f"Acting as {name}" if name is not None else "")
+        self._name.setText(tr("Acting as {name}", name=name) if name is not None else "")
         self.setAccessibleName(self._name.text())

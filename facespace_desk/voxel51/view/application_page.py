@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.errors import APIError
 from facespace_desk.voxel51.model.sessions import Sessions
 from facespace_desk.voxel51.view.everybodys_pane import EverybodysPane
@@ -63,8 +64,8 @@ class ApplicationPage(QWidget):
         self.kinds.setDrawBase(False)
         self.kinds.setExpanding(False)
         self.kinds.setUsesScrollButtons(False)
-        self.kinds.setAccessibleName("Of all users")
-        for title, pane in (("Data", self.data), ("Jobs", self.jobs)):
+        self.kinds.setAccessibleName(tr("Of all users"))
+        for title, pane in ((tr("Data"), self.data), (tr("Jobs"), self.jobs)):
             self.kinds.addTab(title)
             self._panes.addWidget(pane)
         head = QFrame()
@@ -72,7 +73,7 @@ class ApplicationPage(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
-        row.addWidget(label("Of all users", "title"))
+        row.addWidget(label(tr("Of all users"), "title"))
         row.addWidget(self.kinds)
         row.addStretch(1)
         main = QWidget()

@@ -7,11 +7,12 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.voxel51.model.catalogue import CatalogueModel
 from facespace_desk.voxel51.model.catalogue_columns import HIDDEN_AT_FIRST, AnalyticRow
-from facespace_desk.voxel51.model.publishing import Deed, PublishingModel
+from facespace_desk.voxel51.model.publishing import DONE_WORDS, Deed, PublishingModel
 from facespace_desk.voxel51.records import Analytic
 from facespace_desk.voxel51.view.document_pane import DocumentPane
 from facespace_desk.voxel51.view.publish_dialogs import ImageDialog, UploadAnalyticDialog
@@ -22,7 +23,7 @@ from facespace_desk.widgets.pages import EmptyPage
 from facespace_desk.widgets.state_banner import StateBanner
 from facespace_desk.widgets.table_page import TablePage
 
-EMPTY_HINT: Final = "Analytics that are public, and those that were uploaded, stand here."
+EMPTY_HINT: Final = tr("Analytics that are public, and those that were uploaded, stand here.")
 
 
 class CataloguePage(QWidget):
@@ -46,15 +47,20 @@ class CataloguePage(QWidget):
         self._model = model
         self._publishing = publishing
         self.document = document
-        self._empty = EmptyPage("film", "The catalogue is empty", hint=EMPTY_HINT)
+        self._empty = EmptyPage("film", tr("The catalogue is empty"), hint=EMPTY_HINT)
         self.page = TablePage(model.table, self._empty, display, frozen_key="name")
         for key in HIDDEN_AT_FIRST:
             self.page.table.header.set_column_visible(key, False)
         self._versions = tool_button(
-            "layers", "List every version of each analytic", text="All versions", checkable=True
+            "layers",
+            tr("List every version of each analytic"),
+            text=tr("All versions"),
+            checkable=True,
         )
-        self._upload = tool_button("upload", "Upload the document of an analytic", text="Upload…")
-        self._again = tool_button("refresh-cw", "Read the catalogue anew")
+        self._upload = tool_button(
+            "upload", tr("Upload the document of an analytic"), text=tr("Upload…")
+        )
+        self._again = tool_button("refresh-cw", tr("Read the catalogue anew"))
         self._banner = StateBanner()
         self._busy = QFrame()
         self._busy_words = ElidedLabel("", "muted")
@@ -80,11 +86,17 @@ class CataloguePage(QWidget):
     def ask_to_delete(self, analytic: Analytic) -> None:
         """Delete it after its name was typed."""
         question = Question(
-            "Delete the analytic",
-            ["No job can use it any more. It cannot be brought back."],
-            "Delete it",
+            tr("Delete the analytic"),
+            [tr("No job can use it any more. It cannot be brought back.")],
+            tr("Delete it"),
             self,
-            names=[f"{analytic.name}, version {analytic.version or 'unknown'}"],
+            names=[
+                tr(
+                    "{name}, version {version}",
+                    name=analytic.name,
+                    version=analytic.version or tr("unknown"),
+                )
+            ],
             typed=analytic.name,
         )
         question.accepted.connect(lambda: self._publishing.delete(analytic))
@@ -92,7 +104,7 @@ class CataloguePage(QWidget):
 
     def _lay_out(self) -> None:
         self.page.add_tools(self._versions, self._upload, self._again)
-        cancel = button("Cancel", "link")
+        cancel = button(tr("Cancel"), "link")
         cancel.clicked.connect(self._publishing.cancel)
         self._busy.setProperty("kind", "truth")
         row = QHBoxLayout(self._busy)
@@ -150,10 +162,12 @@ class CataloguePage(QWidget):
         shown = LoadState.degraded(state.updated_ms, state.message) if state.message else state
         self._banner.show_state((state if state.error else shown) if is_said else LoadState.off())
         if state.phase is Phase.LIVE:
-            self._empty.set_sentence("The catalogue is empty", EMPTY_HINT)
+            self._empty.set_sentence(tr("The catalogue is empty"), EMPTY_HINT)
         else:
             failed = state.error is not None
-            words = "The catalogue could not be read" if failed else "Reading the catalogue…"
+            words = (
+                tr("The catalogue could not be read") if failed else tr("Reading the catalogue…")
+            )
             self._empty.set_sentence(words)
 
     def _show_busy(self, words: str) -> None:
@@ -161,6 +175,5 @@ class CataloguePage(QWidget):
         self._busy.setVisible(bool(words))
 
     def _tell_done(self, deed: Deed, analytic: Analytic) -> None:
-        more = " It waits for its first image." if deed is Deed.UPLOADED else ""
-        self.told.emit(f"{analytic.name} was {deed.value}.{more}", "good")
+        self.told.emit(DONE_WORDS[deed].format(name=analytic.name), "good")
         self._model.refresh()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.voxel51.document import Field, FieldKind
 from facespace_desk.voxel51.model.data_choices import DataChoice, DataChoices
@@ -24,9 +25,9 @@ from facespace_desk.widgets.state_banner import StateBanner
 
 SIZE_PX = (860, 560)
 _KINDS = {
-    FieldKind.VIDEO: "Videos only",
-    FieldKind.IMAGE: "Pictures only",
-    FieldKind.JSON_FILE: "JSON only",
+    FieldKind.VIDEO: tr("Videos only"),
+    FieldKind.IMAGE: tr("Pictures only"),
+    FieldKind.JSON_FILE: tr("JSON only"),
 }
 
 
@@ -46,16 +47,16 @@ class DataList(QWidget):
         self._choices = choices
         self._kind: FieldKind | None = None
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find data by its name")
-        self.search.setAccessibleName("Find data")
+        self.search.setPlaceholderText(tr("Find data by its name"))
+        self.search.setAccessibleName(tr("Find data"))
         self.search.setClearButtonEnabled(True)
         self.only = QCheckBox()
         self.only.setChecked(True)
         self.table = RecordTable(choices.table)
-        self.more = button("More", tip="List more of what the platform has")
+        self.more = button(tr("More"), tip=tr("List more of what the platform has"))
         self._words = ElidedLabel("", "caption")
         self._banner = StateBanner()
-        self._empty = EmptyPage("search-x", "There is no such data")
+        self._empty = EmptyPage("search-x", tr("There is no such data"))
         self._stack = QStackedWidget()
         self._lay_out()
         self.search.textChanged.connect(self.look)
@@ -114,9 +115,13 @@ class DataList(QWidget):
         is_empty = not held and state.phase is Phase.LIVE
         self._stack.setCurrentWidget(self._empty if is_empty else self.table)
         total = choices.total
-        words = f"{held:,} listed" if total is None else f"{held:,} of {total:,}"
+        words = (
+            tr_n("{n:,} listed", "{n:,} listed", held)
+            if total is None
+            else tr("{n:,} of {total:,}", n=held, total=total)
+        )
         if state.phase is Phase.LOADING:
-            words = "Reading…"
+            words = tr("Reading…")
         self._words.setText(f"{words}. {choices.warning}" if choices.warning else words)
         self.more.setVisible(choices.has_more)
         self.changed.emit()
@@ -132,13 +137,15 @@ class DataChooser(DeskDialog):
     chosen = Signal(str)
 
     def __init__(self, field: Field, choices: DataChoices, parent: QWidget | None) -> None:
-        super().__init__(f"Choose data for {field.name}", parent, sentence=field.description)
+        super().__init__(
+            tr("Choose data for {name}", name=field.name), parent, sentence=field.description
+        )
         self._choices = choices
         self.list = DataList(choices, field.kind)
         self.list.table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
         self._words = label("", "caption", wraps=True)
-        self._by_id = button("Use the text as an id", "quiet")
-        self._cancel, self.go = button("Cancel"), button("Choose", "primary")
+        self._by_id = button(tr("Use the text as an id"), "quiet")
+        self._cancel, self.go = button(tr("Cancel")), button(tr("Choose"), "primary")
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._words)
         self.add_button(self._by_id, left=True)

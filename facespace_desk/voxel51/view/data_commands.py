@@ -9,8 +9,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
-from facespace_desk.voxel51.model.data_rows import DataAct, DataRow, item_of, why_not
+from facespace_desk.voxel51.model.data_rows import VERBS, DataAct, DataRow, item_of, why_not
 from facespace_desk.voxel51.model.data_work import DataWork
 from facespace_desk.voxel51.model.provenance import CHOICES, TITLES, Origin
 from facespace_desk.voxel51.view.keep_dialog import DATA, KeepDialog
@@ -25,8 +26,10 @@ ICONS: Final = {
     DataAct.DELETE: "trash-2",
 }
 CONSEQUENCES: Final = (
-    "This cannot be undone. Jobs that are to use it and have not begun will likely fail; outputs "
-    "that were made of it stay.",
+    tr(
+        "This cannot be undone. Jobs that are to use it and have not begun will "
+        "likely fail; outputs that were made of it stay."
+    ),
 )
 
 
@@ -52,10 +55,10 @@ class DataCommands(QObject):
         now_ms = self._work.list.now_ms()
         reasons = [why_not(act, row, now_ms) for row in rows]
         if not reasons:
-            return "Nothing is selected."
+            return tr("Nothing is selected.")
         if not all(reasons):
             return ""
-        return reasons[0] if len(set(reasons)) == 1 else "None of these allows it."
+        return reasons[0] if len(set(reasons)) == 1 else tr("None of these allows it.")
 
     def run(self, act: DataAct, data_ids: Sequence[str]) -> None:
         """Do it, after the question that it needs; what does not allow it is left alone, and says
@@ -80,7 +83,7 @@ class DataCommands(QObject):
             action.setEnabled(not reason)
             action.setToolTip(reason)
             action.triggered.connect(lambda _checked=False, act=act: self.run(act, data_ids))
-        origins = menu.addMenu("It is from" if len(rows) == 1 else "They are from")
+        origins = menu.addMenu(tr("It is from") if len(rows) == 1 else tr("They are from"))
         for origin in (*CHOICES, Origin.URL, Origin.UNKNOWN):
             action = origins.addAction(TITLES[origin])
             action.triggered.connect(
@@ -104,13 +107,17 @@ class DataCommands(QObject):
         """Say where these are from."""
         kept = self._work.provenance.set_origin(list(data_ids), origin)
         if kept:
-            words = "1 keeps" if kept == 1 else f"{kept} keep"
-            self.told.emit(f"{words} the origin CAM2, which came with the upload.", "warn")
+            words = tr_n(
+                "{n:,} keep the origin CAM2, which came with the upload.",
+                "{n:,} keeps the origin CAM2, which came with the upload.",
+                kept,
+            )
+            self.told.emit(words, "warn")
 
     def download(self, rows: Sequence[DataRow]) -> None:
         """Ask where these go."""
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        dialog = QFileDialog(self._page, "Where the data goes", start)
+        dialog = QFileDialog(self._page, tr("Where the data goes"), start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         data_ids = [row.id for row in rows]
@@ -147,12 +154,11 @@ class DataCommands(QObject):
             return
         names = [row.title for row in meant[:NAMES_SHOWN]]
         if len(meant) > NAMES_SHOWN:
-            names.append(f"and {len(meant) - NAMES_SHOWN} more")
-        what = "the data" if len(meant) == 1 else f"{len(meant)} data"
+            names.append(tr_n("and {n:,} more", "and {n:,} more", len(meant) - NAMES_SHOWN))
         question = Question(
-            f"Delete {what}",
+            tr_n("Delete {n:,} data", "Delete the data", len(meant)),
             CONSEQUENCES,
-            f"Delete {'it' if len(meant) == 1 else what}",
+            tr_n("Delete {n:,} data", "Delete it", len(meant)),
             self._page,
             names=names,
             typed=str(len(meant)) if len(meant) >= TYPED_FROM else "",
@@ -164,4 +170,4 @@ class DataCommands(QObject):
 
 def label_of(act: DataAct) -> str:
     """The verb; each leads to a question or to a form."""
-    return f"{act.value}…"
+    return f"{VERBS[act]}…"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.voxel51.model.data_rows import (
     BY_URL,
@@ -34,7 +35,15 @@ from facespace_desk.widgets.flow_layout import FlowLayout
 from facespace_desk.widgets.labels import label, line, set_role
 from facespace_desk.widgets.ticker import VisibleTick
 
-FACTS: Final = ("Type", "Size", "Encoding", "Uploaded", "Kept", "Made by job", "ID")
+FACTS: Final = (
+    tr("Type"),
+    tr("Size"),
+    tr("Encoding"),
+    tr("Uploaded"),
+    tr("Kept"),
+    tr("Made by job"),
+    "ID",
+)
 
 
 class DataPane(QStackedWidget):
@@ -75,7 +84,7 @@ class DataPane(QStackedWidget):
         return self._acts[act]
 
     def _lay_out(self) -> None:
-        nothing = label("Choose data to see what is known of it.", "muted", wraps=True)
+        nothing = label(tr("Choose data to see what is known of it."), "muted", wraps=True)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setContentsMargins(24, 24, 24, 24)
         page = QWidget()
@@ -88,7 +97,7 @@ class DataPane(QStackedWidget):
         flow = FlowLayout(gap_px=6)
         for each in self._acts.values():
             flow.addWidget(each)
-        self.origin.setAccessibleName("Origin")
+        self.origin.setAccessibleName(tr("Origin"))
         for origin in (*CHOICES, Origin.URL, Origin.UNKNOWN):
             self.origin.addItem(TITLES[origin], origin)
         for part in (self.title, self.note):
@@ -97,7 +106,7 @@ class DataPane(QStackedWidget):
         column.addWidget(self.why_not)
         column.addWidget(line())
         column.addWidget(self.grid)
-        column.addWidget(label("Origin", "section"))
+        column.addWidget(label(tr("Origin"), "section"))
         column.addWidget(self.origin)
         column.addWidget(self._origin_note)
         column.addStretch(1)
@@ -145,9 +154,13 @@ class DataPane(QStackedWidget):
         self.origin.setEnabled(not tag.is_fixed)
         words = ""
         if tag.is_fixed:
-            words = f"It was made of media of CAM2 by the job {tag.maker}." if tag.maker else FIXED
+            words = (
+                tr("It was made of media of CAM2 by the job {maker}.", maker=tag.maker)
+                if tag.maker
+                else FIXED
+            )
         elif tag.origin is Origin.CAM2:
-            words = "Said here, and can be taken back here."
+            words = tr("Said here, and can be taken back here.")
         self._origin_note.setText(words)
         self._origin_note.setVisible(bool(words))
 
@@ -158,20 +171,23 @@ class DataPane(QStackedWidget):
             kept = NOT_ASKED
         elif row.expires_ms is not None:
             left = left_words(row, now_ms)
-            kept = f"until {display.time_text(row.expires_ms)}, "
-            kept += left if row.is_over(now_ms) else f"{left} more"
+            end = display.time_text(row.expires_ms)
+            if row.is_over(now_ms):
+                kept = tr("until {time}, {state}", time=end, state=left)
+            else:
+                kept = tr("until {time}, {left} more", time=end, left=left)
         if row.tag.is_by_url:
             kept = f"{kept}. {BY_URL}" if kept else BY_URL
         uploaded = row.uploaded_ms
         size = size_words(row)
         if row.known_size is not None and row.tag.is_by_url:
-            size = f"{size}, as was said when it was added"
+            size = tr("{size}, as was said when it was added", size=size)
         return {
-            "Type": row.type,
-            "Size": size,
-            "Encoding": row.encoding,
-            "Uploaded": display.time_text(uploaded) if uploaded is not None else "",
-            "Kept": kept,
-            "Made by job": row.tag.maker,
+            tr("Type"): row.type,
+            tr("Size"): size,
+            tr("Encoding"): row.encoding,
+            tr("Uploaded"): display.time_text(uploaded) if uploaded is not None else "",
+            tr("Kept"): kept,
+            tr("Made by job"): row.tag.maker,
             "ID": row.id,
         }

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.voxel51.model.data_rows import HIDDEN_AT_FIRST, DataAct, DataRow
@@ -36,11 +37,11 @@ from facespace_desk.widgets.table_page import TablePage
 from facespace_desk.widgets.ticker import VisibleTick
 from facespace_desk.widgets.truth_bar import TruthBar
 
-EMPTY: Final = "No data yet"
-EMPTY_HINT: Final = "Drop videos or folders here, or upload them."
-NO_MATCH: Final = "Nothing at the platform fits the query"
-READING: Final = "Reading the data…"
-LOST: Final = "The data could not be read"
+EMPTY: Final = tr("No data yet")
+EMPTY_HINT: Final = tr("Drop videos or folders here, or upload them.")
+NO_MATCH: Final = tr("Nothing at the platform fits the query")
+READING: Final = tr("Reading the data…")
+LOST: Final = tr("The data could not be read")
 REWRITE_EVERY: Final = 10  # ticks
 
 
@@ -58,7 +59,7 @@ def data_parts(work: DataWork, display: Display) -> Generator[QWidget, None, Dat
     """The parts of the page, one a step."""
     yield (query := QueryBar(work.queries))
     yield (radar := RadarStrip(work.radar))
-    empty = EmptyPage("database", READING, "Upload…", button_icon="upload")
+    empty = EmptyPage("database", READING, tr("Upload…"), button_icon="upload")
     yield (page := TablePage(work.list.table, empty, display, frozen_key="name"))
     page.pill.deleteLater()  # another query is no news
     yield (pane := DataPane(work, display))
@@ -87,11 +88,13 @@ class DataPage(QWidget):
         self.banner = StateBanner()
         self.commands = DataCommands(work, display, self)
         self.batch: BatchBar[DataAct] = BatchBar(DataAct, label_of, DataAct.DELETE)
-        self._upload = tool_button("upload", "Upload videos, or drop them here", text="Upload…")
-        self._by_url = tool_button("plus", "Add data that lies elsewhere", text="By URL…")
-        self._again = tool_button("refresh-cw", "Read the data anew (F5)")
+        self._upload = tool_button(
+            "upload", tr("Upload videos, or drop them here"), text=tr("Upload…")
+        )
+        self._by_url = tool_button("plus", tr("Add data that lies elsewhere"), text=tr("By URL…"))
+        self._again = tool_button("refresh-cw", tr("Read the data anew (F5)"))
         self._count, self._foot = ElidedLabel(role="caption"), QFrame()
-        self._more = button("Read more", "link")
+        self._more = button(tr("Read more"), "link")
         self._forget = button("", "link")
         self._uploading: UploadDialog | None = None
         self._asked_before = self.query.asking  # before what ends soon was listed
@@ -184,9 +187,9 @@ class DataPage(QWidget):
         self.commands.use_wanted.connect(self.use_wanted)
         for source in (work.acts, work.uploads, self.commands):
             source.told.connect(self.told)
-        DropZones(self, lambda items: (f"Drop {items}: upload them",)).dropped.connect(
-            self._dropped
-        )
+        DropZones(
+            self, lambda items: (tr("Drop {items}: upload them", items=items),)
+        ).dropped.connect(self._dropped)
         VisibleTick(self, self._tick)
 
     # what happens
@@ -263,30 +266,45 @@ class DataPage(QWidget):
         elif not is_known:
             self.empty.set_sentence(READING)
         elif data.query.search:
-            self.empty.set_sentence(NO_MATCH, "Ask for something else.")
+            self.empty.set_sentence(NO_MATCH, tr("Ask for something else."))
         else:
             self.empty.set_sentence(EMPTY, EMPTY_HINT)
         self.empty.show_button(is_known and not data.query.search)
         held, gone = data.table.held_count, data.gone_count
-        words = f"{held - gone:,}"
-        words += "" if data.total is None else f" of {data.total:,}"
-        words += " are listed"
+        if data.total is None:
+            words = tr_n("{n:,} are listed", "{n:,} are listed", held - gone)
+        else:
+            words = tr("{n:,} of {total:,} are listed", n=held - gone, total=data.total)
         words += f"  ·  {data.warning}" if data.warning else ""
         words += f"  ·  {data.query_error}" if data.query_error else ""
         if abs(data.skew_ms) >= 2_000:
-            ahead = "ahead of" if data.skew_ms > 0 else "behind"
-            words += f"  ·  The platform’s clock is {abs(data.skew_ms) // 1000:,} s {ahead} ours."
+            words += f"  ·  {_skew_words(data.skew_ms)}"
         self._count.setText(words)
         self._more.setVisible(data.has_more)
         self._forget.setVisible(gone > 0)
-        self._forget.setText(f"Take {gone} that {'is' if gone == 1 else 'are'} gone off the list")
+        self._forget.setText(
+            tr_n(
+                "Take {n:,} that are gone off the list",
+                "Take {n:,} that is gone off the list",
+                gone,
+            )
+        )
 
     def _show_selection(self, *_: object) -> None:
         rows = self.selected
         if len(rows) > 1:
             reason = self.commands.reason_against
             self.batch.show_rows(
-                f"{len(rows)} data selected", list(DataAct), lambda act: reason(act, rows)
+                tr_n("{n:,} data selected", "{n:,} data selected", len(rows)),
+                list(DataAct),
+                lambda act: reason(act, rows),
             )
         else:
             self.batch.hide()
+
+
+def _skew_words(skew_ms: int) -> str:
+    seconds = abs(skew_ms) // 1000
+    if skew_ms > 0:
+        return tr("The platform’s clock is {seconds:,} s ahead of ours.", seconds=seconds)
+    return tr("The platform’s clock is {seconds:,} s behind ours.", seconds=seconds)

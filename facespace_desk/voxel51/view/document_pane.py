@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.voxel51.document import AnalyticDocument, Field, Output
@@ -56,14 +57,14 @@ class DocumentPane(QWidget):
         self._title = label("", "title", wraps=True, selectable=True)
         self._facts = label("", "caption", wraps=True)
         self._version = QComboBox()
-        self._version.setAccessibleName("Version")
-        self._use = button("Use in new job…", "primary", icon_name="play")
-        self._image = button("Add image…", tip="Upload the program for one kind of machine")
-        self._delete = button("Delete…", "danger")
+        self._version.setAccessibleName(tr("Version"))
+        self._use = button(tr("Use in new job…"), "primary", icon_name="play")
+        self._image = button(tr("Add image…"), tip=tr("Upload the program for one kind of machine"))
+        self._delete = button(tr("Delete…"), "danger")
         self._reason = label("", "warning", wraps=True)
         self._banner = StateBanner()
         self._scroll = QScrollArea()
-        self._nothing = EmptyPage("film", "Choose an analytic to read what it does")
+        self._nothing = EmptyPage("film", tr("Choose an analytic to read what it does"))
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -79,7 +80,7 @@ class DocumentPane(QWidget):
         """Why no job can begin with it; empty when one can."""
         if self._why_not or self._model.chosen is None:
             return self._why_not
-        pending = "No job can use it yet: it waits for its first image."
+        pending = tr("No job can use it yet: it waits for its first image.")
         return pending if self._model.chosen.pending else ""
 
     def set_why_no_job(self, words: str) -> None:
@@ -143,12 +144,16 @@ class DocumentPane(QWidget):
         if analytic is None:
             return
         self._title.setText(analytic.name)
-        parts = [scope_words(analytic), f"runs on {runs_on(analytic)}", state_words(analytic)]
+        parts = [
+            scope_words(analytic),
+            tr("runs on {machines}", machines=runs_on(analytic)),
+            state_words(analytic),
+        ]
         parts += [kind_words(analytic)] if kind_words(analytic) else []
         self._facts.setText("  ·  ".join(part for part in parts if part != EMPTY))
         self._version.clear()
         for each in self._model.versions(analytic.name):
-            self._version.addItem(f"Version {each.version or EMPTY}", each.id)
+            self._version.addItem(tr("Version {version}", version=each.version or EMPTY), each.id)
         self._version.setCurrentIndex(self._version.findData(analytic.id))
         self._show_tools()
         self._show_document(self._model.document_state)
@@ -184,20 +189,35 @@ def document_page(
     if document is None:
         column.addWidget(label(described, wraps=True, selectable=True))
         if state.error is None:
-            column.addWidget(label("Reading the document…", "muted"))
+            column.addWidget(label(tr("Reading the document…"), "muted"))
     else:
         text = document.info.description or described
-        column.addWidget(label(text or "It has no description.", wraps=True, selectable=True))
-        for title, fields in (("Inputs", document.inputs), ("Parameters", document.parameters)):
-            _add_section(
-                column, title, [_field(each) for each in fields[:MOST_FIELDS]], len(fields)
-            )
+        column.addWidget(label(text or tr("It has no description."), wraps=True, selectable=True))
+        inputs, parameters = len(document.inputs), len(document.parameters)
+        _add_section(
+            column,
+            tr("Inputs ({n:,})", n=inputs) if inputs else tr("No inputs"),
+            [_field(each) for each in document.inputs[:MOST_FIELDS]],
+            inputs,
+        )
+        _add_section(
+            column,
+            tr("Parameters ({n:,})", n=parameters) if parameters else tr("No parameters"),
+            [_field(each) for each in document.parameters[:MOST_FIELDS]],
+            parameters,
+        )
         outputs = [_output(each) for each in document.outputs[:MOST_FIELDS]]
-        _add_section(column, "Outputs", outputs, len(document.outputs))
+        count = len(document.outputs)
+        title = tr("Outputs ({n:,})", n=count) if count else tr("No outputs")
+        _add_section(column, title, outputs, count)
         if document.zip_outputs:
-            column.addWidget(label("All outputs come in one zip file.", "muted", wraps=True))
+            column.addWidget(label(tr("All outputs come in one zip file."), "muted", wraps=True))
         if document.unread:
-            words = f"{document.unread} entries of the document could not be read."
+            words = tr_n(
+                "{n:,} entries of the document could not be read.",
+                "{n:,} entry of the document could not be read.",
+                document.unread,
+            )
             column.addWidget(label(words, "warning", wraps=True))
     column.addStretch(1)
     return page
@@ -205,11 +225,12 @@ def document_page(
 
 def _add_section(column: QVBoxLayout, title: str, parts: Sequence[QWidget], count: int) -> None:
     column.addSpacing(8)
-    column.addWidget(label(f"{title} ({count})" if count else f"No {title.lower()}", "section"))
+    column.addWidget(label(title, "section"))
     for part in parts:
         column.addWidget(part)
     if count > len(parts):
-        column.addWidget(label(f"{count - len(parts):,} more are not shown.", "muted"))
+        words = tr_n("{n:,} more are not shown.", "{n:,} more is not shown.", count - len(parts))
+        column.addWidget(label(words, "muted"))
 
 
 def _field(field: Field) -> QWidget:

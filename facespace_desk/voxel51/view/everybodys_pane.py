@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.voxel51.errors import APIError
 from facespace_desk.voxel51.model.everybodys import EverybodysModel, EverybodysRow
 from facespace_desk.voxel51.query import Subject
+from facespace_desk.voxel51.view.field_words import LOOK_FOR, field_title
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, set_role
 from facespace_desk.widgets.pages import EmptyPage
@@ -17,6 +21,28 @@ from facespace_desk.widgets.state_banner import StateBanner
 from facespace_desk.widgets.table_page import TablePage
 
 HIDDEN_AT_FIRST = ("owner", "id")  # the platform is not known to name owners
+
+
+class _Words(NamedTuple):
+    """What is said of one subject."""
+
+    hint: str
+    no_match: str
+    none: str
+
+
+_WORDS = {
+    Subject.DATA: _Words(
+        tr("Look for data of all users at the platform"),
+        tr("No data match"),
+        tr("No user has data"),
+    ),
+    Subject.JOBS: _Words(
+        tr("Look for jobs of all users at the platform"),
+        tr("No jobs match"),
+        tr("No user has jobs"),
+    ),
+}
 
 
 class EverybodysPane(QWidget):
@@ -30,25 +56,25 @@ class EverybodysPane(QWidget):
     def __init__(self, model: EverybodysModel, display: Display) -> None:
         super().__init__()
         self._model = model
-        self._what = "data" if model.subject is Subject.DATA else "jobs"
+        self._words = _WORDS[model.subject]
         self._empty = EmptyPage("database" if model.subject is Subject.DATA else "list", "")
         self.page = TablePage(model.table, self._empty, display, frozen_key="name")
         for key in HIDDEN_AT_FIRST:
             self.page.table.header.set_column_visible(key, False)
         self.text = QLineEdit()
-        self.text.setPlaceholderText(f"Look for {self._what} of all users at the platform")
-        self.text.setAccessibleName(f"Look for {self._what}")
+        self.text.setPlaceholderText(self._words.hint)
+        self.text.setAccessibleName(LOOK_FOR[model.subject])
         self.text.setClearButtonEnabled(True)
         self.field = QComboBox()
-        self.field.setAccessibleName("Field")
-        self.field.addItem("Any field", None)
+        self.field.setAccessibleName(tr("Field"))
+        self.field.addItem(tr("Any field"), None)
         for name in model.fields:
-            self.field.addItem(name.replace("_", " ").capitalize(), name)
-        self._ask = button("Ask", "primary", icon_name="search")
+            self.field.addItem(field_title(name), name)
+        self._ask = button(tr("Ask"), "primary", icon_name="search")
         self._syntax = ElidedLabel("", "caption")
         self._foot = QFrame()
         self._counts = ElidedLabel("", "caption")
-        self._more = button("Read more", "link")
+        self._more = button(tr("Read more"), "link")
         self._banner = StateBanner()
         self._lay_out()
         self._connect()
@@ -111,7 +137,7 @@ class EverybodysPane(QWidget):
         set_role(self._syntax, "caption")
         lines = query.preview().splitlines()
         said = [each for each in lines if not each.startswith("fields:")]  # always the same
-        self._syntax.setText(f"Sent: {'; '.join(said)}")
+        self._syntax.setText(tr("Sent: {query}", query="; ".join(said)))
         self._ask.setEnabled(True)
 
     def _refuse(self, words: str) -> None:
@@ -124,14 +150,16 @@ class EverybodysPane(QWidget):
         shown = LoadState.degraded(state.updated_ms, state.message) if is_odd else state
         self._banner.show_state(shown if is_odd or state.error is not None else LoadState.off())
         if state.error is not None:
-            self._empty.set_sentence("The platform did not tell")
+            self._empty.set_sentence(tr("The platform did not tell"))
         elif state.phase is Phase.LIVE:
             asked = bool(self._model.query.search)
-            words = f"No {self._what} match" if asked else f"No user has {self._what}"
-            self._empty.set_sentence(words)
+            self._empty.set_sentence(self._words.no_match if asked else self._words.none)
         else:
-            self._empty.set_sentence("Asking…")
+            self._empty.set_sentence(tr("Asking…"))
         count, total = self._model.table.held_count, self._model.total
-        of = "" if total is None else f" of {total:,}"
-        self._counts.setText(f"The first {count:,}{of} are here")
+        self._counts.setText(
+            tr("The first {n:,} are here", n=count)
+            if total is None
+            else tr("The first {n:,} of {total:,} are here", n=count, total=total)
+        )
         self._foot.setVisible(self._model.has_more)

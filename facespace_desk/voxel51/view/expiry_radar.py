@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.voxel51.model.expiry import HORIZONS, ExpiryRadar
 from facespace_desk.voxel51.records import DataItem
 from facespace_desk.widgets.buttons import button
@@ -35,16 +36,18 @@ class RadarStrip(QFrame):
         self._sign = IconLabel("timer", "muted")
         self._words = ElidedLabel(role="muted")
         self.horizons: dict[int, QPushButton] = {}
-        self.extend = button("Extend them…", icon_name="timer")
-        self.download = button("Download them…", icon_name="download")
+        self.extend = button(tr("Extend them…"), icon_name="timer")
+        self.download = button(tr("Download them…"), icon_name="download")
         self.setProperty("kind", "truth")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(6)
         row.addWidget(self._sign)
-        row.addWidget(label("Expiring within", "muted"))
+        row.addWidget(label(tr("Expiring within"), "muted"))
         for days in HORIZONS:
-            each = self.horizons[days] = button("", "quiet", tip=f"List what ends in {days} d")
+            each = self.horizons[days] = button(
+                "", "quiet", tip=tr("List what ends in {days} d", days=days)
+            )
             each.setCheckable(True)
             each.clicked.connect(lambda is_on, days=days: self.show_horizon(days if is_on else 0))
             row.addWidget(each)
@@ -75,8 +78,10 @@ class RadarStrip(QFrame):
     def _show(self) -> None:
         radar, counts = self._radar, self._radar.counts
         for days, each in self.horizons.items():
-            text = f"{days} day" if days == 1 else f"{days} days"
-            text += f": {counts[days]:,}" if radar.is_known else ""
+            if radar.is_known:
+                text = tr_n("{n} days: {count:,}", "{n} day: {count:,}", days, count=counts[days])
+            else:
+                text = tr_n("{n} days", "{n} day", days)
             if each.text() != text:
                 each.setText(text)
             each.setChecked(days == self._horizon)
@@ -90,9 +95,9 @@ class RadarStrip(QFrame):
         for part in (self.extend, self.download):
             part.setVisible(bool(self._horizon))
             part.setEnabled(bool(meant))
-        words = "" if radar.is_known else "Asking what ends…"
+        words = "" if radar.is_known else tr("Asking what ends…")
         if radar.is_cut:
-            words = "There are more; the soonest are counted."
+            words = tr("There are more; the soonest are counted.")
         elif self._horizon and not meant:
-            words = "Nothing ends within that time."
+            words = tr("Nothing ends within that time.")
         self._words.setText(words)

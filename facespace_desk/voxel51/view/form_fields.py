@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.document import Field, FieldKind
 from facespace_desk.voxel51.model.data_choices import DataChoices
 from facespace_desk.voxel51.model.job_draft import (
@@ -39,11 +40,11 @@ NUMBER_WIDTH_PX: Final = 130
 SLIDER_WIDTH_PX: Final = 240
 JSON_HEIGHT_PX: Final = 58
 SLIDER_STEPS: Final = 1_000  # at most; finer ones cannot be hit
-_BOOLEANS: Final = ((True, "yes"), (False, "no"))
+_BOOLEANS: Final = ((True, tr("yes")), (False, tr("no")))
 _SHAPES: Final = {
-    FieldKind.ARRAY: "a list in JSON, such as [1, 2]",
-    FieldKind.OBJECT: 'an object in JSON, such as {"a": 1}',
-    FieldKind.ANY: 'a value in JSON, such as 1.5 or "text"',
+    FieldKind.ARRAY: tr("a list in JSON, such as [1, 2]"),
+    FieldKind.OBJECT: tr('an object in JSON, such as {"a": 1}'),
+    FieldKind.ANY: tr('a value in JSON, such as 1.5 or "text"'),
 }
 _LONGEST_SHOWN: Final = 60  # characters of a default or a choice
 
@@ -186,7 +187,7 @@ class ChoiceField(FormField):
         self.box.setMinimumWidth(220)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._values: list[Value] = []
-        self._add("not set" if not field.has_default else hint_of(field), msgspec.UNSET)
+        self._add(tr("not set") if not field.has_default else hint_of(field), msgspec.UNSET)
         for value in field.choices:
             self._add(cut(value_text(value)), value)
         if not field.choices:
@@ -250,9 +251,9 @@ class DataField(FormField):
         self._choices = choices
         self.edit = QLineEdit()
         self.edit.setReadOnly(True)
-        self.edit.setPlaceholderText("nothing chosen")
-        self.choose = button("Choose…", icon_name="search")
-        self.clear = tool_button("x", f"Leave {field.name} out")
+        self.edit.setPlaceholderText(tr("nothing chosen"))
+        self.choose = button(tr("Choose…"), icon_name="search")
+        self.clear = tool_button("x", tr("Leave {name} out", name=field.name))
         self.choose.clicked.connect(self.wanted)
         self.clear.clicked.connect(lambda: self.chosen.emit(msgspec.UNSET))
         self.edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -289,11 +290,12 @@ def help_of(field: Field) -> str:
     """What stands below a field: what it is for, what it takes, and what is used without it."""
     parts = [field.description.strip()]
     if field.minimum is not None and field.maximum is not None:
-        parts.append(f"From {field.minimum:g} to {field.maximum:g}.")
+        low, high = f"{field.minimum:g}", f"{field.maximum:g}"
+        parts.append(tr("From {low} to {high}.", low=low, high=high))
     elif field.minimum is not None:
-        parts.append(f"At least {field.minimum:g}.")
+        parts.append(tr("At least {low}.", low=f"{field.minimum:g}"))
     elif field.maximum is not None:
-        parts.append(f"At most {field.maximum:g}.")
+        parts.append(tr("At most {high}.", high=f"{field.maximum:g}"))
     return "  ".join(_ended(part) for part in parts if part)
 
 
@@ -301,7 +303,7 @@ def hint_of(field: Field) -> str:
     """What stands in an empty field: what is used without it, or what it looks like."""
     if field.has_default and field.default not in (None, "", [], {}):
         words = next((word for flag, word in _BOOLEANS if flag is field.default), "")
-        return f"{cut(words or value_text(field.default))} if not set"
+        return tr("{value} if not set", value=cut(words or value_text(field.default)))
     return field.placeholder or _SHAPES.get(field.kind, "")
 
 

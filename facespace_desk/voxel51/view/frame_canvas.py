@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from facespace_desk.language import number, tr
 from facespace_desk.pictures.raster import RGB, Raster
 from facespace_desk.voxel51.labels import SeenObject
 from facespace_desk.voxel51.model.frames import FramePlayer
@@ -46,7 +47,7 @@ class FrameCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 135)
-        self.setAccessibleName("Frame with labels")
+        self.setAccessibleName(tr("Frame with labels"))
         for signal in (player.loaded, player.picture_changed, player.filter_changed):
             signal.connect(self._show)
         player.frame_changed.connect(self._frame_changed)
@@ -92,7 +93,7 @@ class FrameCanvas(QWidget):
         else:
             painter.fillRect(area, look.colour("raised"))
             painter.setPen(look.colour("muted"))
-            words = self._player.trouble or ("No picture" if self._player.count else "")
+            words = self._player.trouble or (tr("No picture") if self._player.count else "")
             painter.setFont(fonts.ui())
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -152,5 +153,5 @@ def plate_words(seen: SeenObject) -> str:
     """What stands at a box: label, number of the thing, confidence."""
     parts = [seen.label[:_TEXT_CHARS]]
     parts += [f"#{seen.index}"] if seen.index is not None else []
-    parts += [f"{seen.confidence:.2f}"] if seen.confidence is not None else []
+    parts += [number(seen.confidence, ".2f")] if seen.confidence is not None else []
     return " ".join(parts)

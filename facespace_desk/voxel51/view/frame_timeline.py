@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.voxel51.model.frames import FramePlayer
 from facespace_desk.widgets import fonts, theme
 
@@ -49,7 +50,7 @@ class FrameTimeline(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Position in the film")
+        self.setAccessibleName(tr("Position in the film"))
         player.loaded.connect(self._reckon)
         player.filter_changed.connect(self._reckon)
         player.frame_changed.connect(self._moved)
@@ -166,11 +167,16 @@ class FrameTimeline(QWidget):
         return QRectF(self.rect()).adjusted(_EDGE_PX, 7, -_EDGE_PX, -_FOOT_PX)
 
     def _tip(self, number: int) -> str:
-        words = f"frame {number:,}, {clock_words(self._player.time_s(number))}"
+        moment = clock_words(self._player.time_s(number))
         if self._density is None or number > len(self._density):
-            return words
-        count = int(self._density[number - 1])
-        return f"{words}, {count} object{'' if count == 1 else 's'}"
+            return tr("frame {number:,}, {time}", number=number, time=moment)
+        return tr_n(
+            "frame {number:,}, {time}, {n:,} objects",
+            "frame {number:,}, {time}, {n:,} object",
+            int(self._density[number - 1]),
+            number=number,
+            time=moment,
+        )
 
     def _reckon(self) -> None:
         self._density = self._player.density()
@@ -178,5 +184,7 @@ class FrameTimeline(QWidget):
 
     def _moved(self) -> None:
         count, number = self._player.count, self._player.number
-        self.setAccessibleDescription(f"frame {number} of {count}")
+        self.setAccessibleDescription(
+            tr("frame {number:,} of {count:,}", number=number, count=count)
+        )
         self.update()

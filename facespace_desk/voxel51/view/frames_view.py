@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import number, tr
 from facespace_desk.voxel51.labels import LabelFrame, SeenObject
 from facespace_desk.voxel51.model.frames import SPEEDS, FramePlayer
 from facespace_desk.voxel51.view.frame_canvas import FrameCanvas, hue_of
@@ -34,7 +35,7 @@ LIST_EVERY_MS: Final = 100  # while it plays, lists follow so often
 JUMP_S: Final = 1.0
 NAMES_MOST: Final = 500  # labels that are listed one by one
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-NO_FILM: Final = "The output has labels, but no picture to them."
+NO_FILM: Final = tr("The output has labels, but no picture to them.")
 
 
 class FramesView(QWidget):
@@ -62,8 +63,8 @@ class FramesView(QWidget):
         self._least_words = label(role="mono")
         self.speed = QComboBox()
         self._lack = QFrame()
-        self._input = button("Fetch the input video", icon_name="download")
-        self._file = button("Choose a video…", icon_name="folder-open")
+        self._input = button(tr("Fetch the input video"), icon_name="download")
+        self._file = button(tr("Choose a video…"), icon_name="folder-open")
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(LIST_EVERY_MS)
@@ -78,7 +79,7 @@ class FramesView(QWidget):
         one."""
         self._lack.setVisible(is_shown)
         self._input.setVisible(bool(input_name))
-        self._input.setText(f"Fetch {input_name}".replace("&", "&&")[:60])
+        self._input.setText(tr("Fetch {name}", name=input_name).replace("&", "&&")[:60])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         player = self.player
@@ -109,11 +110,13 @@ class FramesView(QWidget):
     # building
 
     def _make_buttons(self) -> None:
-        self.back = tool_button("skip-back", "One frame back (←)")
-        self.play = tool_button("play", "Play (Space)")
-        self.on = tool_button("skip-forward", "One frame on (→)")
-        self.seen_back = tool_button("chevron-left", "To the frame before that shows a label (P)")
-        self.seen_on = tool_button("chevron-right", "To the next frame that shows a label (N)")
+        self.back = tool_button("skip-back", tr("One frame back (←)"))
+        self.play = tool_button("play", tr("Play (Space)"))
+        self.on = tool_button("skip-forward", tr("One frame on (→)"))
+        self.seen_back = tool_button(
+            "chevron-left", tr("To the frame before that shows a label (P)")
+        )
+        self.seen_on = tool_button("chevron-right", tr("To the next frame that shows a label (N)"))
         self.back.clicked.connect(lambda: self.player.step(-1))
         self.play.clicked.connect(self.toggle)
         self.on.clicked.connect(lambda: self.player.step(1))
@@ -123,14 +126,16 @@ class FramesView(QWidget):
     def _dress(self) -> None:
         self.speed.addItems([f"{speed:g}×" for speed in SPEEDS])
         self.speed.setCurrentIndex(SPEEDS.index(self.player.speed))
-        self.speed.setAccessibleName("Speed")
+        self.speed.setAccessibleName(tr("Speed"))
         self.least.setRange(0, 100)
-        self.least.setAccessibleName("Least confidence")
+        self.least.setAccessibleName(tr("Least confidence"))
         self.least.setMinimumWidth(80)
-        _as_list(self.names, ("Label", "In the film"), "Labels of the film")
-        _as_list(self.objects, ("In this frame", "No.", "Conf."), "Labels of this frame")
+        _as_list(self.names, (tr("Label"), tr("In the film")), tr("Labels of the film"))
+        _as_list(
+            self.objects, (tr("In this frame"), tr("No."), tr("Conf.")), tr("Labels of this frame")
+        )
         self.place.setMinimumWidth(
-            self.place.fontMetrics().horizontalAdvance("frame 88,888 of 88,888  0:00:00.000")
+            self.place.fontMetrics().horizontalAdvance(_place_words(88_888, 88_888, 0.0) + "0:00")
         )
         self._least_words.setMinimumWidth(34)
 
@@ -181,7 +186,7 @@ class FramesView(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
-        row.addWidget(label("Confidence from", "muted"))
+        row.addWidget(label(tr("Confidence from"), "muted"))
         row.addWidget(self.least, 1)
         row.addWidget(self._least_words)
         column.addWidget(head)
@@ -225,7 +230,7 @@ class FramesView(QWidget):
         with QSignalBlocker(self.names):
             self.names.clear()
             for name, count in list(player.label_counts.items())[:NAMES_MOST]:
-                item = QTreeWidgetItem([name, f"{count:,}"])
+                item = QTreeWidgetItem([name, number(count)])
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(0, Qt.CheckState.Checked)
                 item.setTextAlignment(1, _RIGHT)
@@ -246,13 +251,13 @@ class FramesView(QWidget):
 
     def _show_place(self) -> None:
         player = self.player
-        words = f"frame {player.number:,} of {player.count:,}  "
-        words += clock_words(player.time_s(player.number)) if player.number else ""
-        self.place.setText(words if player.count else "")
+        at, count = player.number, player.count
+        moment_s = player.time_s(at) if at else None
+        self.place.setText(_place_words(at, count, moment_s) if count else "")
 
     def _show_frame(self) -> None:
         self._show_place()
-        self._least_words.setText(f"{self.player.least:.2f}")
+        self._least_words.setText(number(self.player.least, ".2f"))
         frame, chosen = self.player.frame, self._chosen_index()
         with QSignalBlocker(self.objects):
             self.objects.clear()
@@ -265,9 +270,9 @@ class FramesView(QWidget):
         self._highlight()
 
     def _item(self, seen: SeenObject) -> QTreeWidgetItem:
-        number = "" if seen.index is None else str(seen.index)
-        sure = "" if seen.confidence is None else f"{seen.confidence:.2f}"
-        item = QTreeWidgetItem([seen.label, number, sure])
+        index = "" if seen.index is None else str(seen.index)
+        sure = "" if seen.confidence is None else number(seen.confidence, ".2f")
+        item = QTreeWidgetItem([seen.label, index, sure])
         item.setData(0, Qt.ItemDataRole.UserRole, seen.index)
         item.setIcon(0, icon("state-disc", hue_of(seen.label, self.player.labels.names)))
         for column in (1, 2):
@@ -276,7 +281,7 @@ class FramesView(QWidget):
 
     def _show_playing(self) -> None:
         is_on = self.player.is_playing
-        words = "Pause (Space)" if is_on else "Play (Space)"
+        words = tr("Pause (Space)") if is_on else tr("Play (Space)")
         self.play.setIcon(icon("pause" if is_on else "play", "text"))
         self.play.setToolTip(words)
         self.play.setAccessibleName(words)
@@ -327,6 +332,11 @@ def _as_list(tree: QTreeWidget, titles: tuple[str, ...], name: str) -> None:
         header.resizeSection(column, 84 if len(titles) == 2 else 58)
     height = theme.metrics().row
     tree.setMinimumHeight(3 * height)
+
+
+def _place_words(at: int, count: int, moment_s: float | None) -> str:
+    words = tr("frame {number:,} of {count:,}", number=at, count=count)
+    return f"{words}  {'' if moment_s is None else clock_words(moment_s)}"
 
 
 def _attribute_words(frame: LabelFrame) -> str:

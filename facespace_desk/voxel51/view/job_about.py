@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.model.job_draft import LONGEST_KEPT_DAYS
 from facespace_desk.voxel51.model.job_form import JobFormModel
 from facespace_desk.voxel51.model.job_problems import NAME
@@ -15,7 +16,7 @@ from facespace_desk.widgets.fields import whole_number
 from facespace_desk.widgets.forms import Form
 from facespace_desk.widgets.labels import label, restyle
 
-MODES: Final = {"BEST": "best there is", "CPU": "CPU", "GPU": "GPU"}
+MODES: Final = {"BEST": tr("best there is"), "CPU": "CPU", "GPU": "GPU"}
 
 
 class JobAbout(QWidget):
@@ -32,11 +33,11 @@ class JobAbout(QWidget):
         self.mode.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.start = QCheckBox("Start it at once")
-        self.keep: QSpinBox = whole_number(0, LONGEST_KEPT_DAYS, "days")
-        self.keep.setSpecialValueText("as the platform sets")
+        self.start = QCheckBox(tr("Start it at once"))
+        self.keep: QSpinBox = whole_number(0, LONGEST_KEPT_DAYS, tr("days"))
+        self.keep.setSpecialValueText(tr("as the platform sets"))
         self.keep.setMinimumWidth(180)
-        self.fetch = QCheckBox("Download the output when it is complete")
+        self.fetch = QCheckBox(tr("Download the output when it is complete"))
         self._lay_out(offers_fetch=offers_fetch)
         self.name.textEdited.connect(lambda text: model.set_about(name=text))
         self.mode.activated.connect(lambda at: model.set_compute_mode(self._modes[at]))
@@ -49,15 +50,15 @@ class JobAbout(QWidget):
 
     def _lay_out(self, *, offers_fetch: bool) -> None:
         form = Form(label_width_px=70)
-        self._name_row = form.add_row("Name", self.name)
-        self._mode_row = form.add_row("Runs on", self.mode)
-        form.add_row("Output", self.keep, "How long the platform keeps it.", stretch=False)
-        form.add_row("", self.start, "Otherwise it waits to be started.")
-        self.start.setAccessibleName("Start it at once")
+        self._name_row = form.add_row(tr("Name"), self.name)
+        self._mode_row = form.add_row(tr("Runs on"), self.mode)
+        form.add_row(tr("Output"), self.keep, tr("How long the platform keeps it."), stretch=False)
+        form.add_row("", self.start, tr("Otherwise it waits to be started."))
+        self.start.setAccessibleName(tr("Start it at once"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        column.addWidget(label("Job", "title"))
+        column.addWidget(label(tr("Job"), "title"))
         column.addWidget(form)
         if offers_fetch:
             column.addWidget(self.fetch)
@@ -74,7 +75,10 @@ class JobAbout(QWidget):
         self._modes = modes
         self.mode.clear()
         self.mode.addItems(
-            ["as the platform likes" if mode is None else MODES.get(mode, mode) for mode in modes]
+            [
+                tr("as the platform likes") if mode is None else MODES.get(mode, mode)
+                for mode in modes
+            ]
         )
         self._show()
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.voxel51.model.job_acts import JobActs
 from facespace_desk.voxel51.model.job_fetch import FetchModel
-from facespace_desk.voxel51.model.job_states import Act, JobRow, why_not
+from facespace_desk.voxel51.model.job_states import VERBS, Act, JobRow, why_not
 from facespace_desk.voxel51.model.jobs import JobBoard
 from facespace_desk.voxel51.view.keep_dialog import KeepDialog
 from facespace_desk.voxel51.view.questions import Question
@@ -29,6 +30,14 @@ ICONS: Final = {
     Act.RETRY: "rotate-ccw",
 }
 _ASKS: Final = frozenset({Act.KILL, Act.KEEP, Act.DELETE, Act.DOWNLOAD})
+
+
+class _Texts(NamedTuple):
+    """What a question says."""
+
+    title: str
+    line: str  # what comes of it
+    verb: str
 
 
 class JobCommands(QObject):
@@ -91,7 +100,7 @@ class JobCommands(QObject):
         start = self._fetch.rules.folder or QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DownloadLocation
         )
-        dialog = QFileDialog(self._page, "Where outputs go", start)
+        dialog = QFileDialog(self._page, tr("Where outputs go"), start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         job_ids = [row.id for row in rows]
@@ -108,35 +117,48 @@ class JobCommands(QObject):
         if not meant:
             self._acts.kill([row.id for row in rows])  # says why not
             return
-        self._ask("Kill", ["What waits to run will not run. It can be retried afterwards."],
-                  rows, meant, self._acts.kill)  # fmt: skip
+        texts = _Texts(
+            tr_n("Kill {n:,} jobs", "Kill the job", len(meant)),
+            tr("What waits to run will not run. It can be retried afterwards."),
+            tr_n("Kill {n:,} jobs", "Kill it", len(meant)),
+        )
+        self._ask(texts, rows, meant, self._acts.kill)
 
     def _delete(self, rows: Sequence[JobRow]) -> None:
         meant = [row for row in rows if not why_not(Act.DELETE, row)]
         if not meant:
             self._acts.delete([row.id for row in rows])
             return
-        self._ask("Delete", ["This cannot be undone. The data that it would use stays."],
-                  rows, meant, self._acts.delete)  # fmt: skip
+        texts = _Texts(
+            tr_n("Delete {n:,} jobs", "Delete the job", len(meant)),
+            tr("This cannot be undone. The data that it would use stays."),
+            tr_n("Delete {n:,} jobs", "Delete it", len(meant)),
+        )
+        self._ask(texts, rows, meant, self._acts.delete)
 
     def _ask(
         self,
-        verb: str,
-        lines: Sequence[str],
+        texts: _Texts,
         rows: Sequence[JobRow],
         meant: Sequence[JobRow],
         act: Callable[[Sequence[str]], None],
     ) -> None:
         left = len(rows) - len(meant)
-        more = [f"{left} others are left alone: their state does not allow it."] if left else []
+        lines = [texts.line]
+        if left:
+            more = tr_n(
+                "{n:,} others are left alone: their state does not allow it.",
+                "{n:,} other is left alone: its state does not allow it.",
+                left,
+            )
+            lines.append(more)
         names = [row.title for row in meant[:NAMES_SHOWN]]
         if len(meant) > NAMES_SHOWN:
-            names.append(f"and {len(meant) - NAMES_SHOWN} more")
-        what = "the job" if len(meant) == 1 else f"{len(meant)} jobs"
+            names.append(tr_n("and {n:,} more", "and {n:,} more", len(meant) - NAMES_SHOWN))
         question = Question(
-            f"{verb} {what}",
-            [*lines, *more],
-            f"{verb} {'it' if len(meant) == 1 else what}",
+            texts.title,
+            lines,
+            texts.verb,
             self._page,
             names=names,
             typed=str(len(meant)) if len(meant) >= TYPED_FROM else "",
@@ -171,13 +193,13 @@ def reason_against(act: Act, rows: Sequence[JobRow]) -> str:
     """Why *act* can be done to none of these jobs; "" when it can be done to one."""
     reasons = [why_not(act, row) for row in rows]
     if not reasons:
-        return "No job is selected."
+        return tr("No job is selected.")
     if not all(reasons):
         return ""
     same = set(reasons)
-    return reasons[0] if len(same) == 1 else "None of these jobs is in a state that allows it."
+    return reasons[0] if len(same) == 1 else tr("None of these jobs is in a state that allows it.")
 
 
 def label_of(act: Act) -> str:
     """The verb, with dots when a question follows."""
-    return act.value + ("…" if act in _ASKS else "")
+    return VERBS[act] + ("…" if act in _ASKS else "")

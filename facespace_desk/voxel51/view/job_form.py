@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.voxel51.model.data_choices import DataChoices
 from facespace_desk.voxel51.model.job_draft import Key
@@ -64,7 +65,7 @@ class JobForm(QWidget):
         self._choices = choices
         self._title = ElidedLabel("", "title")
         self._origin = ElidedLabel("", "caption")
-        self._back = button("Back", "quiet", icon_name="chevron-left")
+        self._back = button(tr("Back"), "quiet", icon_name="chevron-left")
         self.ways = QTabBar()
         self.templates = TemplateMenu(model, templates, self)
         self._banner = StateBanner()
@@ -72,12 +73,14 @@ class JobForm(QWidget):
         self._scroll = QScrollArea()
         self.json = JsonEdit(model)
         self.about = JobAbout(model, offers_fetch=offers_fetch)
-        self._nothing = nothing_yet("No analytic is chosen", hint="Choose one, and use it in a job")
+        self._nothing = nothing_yet(
+            tr("No analytic is chosen"), hint=tr("Choose one, and use it in a job")
+        )
         self._pages = QStackedWidget()
         self._whole = QStackedWidget()
         self._state_words = label("", "caption", wraps=True)
-        self.many = button("Run on many…", icon_name="layers", tip="The same on many data")
-        self.go = button("Start job", "primary", icon_name="play")
+        self.many = button(tr("Run on many…"), icon_name="layers", tip=tr("The same on many data"))
+        self.go = button(tr("Start job"), "primary", icon_name="play")
         self._lay_out()
         self._connect()
         self._open()
@@ -98,8 +101,8 @@ class JobForm(QWidget):
         self.ways.setExpanding(False)
         self.ways.setUsesScrollButtons(False)  # it would keep room for them
         self.ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.ways.setAccessibleName("Form or JSON")
-        self.ways.addTab("Form")
+        self.ways.setAccessibleName(tr("Form or JSON"))
+        self.ways.addTab(tr("Form"))
         self.ways.addTab("JSON")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -196,7 +199,9 @@ class JobForm(QWidget):
     def _show_state(self, state: LoadState) -> None:
         self._banner.show_state(state)
         is_reading = state.phase is Phase.LOADING
-        self._nothing.set_sentence("Reading the document…" if is_reading else "No form is open")
+        self._nothing.set_sentence(
+            tr("Reading the document…") if is_reading else tr("No form is open")
+        )
         self._whole.setCurrentIndex(0 if self.model.draft is not None else 1)
 
     def _show(self) -> None:
@@ -205,7 +210,7 @@ class JobForm(QWidget):
         name = (
             "" if request is None else " ".join(filter(None, (request.analytic, request.version)))
         )
-        self._title.setText(f"New job: {name}" if name else "New job")
+        self._title.setText(tr("New job: {name}", name=name) if name else tr("New job"))
         self._origin.setText(model.origin or self._description())
         self._origin.setVisible(bool(self._origin.text()))
         is_free = draft is not None and not model.is_sending
@@ -213,7 +218,7 @@ class JobForm(QWidget):
         self.many.setEnabled(is_free and model.document is not None)
         self.templates.button.setEnabled(is_free)
         is_start = draft is None or draft.auto_start
-        self.go.setText("Start job" if is_start else "Make job")
+        self.go.setText(tr("Start job") if is_start else tr("Make job"))
         words, role = self._words_of_state()
         self._state_words.setText(words)
         set_role(self._state_words, role)
@@ -225,15 +230,14 @@ class JobForm(QWidget):
     def _words_of_state(self) -> tuple[str, str]:
         model = self.model
         if model.is_sending:
-            return "The job is being made…", "caption"
+            return tr("The job is being made…"), "caption"
         if model.failure:
             return model.failure, "error"
         if not model.problems:
-            return "Ready.", "good"
+            return tr("Ready."), "good"
         missing = model.missing
         if missing:
-            more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
-            return f"Still to be filled: {', '.join(missing[:_MOST_NAMED])}{more}.", "caption"
+            return _missing_words(missing), "caption"
         spot, words = next(iter(model.problems.items()))
         return f"{cut(spot[1])}: {words}" if spot[1] else words, "error"
 
@@ -246,3 +250,15 @@ class JobForm(QWidget):
                 self.ways.setCurrentIndex(FIELDS)
                 self._scroll.ensureWidgetVisible(field)
                 return
+
+
+def _missing_words(names: list[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMED])
+    if len(names) <= _MOST_NAMED:
+        return tr("Still to be filled: {names}.", names=shown)
+    return tr_n(
+        "Still to be filled: {names} and {n:,} more.",
+        "Still to be filled: {names} and {n:,} more.",
+        len(names) - _MOST_NAMED,
+        names=shown,
+    )

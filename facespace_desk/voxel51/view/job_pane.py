@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.voxel51.model.catalogue_columns import moment_ms
@@ -25,6 +26,7 @@ from facespace_desk.voxel51.model.job_states import Act, JobRow, way, why_not
 from facespace_desk.voxel51.model.triage import Finding
 from facespace_desk.voxel51.records import JobState
 from facespace_desk.voxel51.request import DataReference
+from facespace_desk.voxel51.view.field_words import capital
 from facespace_desk.voxel51.view.job_commands import ICONS, label_of
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.fact_grid import FactGrid
@@ -36,14 +38,14 @@ from facespace_desk.widgets.ticker import VisibleTick
 MESSAGES_SHOWN: Final = 40
 VALUE_CHARS: Final = 160
 FACTS: Final = (
-    "Analytic",
-    "Runs on",
-    "Uploaded",
-    "Started",
-    "Ended",
-    "Took",
-    "Output kept",
-    "Output file",
+    tr("Analytic"),
+    tr("Runs on"),
+    tr("Uploaded"),
+    tr("Started"),
+    tr("Ended"),
+    tr("Took"),
+    tr("Output kept"),
+    tr("Output file"),
     "ID",
 )
 
@@ -78,14 +80,14 @@ class JobPane(QStackedWidget):
         self._facts = FactGrid(FACTS)
         self.finding = _FindingBox()
         self.messages = label(role="mono", wraps=True, selectable=True)
-        self._messages_head = label("What its task says", "section")
+        self._messages_head = label(tr("What its task says"), "section")
         self.request = label(role="mono", wraps=True, selectable=True)
-        self._request_head = label("What it was asked to do", "section")
+        self._request_head = label(tr("What it was asked to do"), "section")
         self._acts = {act: button(label_of(act), icon_name=ICONS[act]) for act in Act}
-        self.look = button("Look at the output", "primary", icon_name="eye")
-        self.log = button("Log", icon_name="scroll-text", tip="Read the log of its task")
+        self.look = button(tr("Look at the output"), "primary", icon_name="eye")
+        self.log = button(tr("Log"), icon_name="scroll-text", tip=tr("Read the log of its task"))
         self.clone = button(
-            "Clone with changes…", icon_name="copy", tip="The same request, to be changed"
+            tr("Clone with changes…"), icon_name="copy", tip=tr("The same request, to be changed")
         )
         self._make()
         self._lay_out()
@@ -114,7 +116,7 @@ class JobPane(QStackedWidget):
         self.clone.clicked.connect(self.clone_wanted)
 
     def _lay_out(self) -> None:
-        nothing = label("Choose a job to see how far it is.", "muted", wraps=True)
+        nothing = label(tr("Choose a job to see how far it is."), "muted", wraps=True)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setContentsMargins(24, 24, 24, 24)
         page = QWidget()
@@ -177,8 +179,8 @@ class JobPane(QStackedWidget):
             self._scroll.verticalScrollBar().setValue(0)
         self.title.setText(row.title)
         self._sign.set_icon(*row.shape)
-        self.state.setText(row.state_words.capitalize())
-        self._said.setText("" if row.known_state else "a state that is not known here")
+        self.state.setText(capital(row.state_words))
+        self._said.setText("" if row.known_state else tr("a state that is not known here"))
         self.strip.show_steps(way(row))
         self.note.setText(row.note)
         set_role(self.note, {"bad": "error", "warn": "warning"}.get(row.note_tone, "muted"))
@@ -223,18 +225,19 @@ class JobPane(QStackedWidget):
             took = span_words(max(0, end_ms - row.started_ms))
         kept = display.time_text(row.expires_ms) if row.expires_ms is not None else ""
         if kept and row.expired:
-            kept = f"until {kept}; expired, the output is deleted"
+            kept = tr("until {time}; expired, the output is deleted", time=kept)
         elif kept and row.expires_ms is not None:
-            kept = f"until {kept}, {span_words(row.expires_ms - now_ms)} more"
+            left = span_words(row.expires_ms - now_ms)
+            kept = tr("until {time}, {left} more", time=kept, left=left)
         values = {
-            "Analytic": row.analytic or row.analytic_id or "",
-            "Runs on": row.compute_mode,
-            "Uploaded": _time(display, row.uploaded_ms),
-            "Started": _time(display, row.started_ms),
-            "Ended": _time(display, row.ended_ms),
-            "Took": took,
-            "Output kept": kept,
-            "Output file": (job.output_filename or "") if job is not None else "",
+            tr("Analytic"): row.analytic or row.analytic_id or "",
+            tr("Runs on"): row.compute_mode,
+            tr("Uploaded"): _time(display, row.uploaded_ms),
+            tr("Started"): _time(display, row.started_ms),
+            tr("Ended"): _time(display, row.ended_ms),
+            tr("Took"): took,
+            tr("Output kept"): kept,
+            tr("Output file"): (job.output_filename or "") if job is not None else "",
             "ID": row.id,
         }
         self._facts.show_facts(values)
@@ -246,7 +249,8 @@ class JobPane(QStackedWidget):
             f"{_clock(self._display, moment_ms(each.time))}  {each.message[:400]}" for each in found
         ]
         if status is not None and len(status.messages) > len(found):
-            lines.insert(0, f"… {len(status.messages) - len(found)} before")
+            before = len(status.messages) - len(found)
+            lines.insert(0, tr_n("… {n:,} before", "… {n:,} before", before))
         self.messages.setText("\n".join(lines))
         self._messages_head.setVisible(bool(lines))
         self.messages.setVisible(bool(lines))
@@ -297,7 +301,7 @@ class _FindingBox(QFrame):
         if found is None:
             return
         self._what.setText(found.what)
-        self._likely.setText(f"Likely: {found.likely}")
+        self._likely.setText(tr("Likely: {reason}", reason=found.likely))
         self._quote.setText(f"“{found.quote}”" if found.quote else "")
         self._quote.setVisible(bool(found.quote))
         self._to_do.setText("\n".join(f"{n}. {each}" for n, each in enumerate(found.to_do, 1)))

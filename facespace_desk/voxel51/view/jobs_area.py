@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.voxel51.model.catalogue import CatalogueModel
 from facespace_desk.voxel51.model.data_choices import DataChoice
 from facespace_desk.voxel51.model.job_draft import data_field
@@ -71,8 +72,13 @@ class JobsArea(QStackedWidget):
             self.form_wanted.emit()
             self._fill_in()
             return
-        what = items[0].name or items[0].id if len(items) == 1 else f"{len(items)} data"
-        self.told.emit(f"Choose the analytic for {what}", "info")
+        words = tr_n(
+            "Choose the analytic for {n:,} data",
+            "Choose the analytic for {name}",
+            len(items),
+            name=items[0].name or items[0].id,
+        )
+        self.told.emit(words, "info")
         self.analytic_wanted.emit()
 
     def show_board(self) -> None:
@@ -91,7 +97,7 @@ class JobsArea(QStackedWidget):
         self._waiting = ()
         key = data_field(form.document)
         if key is None:
-            self.told.emit("This analytic takes no data", "warn")
+            self.told.emit(tr("This analytic takes no data"), "warn")
             return
         form.set_value(key, reference(items[0].id))
         if len(items) > 1:
@@ -102,6 +108,6 @@ class JobsArea(QStackedWidget):
             self.make_many()
 
     def _launched(self, job: Job, is_fetched: bool) -> None:
-        self.told.emit(f"The job {job.name} was made.", "good")
+        self.told.emit(tr("The job {name} was made.", name=job.name), "good")
         self.show_board()
         self.launched.emit(job, is_fetched)

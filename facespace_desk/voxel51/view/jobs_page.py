@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.voxel51.model.job_columns import HIDDEN_AT_FIRST
 from facespace_desk.voxel51.model.job_states import Act, JobRow
@@ -52,21 +53,21 @@ if TYPE_CHECKING:
 
 SEARCH_AFTER_MS: Final = 300  # after the last key
 GROUPS: Final[tuple[tuple[str, tuple[JobState, ...]], ...]] = (
-    ("All", ()),
-    ("Ready", (JobState.READY,)),
-    ("Under way", (JobState.QUEUED, JobState.SCHEDULED, JobState.RUNNING)),
-    ("Complete", (JobState.COMPLETE,)),
-    ("Failed", (JobState.FAILED,)),
+    (tr("All"), ()),
+    (tr("Ready"), (JobState.READY,)),
+    (tr("Under way"), (JobState.QUEUED, JobState.SCHEDULED, JobState.RUNNING)),
+    (tr("Complete"), (JobState.COMPLETE,)),
+    (tr("Failed"), (JobState.FAILED,)),
 )
 ARCHIVES: Final[tuple[tuple[str, bool | None], ...]] = (
-    ("Not archived", False),
-    ("Archived", True),
-    ("Both", None),
+    (tr("Not archived"), False),
+    (tr("Archived"), True),
+    (tr("Both"), None),
 )
-EMPTY: Final = "No job fits"
-EMPTY_HINT: Final = "The platform has none of this name in these states."
-NOTHING_HINT: Final = "Begin one from the catalogue of analytics."
-READING: Final = "Reading the jobs…"
+EMPTY: Final = tr("No job fits")
+EMPTY_HINT: Final = tr("The platform has none of this name in these states.")
+NOTHING_HINT: Final = tr("Begin one from the catalogue of analytics.")
+READING: Final = tr("Reading the jobs…")
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,12 @@ class JobsPage(QStackedWidget):
         self.groups = QTabBar()
         self.archives = QComboBox()
         self.search = QLineEdit()
-        self._again = tool_button("refresh-cw", "Read all jobs anew (F5)")
+        self._again = tool_button("refresh-cw", tr("Read all jobs anew (F5)"))
         self._own = tool_button(
-            "bookmark", "Ask by a query of your own, or one that is kept", checkable=True
+            "bookmark", tr("Ask by a query of your own, or one that is kept"), checkable=True
         )
-        self._own.setAccessibleName("Own query")
-        self._new = tool_button("plus", "Begin a job: choose an analytic", text="New job")
+        self._own.setAccessibleName(tr("Own query"))
+        self._new = tool_button("plus", tr("Begin a job: choose an analytic"), text=tr("New job"))
         self._error = label(role="error")
         self._count = ElidedLabel(role="muted")
         self._forget = button("", "link")
@@ -178,15 +179,15 @@ class JobsPage(QStackedWidget):
         self.groups.setProperty("kind", "segment")
         self.groups.setDrawBase(False)
         self.groups.setExpanding(False)
-        self.groups.setAccessibleName("State of the jobs")
+        self.groups.setAccessibleName(tr("State of the jobs"))
         for title, _states in GROUPS:
             self.groups.addTab(title)
         for title, _is_archived in ARCHIVES:
             self.archives.addItem(title)
-        self.archives.setAccessibleName("Archive")
-        self.search.setPlaceholderText("Find by name at the platform")
+        self.archives.setAccessibleName(tr("Archive"))
+        self.search.setPlaceholderText(tr("Find by name at the platform"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Find jobs by name")
+        self.search.setAccessibleName(tr("Find jobs by name"))
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(120)
         self._error.hide()
@@ -308,11 +309,18 @@ class JobsPage(QStackedWidget):
         listed = board.table.held_count
         gone, words = board.gone_count, board.warning
         if board.total is not None and board.total != listed - gone:
-            words = f"{listed - gone:,} of {board.total:,} jobs are listed. {words}".rstrip()
+            some = tr("{n:,} of {total:,} jobs are listed.", n=listed - gone, total=board.total)
+            words = f"{some} {words}".rstrip()
         self._count.setText(words)
         self._below.setVisible(bool(board.query_error or words or gone))
         self._forget.setVisible(gone > 0)
-        self._forget.setText(f"Take {gone} that {'is' if gone == 1 else 'are'} gone off the list")
+        self._forget.setText(
+            tr_n(
+                "Take {n:,} that are gone off the list",
+                "Take {n:,} that is gone off the list",
+                gone,
+            )
+        )
         is_known = board.state.updated_ms is not None
         hint = NOTHING_HINT if board.query == JobFilter().query() else EMPTY_HINT
         self._empty.set_sentence(EMPTY if is_known else READING, hint if is_known else "")
@@ -351,7 +359,7 @@ class JobsPage(QStackedWidget):
     def _show_selection(self, *_: object) -> None:
         rows = self.selected
         if len(rows) > 1:
-            words = f"{len(rows)} jobs selected"
+            words = tr_n("{n:,} jobs selected", "{n:,} job selected", len(rows))
             self._batch.show_rows(words, offered(rows), lambda act: reason_against(act, rows))
         else:
             self._batch.hide()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.model.job_form import JobFormModel
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import label, set_role
 
-HELP = "This is what is sent. What you change here is changed in the form, too."
+HELP = tr("This is what is sent. What you change here is changed in the form, too.")
 
 
 class JsonEdit(QWidget):
@@ -20,10 +21,10 @@ class JsonEdit(QWidget):
         self._model = model
         self.edit = QPlainTextEdit()
         self.edit.setProperty("role", "mono")
-        self.edit.setAccessibleName("Request as JSON")
+        self.edit.setAccessibleName(tr("Request as JSON"))
         self.edit.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.words = label(HELP, "caption", wraps=True)
-        self.drop = button("Forget what cannot be read")
+        self.drop = button(tr("Forget what cannot be read"))
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.words, 1)

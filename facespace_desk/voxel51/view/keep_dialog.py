@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.voxel51.model.ends import Ending, deletes
 from facespace_desk.widgets.buttons import button
@@ -18,19 +19,46 @@ from facespace_desk.widgets.time_edit import TimeEdit
 
 WIDTH_PX: Final = 520
 DAYS_MOST: Final = 3_650.0
-DELETE, SHORTEN = "delete", "sooner"  # what is typed to confirm
+# What is typed to confirm.
+DELETE = tr("delete", "typed to confirm")
+SHORTEN = tr("sooner", "typed to confirm")
 
 
 class Kept(NamedTuple):
     """What is kept, in words."""
 
-    one: str  # "the output"
-    many: str  # "outputs"
-    records: str  # "jobs"
+    until: str  # when one of them ends, {time}
+    lost: str  # the end of the only one would be in the past
+    some: str  # some of many may end sooner
+    delete: str  # the verb
+    so_many_lost: Callable[[int], str]  # so many ends would be in the past
+    so_many: Callable[[int], str]  # so many are chosen
 
 
-OUTPUT: Final = Kept("the output", "outputs", "jobs")
-DATA: Final = Kept("the data", "data", "data")
+OUTPUT: Final = Kept(
+    tr("The output is kept until {time} now."),
+    tr("That end is in the past: the output is deleted at once, for good."),
+    tr("Some outputs may end sooner than now."),
+    tr("Delete the output"),
+    lambda n: tr_n(
+        "That end is in the past: {n:,} outputs are deleted at once, for good.",
+        "That end is in the past: {n:,} output is deleted at once, for good.",
+        n,
+    ),
+    lambda n: tr_n("{n:,} jobs", "{n:,} job", n),
+)
+DATA: Final = Kept(
+    tr("The data is kept until {time} now."),
+    tr("That end is in the past: the data is deleted at once, for good."),
+    tr("Some data may end sooner than now."),
+    tr("Delete the data"),
+    lambda n: tr_n(
+        "That end is in the past: {n:,} data are deleted at once, for good.",
+        "That end is in the past: {n:,} data is deleted at once, for good.",
+        n,
+    ),
+    lambda n: tr_n("{n:,} data", "{n:,} data", n),
+)
 
 
 class KeepDialog(DeskDialog):
@@ -52,23 +80,23 @@ class KeepDialog(DeskDialog):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """*username* is for whom the application would do it."""
-        super().__init__("Keep until", parent)
+        super().__init__(tr("Keep until"), parent)
         self._rows = rows
         self._display = display
         self._now = now
         self._kept = kept
-        self.by_days = QRadioButton("Days more")
-        self.by_end = QRadioButton("Until")
+        self.by_days = QRadioButton(tr("Days more"))
+        self.by_end = QRadioButton(tr("Until"))
         self.days = QDoubleSpinBox()
         self.end: TimeEdit[int] = TimeEdit(
-            display.parse_time, placeholder="2026-11-21 07:59", name="Until"
+            display.parse_time, placeholder="2026-11-21 07:59", name=tr("Until")
         )
         self.typed = QLineEdit()
         self._words = label(wraps=True)
         self._ask = label(role="muted")
-        self.verb = button("Keep", "primary")
+        self.verb = button(tr("Keep"), "primary")
         if username is not None:
-            self.body.addWidget(label(f"Acting as {username}", "warning"))
+            self.body.addWidget(label(tr("Acting as {name}", name=username), "warning"))
         self._lay_out()
         self._connect()
         self._show()
@@ -84,23 +112,17 @@ class KeepDialog(DeskDialog):
         return None, None if value is None else datetime.fromtimestamp(value / 1000, UTC)
 
     def _lay_out(self) -> None:
-        title = (
-            self._rows[0].title
-            if len(self._rows) == 1
-            else f"{len(self._rows)} {self._kept.records}"
-        )
+        title = self._rows[0].title if len(self._rows) == 1 else self._kept.so_many(len(self._rows))
         self.body.addWidget(label(title, "strong", wraps=True))
         ends = self._rows[0].expires_ms if len(self._rows) == 1 else None
         if ends is not None:
-            words = (
-                f"{self._kept.one} is kept until {self._display.time_text(ends)} now.".capitalize()
-            )
+            words = self._kept.until.format(time=self._display.time_text(ends))
             self.body.addWidget(label(words, "muted", wraps=True))
         self.by_days.setChecked(True)
         self.days.setRange(-DAYS_MOST, DAYS_MOST)
         self.days.setDecimals(1)
         self.days.setValue(7.0)
-        self.days.setAccessibleName("Days more")
+        self.days.setAccessibleName(tr("Days more"))
         for choice, edit in ((self.by_days, self.days), (self.by_end, self.end)):
             row = QHBoxLayout()
             row.setSpacing(12)
@@ -110,7 +132,7 @@ class KeepDialog(DeskDialog):
             self.body.addLayout(row)
         for part in (self._words, self._ask, self.typed):
             self.body.addWidget(part)
-        cancel = button("Cancel")
+        cancel = button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.add_button(cancel)
         self.add_button(self.verb)
@@ -145,22 +167,21 @@ class KeepDialog(DeskDialog):
         lost, (days, until), word = self._lost(), self.wanted, self._word
         words = ""
         if lost:
-            which = self._kept.one if len(self._rows) == 1 else f"{len(lost)} {self._kept.many}"
-            goes = "is" if len(self._rows) == 1 or len(lost) == 1 else "are"
-            words = f"That end is in the past: {which} {goes} deleted at once, for good."
+            is_one = len(self._rows) == 1
+            words = self._kept.lost if is_one else self._kept.so_many_lost(len(lost))
         elif days is not None and days < 0:
-            words = "Negative days are taken away: what is kept ends sooner."
+            words = tr("Negative days are taken away: what is kept ends sooner.")
         elif until is not None and len(self._rows) > 1:
-            words = f"Some {self._kept.many} may end sooner than now."
+            words = self._kept.some
         self._words.setText(words)
         set_role(self._words, "error" if lost else "muted")
         self._words.setVisible(bool(words))
-        self._ask.setText(f"Type {word} to confirm:")
+        self._ask.setText(tr("Type {word} to confirm:", word=word))
         self.typed.setPlaceholderText(word)
-        self.typed.setAccessibleName(f"Type {word} to confirm")
+        self.typed.setAccessibleName(tr("Type {word} to confirm", word=word))
         for part in (self._ask, self.typed):
             part.setVisible(bool(word))
-        self.verb.setText(f"Delete {self._kept.one}" if lost else "Keep")
+        self.verb.setText(self._kept.delete if lost else tr("Keep"))
         self.verb.setProperty("kind", "danger" if lost else "primary")
         self.verb.style().unpolish(self.verb)
         self.verb.style().polish(self.verb)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import Phase
 from facespace_desk.voxel51.model.log_text import LINE_CHARS, PUBLIC, LogModel, is_bad
 from facespace_desk.widgets import fonts, theme
@@ -58,17 +59,19 @@ class LogViewer(QWidget):
     def __init__(self, model: LogModel) -> None:
         super().__init__()
         self._model = model
-        self.back = button("Jobs", "quiet", icon_name="chevron-left", tip="Back to the jobs (Esc)")
+        self.back = button(
+            tr("Jobs"), "quiet", icon_name="chevron-left", tip=tr("Back to the jobs (Esc)")
+        )
         self.title = ElidedLabel(role="strong")
         self.facts = ElidedLabel(role="muted")
         self.search = QLineEdit()
         self.place = label(role="caption")
-        self.before = tool_button("chevron-left", "To the one before (Shift+F3)")
-        self.next = tool_button("chevron-right", "To the next one (F3)")
-        self.again = tool_button("refresh-cw", "Fetch the log anew")
-        self.save = tool_button("download", "Save the whole log…", text="Save as…")
+        self.before = tool_button("chevron-left", tr("To the one before (Shift+F3)"))
+        self.next = tool_button("chevron-right", tr("To the next one (F3)"))
+        self.again = tool_button("refresh-cw", tr("Fetch the log anew"))
+        self.save = tool_button("download", tr("Save the whole log…"), text=tr("Save as…"))
         self.list = _Lines(model)
-        self._words = EmptyPage("scroll-text", "", "Try again")
+        self._words = EmptyPage("scroll-text", "", tr("Try again"))
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -76,7 +79,7 @@ class LogViewer(QWidget):
 
     def show_job(self, row: JobRow) -> None:
         """Read the log of this job."""
-        self.title.setText(f"Log of {row.title}")
+        self.title.setText(tr("Log of {title}", title=row.title))
         self._model.read(row.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,9 +93,9 @@ class LogViewer(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText("Find in the log (Ctrl+F)")
+        self.search.setPlaceholderText(tr("Find in the log (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Find in the log")
+        self.search.setAccessibleName(tr("Find in the log"))
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         bar = QFrame()
         bar.setProperty("kind", "toolbar")
@@ -138,8 +141,8 @@ class LogViewer(QWidget):
                 self.list.scrollToBottom()  # how it ended
             return
         state = model.state
-        words = "The log is empty." if state.phase is Phase.LIVE else state.message
-        self._words.set_sentence(words or "No log is read")
+        words = tr("The log is empty.") if state.phase is Phase.LIVE else state.message
+        self._words.set_sentence(words or tr("No log is read"))
         is_worth_it = state.phase not in (Phase.LOADING, Phase.OFF) and words != PUBLIC
         self._words.show_button(is_worth_it)
         self._stack.setCurrentWidget(self._words)
@@ -152,7 +155,7 @@ class LogViewer(QWidget):
         self.list.show_found()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Save the log", "job.log")
+        dialog = QFileDialog(self, tr("Save the log"), "job.log")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda path: self._model.save(Path(path)))
         dialog.open()
@@ -170,7 +173,7 @@ class _Lines(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setAccessibleName("Lines of the log")
+        self.setAccessibleName(tr("Lines of the log"))
         self._look = _LineLook(self, model)
         self.setItemDelegate(self._look)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.voxel51.model.job_draft import Key, data_field, field_of
 from facespace_desk.voxel51.model.making import JobMaking
@@ -37,8 +38,8 @@ class ManyData(QWidget):
         self.turn = QComboBox()
         self.list = DataList(making.choices, None)
         self.basket = RecordTable(making.basket.table)
-        self.add = button("Add", icon_name="plus", tip="Add the chosen data to the batch")
-        self.remove = button("Remove", icon_name="minus", tip="Take the chosen data out")
+        self.add = button(tr("Add"), icon_name="plus", tip=tr("Add the chosen data to the batch"))
+        self.remove = button(tr("Remove"), icon_name="minus", tip=tr("Take the chosen data out"))
         self._refused = label("", "warning", wraps=True)
         self._count = label("", "strong")
         self._lay_out()
@@ -74,13 +75,13 @@ class ManyData(QWidget):
             self.turn.setCurrentIndex(self._keys.index(first))
         above = QHBoxLayout()
         above.setSpacing(8)
-        above.addWidget(label("In turn", "muted"))
+        above.addWidget(label(tr("In turn"), "muted"))
         above.addWidget(self.turn)
-        above.addWidget(label("All other fields are as in the form.", "caption"), 1)
-        self.turn.setAccessibleName("The field that takes the data in turn")
+        above.addWidget(label(tr("All other fields are as in the form."), "caption"), 1)
+        self.turn.setAccessibleName(tr("The field that takes the data in turn"))
         left, right = QWidget(), QWidget()
         for side, parts in (
-            (left, (label("Data at the platform", "section"), self.list)),
+            (left, (label(tr("Data at the platform"), "section"), self.list)),
             (right, (self._count, self.basket, self._refused)),
         ):
             column = QVBoxLayout(side)
@@ -124,13 +125,13 @@ class ManyData(QWidget):
 
     def _basket_changed(self) -> None:
         count = self._making.basket.table.held_count
-        self._count.setText(f"In the batch: {count:,}")
+        self._count.setText(tr("In the batch: {count:,}", count=count))
         self._show_tools()
         self.changed.emit()
 
     def _show_tools(self) -> None:
         chosen = self.list.table.selected_count()
-        self.add.setText(f"Add {chosen:,}" if chosen > 1 else "Add")
+        self.add.setText(tr("Add {n:,}", n=chosen) if chosen > 1 else tr("Add"))
         self.add.setEnabled(chosen > 0)
         self.remove.setEnabled(self.basket.selected_count() > 0)
 
@@ -156,8 +157,8 @@ class ManyAnalytics(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(16)
         for title, parts in (
-            ("Analytics", (self._banner, self.analytics)),
-            ("On this data", (self.list,)),
+            (tr("Analytics"), (self._banner, self.analytics)),
+            (tr("On this data"), (self.list,)),
         ):
             side = QWidget()
             column = QVBoxLayout(side)

@@ -3,14 +3,17 @@ of each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.voxel51.model.matrix import (
     DEFAULT_AT_ONCE,
     MOST_AT_ONCE,
+    PHASE_WORDS,
     MatrixModel,
     Phase,
     Speed,
@@ -22,24 +25,32 @@ from facespace_desk.widgets.labels import label
 from facespace_desk.widgets.record_table import RecordTable
 
 MOST_PER_MINUTE: Final = 600
-_TOLD: Final = (
-    (RowState.FAILED, "failed"),
-    (RowState.UNSURE, "not known"),
-    (RowState.REFUSED, "cannot be sent"),
+_TOLD: Final[tuple[tuple[RowState, Callable[[int], str]], ...]] = (
+    (RowState.FAILED, lambda n: tr_n("{n:,} failed", "{n:,} failed", n)),
+    (RowState.UNSURE, lambda n: tr_n("{n:,} not known", "{n:,} not known", n)),
+    (RowState.REFUSED, lambda n: tr_n("{n:,} cannot be sent", "{n:,} cannot be sent", n)),
 )
 
 
 def plan_words(plan: tuple[Planned, ...]) -> str:
     """How much this would be: "12 jobs · 340 MB in all, and 2 of a size that is not known"."""
     totals = totals_of(plan)
-    words = "1 job" if totals.jobs == 1 else f"{totals.jobs:,} jobs"
-    if totals.jobs:
-        words += f" · {size_text(totals.known_bytes)} of data to be read"
+    words = [tr_n("{n:,} jobs", "{n:,} job", totals.jobs)]
+    size = size_text(totals.known_bytes)
     if totals.unknown_sizes:
-        words += f", and {totals.unknown_sizes:,} of a size that is not known"
+        words.append(
+            tr_n(
+                "{size} of data to be read, and {n:,} of a size that is not known",
+                "{size} of data to be read, and {n:,} of a size that is not known",
+                totals.unknown_sizes,
+                size=size,
+            )
+        )
+    elif totals.jobs:
+        words.append(tr("{size} of data to be read", size=size))
     if totals.refused:
-        words += f" · {totals.refused:,} cannot be sent"
-    return words
+        words.append(tr_n("{n:,} cannot be sent", "{n:,} cannot be sent", totals.refused))
+    return " · ".join(words)
 
 
 class MatrixRun(QWidget):
@@ -49,13 +60,13 @@ class MatrixRun(QWidget):
         super().__init__()
         self._model = model
         self.totals = label("", "title", wraps=True)
-        self.at_once = whole_number(1, MOST_AT_ONCE, "at once")
+        self.at_once = whole_number(1, MOST_AT_ONCE, tr("at once", "so many requests"))
         self.at_once.setValue(DEFAULT_AT_ONCE)
-        self.per_minute = whole_number(0, MOST_PER_MINUTE, "a minute", step=10)
-        self.per_minute.setSpecialValueText("as fast as it goes")
+        self.per_minute = whole_number(0, MOST_PER_MINUTE, tr("a minute", "so many jobs"), step=10)
+        self.per_minute.setSpecialValueText(tr("as fast as it goes"))
         self.per_minute.setMinimumWidth(170)
-        self.start = QCheckBox("Start the jobs at once")
-        self.fetch = QCheckBox("Download the outputs")
+        self.start = QCheckBox(tr("Start the jobs at once"))
+        self.fetch = QCheckBox(tr("Download the outputs"))
         self.progress = QProgressBar()
         self.words = label("", wraps=True)
         self._waits = label("", "warning", wraps=True)
@@ -69,12 +80,12 @@ class MatrixRun(QWidget):
         return Speed(at_once=self.at_once.value(), per_minute=self.per_minute.value())
 
     def _lay_out(self) -> None:
-        self.at_once.setAccessibleName("Requests at once")
-        self.per_minute.setAccessibleName("Jobs a minute")
+        self.at_once.setAccessibleName(tr("Requests at once"))
+        self.per_minute.setAccessibleName(tr("Jobs a minute"))
         self.progress.setTextVisible(False)
         speed = QHBoxLayout()
         speed.setSpacing(12)
-        speed.addWidget(label("Speed", "muted"))
+        speed.addWidget(label(tr("Speed"), "muted"))
         speed.addWidget(self.at_once)
         speed.addWidget(self.per_minute)
         speed.addSpacing(12)
@@ -101,7 +112,7 @@ class MatrixRun(QWidget):
         self.progress.setValue(ended)
         has_begun = model.phase not in {Phase.EMPTY, Phase.PLANNED}
         self.progress.setVisible(has_begun)
-        self.words.setText(self._counts(wanted) if has_begun else "Nothing is sent yet.")
+        self.words.setText(self._counts(wanted) if has_begun else tr("Nothing is sent yet."))
         self._waits.setText(model.words)
         self._waits.setVisible(bool(model.words))
         for widget in (self.at_once, self.per_minute):
@@ -112,6 +123,6 @@ class MatrixRun(QWidget):
     def _counts(self, wanted: int) -> str:
         """What was done, whatever comes: "7 of 12 made · 1 failed · stopped"."""
         model = self._model
-        words = [f"{model.count(RowState.MADE):,} of {wanted:,} made"]
-        words += [f"{model.count(state):,} {word}" for state, word in _TOLD if model.count(state)]
-        return " · ".join([*words, model.phase.value])
+        words = [tr("{n:,} of {total:,} made", n=model.count(RowState.MADE), total=wanted)]
+        words += [told(model.count(state)) for state, told in _TOLD if model.count(state)]
+        return " · ".join([*words, PHASE_WORDS[model.phase]])

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.voxel51.model.making import JobMaking
 from facespace_desk.voxel51.model.matrix import Phase
 from facespace_desk.voxel51.model.matrix_columns import RowState
@@ -34,7 +35,7 @@ class MatrixWizard(DeskDialog):
         self, making: JobMaking, parent: QWidget | None, *, username: str | None = None
     ) -> None:
         """*username* is for whom the application would make the jobs."""
-        super().__init__("Run many jobs", parent)
+        super().__init__(tr("Run many jobs"), parent)
         self._making = making
         self._model = making.matrix
         self._mark = new_mark()
@@ -48,12 +49,12 @@ class MatrixWizard(DeskDialog):
         self.run_page = MatrixRun(self._model)
         self._pages = QStackedWidget()
         self._words = label("", "strong", wraps=True)
-        self._back, self._close = button("Back"), button("Close")
-        self.stop = button("Stop", "danger", icon_name="circle-stop")
-        self.retry = button("Try again", icon_name="refresh-cw")
-        self.go = button("Next", "primary")
+        self._back, self._close = button(tr("Back")), button(tr("Close"))
+        self.stop = button(tr("Stop"), "danger", icon_name="circle-stop")
+        self.retry = button(tr("Try again"), icon_name="refresh-cw")
+        self.go = button(tr("Next"), "primary")
         if username is not None:
-            self.body.addWidget(label(f"Acting as {username}", "warning"))
+            self.body.addWidget(label(tr("Acting as {name}", name=username), "warning"))
         self._lay_out()
         self._connect()
         self.resize(*SIZE_PX)
@@ -65,11 +66,11 @@ class MatrixWizard(DeskDialog):
         self.ways.setProperty("kind", "segment")
         self.ways.setDrawBase(False)
         self.ways.setExpanding(False)
-        self.ways.setAccessibleName("What is many")
+        self.ways.setAccessibleName(tr("What is many"))
         if self.data is not None:
-            self.ways.addTab("One analytic, many data")
+            self.ways.addTab(tr("One analytic, many data"))
             self._choose.addWidget(self.data)
-        self.ways.addTab("Many analytics, one data")
+        self.ways.addTab(tr("Many analytics, one data"))
         self._choose.addWidget(self._late)
         above = QHBoxLayout()
         above.addWidget(self.ways)
@@ -157,25 +158,27 @@ class MatrixWizard(DeskDialog):
         left = model.count(RowState.WAITING, RowState.FAILED, RowState.UNSURE)
         is_planned = model.phase is Phase.PLANNED
         has_ended = model.phase in {Phase.DONE, Phase.STOPPED}
-        self._words.setText(plan_words(self._plan) if self._plan else "Nothing is chosen yet.")
+        self._words.setText(plan_words(self._plan) if self._plan else tr("Nothing is chosen yet."))
         self._words.setVisible(is_choosing)
         self._back.setVisible(not is_choosing and not model.is_running)
-        self._back.setText("Another batch" if has_ended else "Back")
+        self._back.setText(tr("Another batch") if has_ended else tr("Back"))
         self.stop.setVisible(not is_choosing and model.is_running)
         self.stop.setEnabled(model.phase is Phase.RUNNING)
         self.retry.setVisible(not is_choosing and has_ended and left > 0)
         is_rest = left == model.count(RowState.WAITING)
-        self.retry.setText(f"Go on with {left:,}" if is_rest else f"Try {left:,} again")
+        self.retry.setText(
+            tr("Go on with {n:,}", n=left) if is_rest else tr("Try {n:,} again", n=left)
+        )
         sendable = model.count(RowState.WAITING)
         self.go.setVisible(is_choosing or is_planned or has_ended)
-        self._close.setText("Close; it goes on" if model.is_running else "Close")
+        self._close.setText(tr("Close; it goes on") if model.is_running else tr("Close"))
         self._close.setVisible(not has_ended or is_choosing)
         if is_choosing:
-            self.go.setText("Next")
+            self.go.setText(tr("Next"))
             self.go.setEnabled(any(not each.refusal for each in self._plan))
         elif is_planned:
-            self.go.setText("Make 1 job" if sendable == 1 else f"Make {sendable:,} jobs")
+            self.go.setText(tr_n("Make {n:,} jobs", "Make {n:,} job", sendable))
             self.go.setEnabled(sendable > 0)
         else:
-            self.go.setText("Done")
+            self.go.setText(tr("Done"))
             self.go.setEnabled(True)

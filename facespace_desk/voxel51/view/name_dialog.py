@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.forms import Form
@@ -32,9 +33,9 @@ class NameDialog(DeskDialog):
         self.name = QLineEdit()
         self.name.setMaxLength(longest)
         form = Form(label_width_px=80)
-        self._row = form.add_row("Name", self.name)
+        self._row = form.add_row(tr("Name"), self.name)
         self.body.addWidget(form)
-        self._cancel, self.go = button("Cancel"), button("Keep", "primary")
+        self._cancel, self.go = button(tr("Cancel")), button(tr("Keep"), "primary")
         self.add_button(self._cancel)
         self.add_button(self.go)
         self.go.setDefault(True)
@@ -48,7 +49,7 @@ class NameDialog(DeskDialog):
         name = self.name.text().strip()
         is_taken = name in self._names
         self._row.set_note(
-            "There is one of this name; it is replaced." if is_taken else "", "warning"
+            tr("There is one of this name; it is replaced.") if is_taken else "", "warning"
         )
-        self.go.setText("Replace" if is_taken else "Keep")
+        self.go.setText(tr("Replace") if is_taken else tr("Keep"))
         self.go.setEnabled(bool(name) and name.isprintable())

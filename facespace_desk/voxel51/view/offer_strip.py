@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.voxel51.model.job_fetch import FetchModel
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel
@@ -29,11 +30,11 @@ class OfferStrip(QFrame):
         self._fetch = fetch
         self._sign = IconLabel("circle-check", "live")
         self.words = ElidedLabel()
-        self.look = button("Look at it", icon_name="eye")
-        self.download = button("Download", "primary", icon_name="download")
-        self.always = button("Always", tip="Download every output when its job is complete")
-        self.never = button("Stop that", "link")
-        self._close = tool_button("x", "Do not offer it any more")
+        self.look = button(tr("Look at it"), icon_name="eye")
+        self.download = button(tr("Download"), "primary", icon_name="download")
+        self.always = button(tr("Always"), tip=tr("Download every output when its job is complete"))
+        self.never = button(tr("Stop that"), "link")
+        self._close = tool_button("x", tr("Do not offer it any more"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
         row.setSpacing(8)
@@ -57,13 +58,19 @@ class OfferStrip(QFrame):
             part.setVisible(bool(offers))
         self.never.setVisible(not offers and rules.by_itself)
         folder = Path(rules.folder).name if rules.folder else ""
-        self.download.setText(f"Download to {folder}" if folder else "Download…")
+        self.download.setText(
+            tr("Download to {folder}", folder=folder) if folder else tr("Download…")
+        )
         self.download.setToolTip(rules.folder)
         if len(offers) == 1:
-            self.words.setText(f"{offers[0].title} is complete.")
+            self.words.setText(tr("{title} is complete.", title=offers[0].title))
         elif offers:
-            self.words.setText(
-                f"{len(offers)} jobs are complete; the latest is {offers[-1].title}."
+            words = tr_n(
+                "{n:,} jobs are complete; the latest is {title}.",
+                "{n:,} job is complete: {title}.",
+                len(offers),
+                title=offers[-1].title,
             )
+            self.words.setText(words)
         elif rules.by_itself:
-            self.words.setText(f"Outputs go to {rules.folder} by themselves.")
+            self.words.setText(tr("Outputs go to {folder} by themselves.", folder=rules.folder))

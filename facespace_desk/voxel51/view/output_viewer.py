@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.pictures.raster import RGB, Raster
@@ -40,8 +41,10 @@ from facespace_desk.widgets.pages import EmptyPage
 from facespace_desk.widgets.record_table import RecordTable
 from facespace_desk.widgets.state_banner import StateBanner
 
-VIDEOS: Final = "Videos (*.mp4 *.mov *.avi *.mkv *.webm *.m4v);;All files (*)"
-_NOT_OPENED: Final = "Only tables, pictures, videos and JSON are handed to other programs"
+VIDEOS: Final = (
+    tr("Videos") + " (*.mp4 *.mov *.avi *.mkv *.webm *.m4v);;" + tr("All files") + " (*)"
+)
+_NOT_OPENED: Final = tr("Only tables, pictures, videos and JSON are handed to other programs")
 
 
 class OutputViewer(QWidget):
@@ -69,15 +72,21 @@ class OutputViewer(QWidget):
         self._open_url = open_url
         self.title = ElidedLabel(role="strong")
         self.facts = ElidedLabel(role="muted")
-        self.back = button("Jobs", "quiet", icon_name="chevron-left", tip="Back to the jobs (Esc)")
-        self.save = tool_button("download", "Save the file that is looked at…", text="Save as…")
-        self.save_all = tool_button("layers", "Save the whole output…", text="Save all…")
-        self.outside = tool_button("external-link", "Open it with another program", text="Open")
-        self.as_json = tool_button("list-ordered", "Show the labels as JSON", text="JSON")
+        self.back = button(
+            tr("Jobs"), "quiet", icon_name="chevron-left", tip=tr("Back to the jobs (Esc)")
+        )
+        self.save = tool_button(
+            "download", tr("Save the file that is looked at…"), text=tr("Save as…")
+        )
+        self.save_all = tool_button("layers", tr("Save the whole output…"), text=tr("Save all…"))
+        self.outside = tool_button(
+            "external-link", tr("Open it with another program"), text=tr("Open")
+        )
+        self.as_json = tool_button("list-ordered", tr("Show the labels as JSON"), text="JSON")
         self.banner = StateBanner()
         self.files = RecordTable(model.files, frozen_key="name")
         self.frames = frames
-        self.json = JsonView("JSON of the output")
+        self.json = JsonView(tr("JSON of the output"))
         self.table = QTableView()
         self._cells = TableCells(self)
         self.picture = _Picture()
@@ -105,16 +114,16 @@ class OutputViewer(QWidget):
         self.table.setModel(self._cells)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.table.setAccessibleName("Table of the output")
+        self.table.setAccessibleName(tr("Table of the output"))
         self.table.verticalHeader().setDefaultSectionSize(theme.metrics().row)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.text.setReadOnly(True)
         self.text.setProperty("role", "mono")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setAccessibleName("Text of the output")
+        self.text.setAccessibleName(tr("Text of the output"))
         self.files.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.files.setAccessibleName("Files of the output")
+        self.files.setAccessibleName(tr("Files of the output"))
         self.files.header.setStretchLastSection(False)
         self.files.header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
@@ -136,7 +145,7 @@ class OutputViewer(QWidget):
         self.parts.addWidget(inner)
         self.parts.setStretchFactor(1, 1)
         self.parts.setSizes([280, 900])
-        self._nothing = EmptyPage("film", "", "Try again")
+        self._nothing = EmptyPage("film", "", tr("Try again"))
         for page in (self.parts, self._progress, self._nothing):
             self._whole.addWidget(page)
         whole = QVBoxLayout(self)
@@ -197,7 +206,7 @@ class OutputViewer(QWidget):
             self._progress.show_progress(model.state.message, *model.progress)
             self._whole.setCurrentWidget(self._progress)
         else:
-            self._nothing.set_sentence(model.state.message or "No output is looked at")
+            self._nothing.set_sentence(model.state.message or tr("No output is looked at"))
             self._nothing.show_button(row is not None)
             self._whole.setCurrentWidget(self._nothing)
 
@@ -208,8 +217,17 @@ class OutputViewer(QWidget):
         if not output.is_zip:
             return size
         refused = sum(bool(each.refusal) for each in output.entries)
-        words = f"{len(output.entries):,} files in a zip, {size} when unpacked"
-        return f"{words}; {refused:,} are not opened" if refused else words
+        words = tr_n(
+            "{n:,} files in a zip, {size} when unpacked",
+            "{n:,} file in a zip, {size} when unpacked",
+            len(output.entries),
+            size=size,
+        )
+        if not refused:
+            return words
+        return tr_n(
+            "{files}; {n:,} are not opened", "{files}; {n:,} is not opened", refused, files=words
+        )
 
     def _show_content(self) -> None:
         model, content = self._model, self._model.content
@@ -218,7 +236,7 @@ class OutputViewer(QWidget):
         self.save.setEnabled(has_file)
         self.outside.setEnabled(model.is_harmless)
         self.outside.setToolTip(
-            "Open it with another program" if model.is_harmless else (_NOT_OPENED)
+            tr("Open it with another program") if model.is_harmless else (_NOT_OPENED)
         )
         is_labels = entry is not None and kind_of(entry.name) is Kind.LABELS
         self.as_json.setVisible(is_labels and isinstance(content, Frames))
@@ -252,7 +270,7 @@ class OutputViewer(QWidget):
                 self.words.set_sentence(content.words)
                 self._pages.setCurrentWidget(self.words)
             case None:
-                self.words.set_sentence("Reading…" if self._model.entry is not None else "")
+                self.words.set_sentence(tr("Reading…") if self._model.entry is not None else "")
                 self._pages.setCurrentWidget(self.words)
 
     def _show_current(self) -> None:
@@ -279,27 +297,27 @@ class OutputViewer(QWidget):
         if file is None or (entry is None and not is_whole):
             return
         name = file.name if is_whole or entry is None else _plain_name(entry.name)
-        dialog = QFileDialog(self, "Save the output" if is_whole else "Save the file", name)
+        dialog = QFileDialog(self, tr("Save the output") if is_whole else tr("Save the file"), name)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda path: self._model.save(Path(path), whole=is_whole))
         dialog.open()
 
     def _ask_for_video(self) -> None:
-        dialog = QFileDialog(self, "A video for the labels", "", VIDEOS)
+        dialog = QFileDialog(self, tr("A video for the labels"), "", VIDEOS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self._model.use_film(Path(path)))
         dialog.open()
 
     def _open_outside(self, path: Path) -> None:
         if not self._open_url(QUrl.fromLocalFile(str(path))):
-            self.told.emit("No program of this computer opens it.", "warn")
+            self.told.emit(tr("No program of this computer opens it."), "warn")
 
 
 def _cut_words(content: Content | None) -> str:
     if isinstance(content, Table) and content.is_cut:
-        return f"Only the first {len(content.rows):,} rows are shown."
+        return tr("Only the first {n:,} rows are shown.", n=len(content.rows))
     if isinstance(content, Text) and content.is_cut:
-        return f"Only the first {len(content.text):,} characters are shown."
+        return tr("Only the first {n:,} characters are shown.", n=len(content.text))
     if isinstance(content, Raster):
         return " ".join(content.notes)
     return ""
@@ -320,7 +338,7 @@ class _Fetching(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(360)
-        self.cancel = button("Cancel")
+        self.cancel = button(tr("Cancel"))
         middle = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.setSpacing(12)
@@ -333,8 +351,10 @@ class _Fetching(QWidget):
         self._words.setText(words)
         self._bar.setRange(0, 1000 if size else 0)
         self._bar.setValue(min(1000, done * 1000 // size) if size else 0)
-        of = f" of {size_text(size)}" if size else ""
-        self._rest.setText(f"{size_text(done)}{of}" if done else " ")
+        words = size_text(done)
+        if size:
+            words = tr("{done} of {size}", done=words, size=size_text(size))
+        self._rest.setText(words if done else " ")
 
 
 class _Picture(QWidget):
@@ -344,7 +364,7 @@ class _Picture(QWidget):
         super().__init__()
         self._raster: Raster | None = None
         self._image = QImage()  # looks into the raster's bytes
-        self.setAccessibleName("Picture of the output")
+        self.setAccessibleName(tr("Picture of the output"))
 
     def show_raster(self, raster: Raster | None) -> None:
         self._raster = raster
@@ -354,7 +374,12 @@ class _Picture(QWidget):
             formats = QImage.Format
             kind = formats.Format_RGB888 if raster.channels == RGB else formats.Format_RGBA8888
             self._image = QImage(raster.data, raster.width, raster.height, raster.stride, kind)
-            words = f"{raster.full_width} by {raster.full_height} pixels, {raster.format}"
+            words = tr(
+                "{width:,} by {height:,} pixels, {format}",
+                width=raster.full_width,
+                height=raster.full_height,
+                format=raster.format,
+            )
             self.setAccessibleDescription(words)
         self.update()
 

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.records import Analytic
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -15,10 +16,13 @@ from facespace_desk.widgets.forms import Form, FormRow
 
 WIDTH_PX: Final = 540
 KINDS: Final = (
-    ("PLATFORM", "It looks at videos"),
-    ("IMAGE_TO_VIDEO", "It looks at images; the platform lets it run over each frame"),
+    ("PLATFORM", tr("It looks at videos")),
+    ("IMAGE_TO_VIDEO", tr("It looks at images; the platform lets it run over each frame")),
 )
-MACHINES: Final = (("CPU", "Machines without a graphics card"), ("GPU", "Machines with one"))
+MACHINES: Final = (
+    ("CPU", tr("Machines without a graphics card")),
+    ("GPU", tr("Machines with one")),
+)
 
 
 class _FileDialog(DeskDialog):
@@ -44,11 +48,11 @@ class _FileDialog(DeskDialog):
         super().__init__(title, parent, sentence=sentence)
         self._filters = filters
         self.path = QLineEdit()
-        self.path.setAccessibleName("File")
+        self.path.setAccessibleName(tr("File"))
         self.choice = QComboBox()
         for key, words in entries:
             self.choice.addItem(words, key)
-        browse = button("Browse…")
+        browse = button(tr("Browse…"))
         browse.clicked.connect(self._browse)
         place = QWidget()
         row = QHBoxLayout(place)
@@ -56,10 +60,10 @@ class _FileDialog(DeskDialog):
         row.addWidget(self.path, 1)
         row.addWidget(browse)
         form = Form(label_width_px=84)
-        self._row: FormRow = form.add_row("File", place, help_text)
+        self._row: FormRow = form.add_row(tr("File"), place, help_text)
         form.add_row(choice, self.choice)
         self.body.addWidget(form)
-        cancel, self.verb = button("Cancel"), button("Upload", "primary")
+        cancel, self.verb = button(tr("Cancel")), button(tr("Upload", "a verb"), "primary")
         cancel.clicked.connect(self.reject)
         self.verb.clicked.connect(self._choose)
         self.add_button(cancel)
@@ -76,7 +80,7 @@ class _FileDialog(DeskDialog):
     def _choose(self) -> None:
         path = Path(self.path.text().strip()).expanduser()
         if not self.path.text().strip() or not path.is_file():
-            self._row.set_error("There is no such file.")
+            self._row.set_error(tr("There is no such file."))
             return
         self.chosen.emit(path, self.choice.currentData())
         self.accept()
@@ -87,12 +91,12 @@ class UploadAnalyticDialog(_FileDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(
-            "Upload an analytic",
-            "It is pending, and no job can use it, until an image of it has come as well.",
+            tr("Upload an analytic"),
+            tr("It is pending, and no job can use it, until an image of it has come as well."),
             parent,
-            filters="Documents (*.json)",
-            help_text="The analytic’s document, as JSON.",
-            choice="Kind",
+            filters=tr("Documents") + " (*.json)",
+            help_text=tr("The analytic’s document, as JSON."),
+            choice=tr("Kind"),
             entries=KINDS,
         )
 
@@ -102,13 +106,16 @@ class ImageDialog(_FileDialog):
 
     def __init__(self, analytic: Analytic, parent: QWidget) -> None:
         super().__init__(
-            "Add an image",
-            f"The program of {analytic.name}, version {analytic.version or 'unknown'}, for one "
-            "kind of machine.",
+            tr("Add an image"),
+            tr(
+                "The program of {name}, version {version}, for one kind of machine.",
+                name=analytic.name,
+                version=analytic.version or tr("unknown"),
+            ),
             parent,
-            filters="Images (*.tar *.tar.gz *.tgz *.tar.bz *.tar.bz2)",
-            help_text="An archive of the image: tar, tar.gz or tar.bz.",
-            choice="For",
+            filters=tr("Images", "of a program") + " (*.tar *.tar.gz *.tgz *.tar.bz *.tar.bz2)",
+            help_text=tr("An archive of the image: tar, tar.gz or tar.bz."),
+            choice=tr("For", "a kind of machine"),
             entries=_machines_of(analytic),
         )
 

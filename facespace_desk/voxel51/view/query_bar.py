@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.errors import APIError
 from facespace_desk.voxel51.model.queries import (
     ANY,
@@ -20,6 +21,7 @@ from facespace_desk.voxel51.model.queries import (
     QueryShelf,
 )
 from facespace_desk.voxel51.query import FIELDS, SEARCHABLE, Query
+from facespace_desk.voxel51.view.field_words import FIND, LOOK_FOR, field_title, field_words
 from facespace_desk.voxel51.view.name_dialog import NameDialog
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.icons import icon
@@ -44,9 +46,13 @@ class QueryBar(QFrame):
         self._subject = shelf.subject
         self._asking = asking or Asking()
         self.where, self.text, self.sort = QComboBox(), QLineEdit(), QComboBox()
-        self.order = tool_button("arrow-up-down", "Largest and latest first, or last")
-        self.fields = button("Fields", "quiet", tip="The fields that the platform is asked for")
-        self.saved = button("Queries", "quiet", icon_name="bookmark", tip="Queries that are kept")
+        self.order = tool_button("arrow-up-down", tr("Largest and latest first, or last"))
+        self.fields = button(
+            tr("Fields"), "quiet", tip=tr("The fields that the platform is asked for")
+        )
+        self.saved = button(
+            tr("Queries"), "quiet", icon_name="bookmark", tip=tr("Queries that are kept")
+        )
         self.said = ElidedLabel("", "caption")
         self._field_menu, self.saved_menu = QMenu(self), QMenu(self)
         self._typed = QTimer(self)
@@ -77,19 +83,18 @@ class QueryBar(QFrame):
 
     def _dress(self) -> None:
         self.setProperty("kind", "toolbar")
-        what = self._subject.value
-        self.where.setAccessibleName("Look in")
+        self.where.setAccessibleName(tr("Look in"))
         for name in SEARCHABLE[self._subject]:
-            self.where.addItem(f"In {_title(name).lower()}", name)
-        self.where.addItem("In any field", ANY)
-        self.where.addItem("Platform’s syntax", SYNTAX)
-        self.text.setAccessibleName(f"Look for {what}")
+            self.where.addItem(tr("In {field}", field=field_words(name)), name)
+        self.where.addItem(tr("In any field"), ANY)
+        self.where.addItem(tr("Platform’s syntax"), SYNTAX)
+        self.text.setAccessibleName(LOOK_FOR[self._subject])
         self.text.setClearButtonEnabled(True)
         self.text.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.text.setMinimumWidth(140)
-        self.sort.setAccessibleName("Sort at the platform by")
+        self.sort.setAccessibleName(tr("Sort at the platform by"))
         for name in FIELDS[self._subject]:
-            self.sort.addItem(f"By {_title(name).lower()}", name)
+            self.sort.addItem(tr("By {field}", field=field_words(name)), name)
         self.fields.setMenu(self._field_menu)
         self.saved.setMenu(self.saved_menu)
 
@@ -159,14 +164,14 @@ class QueryBar(QFrame):
     def _fill_fields(self) -> None:
         menu = self._field_menu
         menu.clear()
-        every = menu.addAction("All fields", lambda: self._choose_fields(()))
+        every = menu.addAction(tr("All fields"), lambda: self._choose_fields(()))
         every.setCheckable(True)
         every.setChecked(not self._asking.fields)
         menu.addSeparator()
         names = FIELDS[self._subject]
         chosen = self._asking.fields or names
         for name in names:
-            action = menu.addAction(_title(name))
+            action = menu.addAction(field_title(name))
             action.setCheckable(True)
             action.setChecked(name in chosen)
             action.setEnabled(name != "id")  # without it, nothing could be done
@@ -190,20 +195,20 @@ class QueryBar(QFrame):
             name = each.name.replace("&", "&&")
             menu.addAction(name, partial(self.show_asking, each.asking))
         if not found:
-            menu.addAction("No query is kept").setEnabled(False)
+            menu.addAction(tr("No query is kept")).setEnabled(False)
         menu.addSeparator()
-        keep = menu.addAction("Keep this query…", self.ask_name)
+        keep = menu.addAction(tr("Keep this query…"), self.ask_name)
         keep.setEnabled(self._query() is not None)
         if found:
-            gone = menu.addMenu("Remove a query")
+            gone = menu.addMenu(tr("Remove a query"))
             for each in found:
                 gone.addAction(each.name.replace("&", "&&"), partial(self._shelf.forget, each.name))
 
     def ask_name(self) -> None:
         """Ask for a name, and keep what stands in the bar under it."""
         dialog = NameDialog(
-            "Keep a query",
-            "It is kept on this computer, encrypted, for this user.",
+            tr("Keep a query"),
+            tr("It is kept on this computer, encrypted, for this user."),
             [each.name for each in self._shelf.saved],
             self,
             longest=NAME_LENGTH,
@@ -222,8 +227,7 @@ class QueryBar(QFrame):
         self.where.setCurrentIndex(max(0, self.where.findData(asking.where)))
         self.sort.setCurrentIndex(max(0, self.sort.findData(asking.sort)))
         is_syntax = asking.where == SYNTAX
-        words = SYNTAX_TEXT if is_syntax else f"Find {self._subject.value} at the platform"
-        self.text.setPlaceholderText(words)
+        self.text.setPlaceholderText(SYNTAX_TEXT if is_syntax else FIND[self._subject])
         self.text.setToolTip(ESCAPES if is_syntax else "")
         self._say()
 
@@ -238,11 +242,7 @@ class QueryBar(QFrame):
             return
         set_role(self.said, "caption")
         shown = lines if asking.fields else [e for e in lines if not e.startswith("fields:")]
-        sent = f"Sent: {'; '.join(shown)}"
+        sent = tr("Sent: {query}", query="; ".join(shown))
         if asking.where == SYNTAX:
             sent += f".  {ESCAPES}"
         self.said.setText(sent)
-
-
-def _title(name: str) -> str:
-    return "ID" if name == "id" else name.replace("_", " ").capitalize()

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import label
@@ -27,14 +28,14 @@ class Question(DeskDialog):
         *,
         names: Sequence[str] = (),
         typed: str = "",
-        keep: str = "Keep",
+        keep: str = tr("Keep"),
         username: str | None = None,
     ) -> None:
         """*names* are what it is about; *username* is for whom the application would do it."""
         super().__init__(title, parent)
         self._typed = typed
         if username is not None:
-            self.body.addWidget(label(f"Acting as {username}", "warning"))
+            self.body.addWidget(label(tr("Acting as {name}", name=username), "warning"))
         for name in names:
             self.body.addWidget(label(name, "strong", wraps=True))
         for line in lines:
@@ -42,8 +43,8 @@ class Question(DeskDialog):
         self.edit = QLineEdit()
         if typed:
             self.edit.setPlaceholderText(typed)
-            self.edit.setAccessibleName(f"Type {typed} to confirm")
-            self.body.addWidget(label(f"Type {typed} to confirm:", "muted"))
+            self.edit.setAccessibleName(tr("Type {word} to confirm", word=typed))
+            self.body.addWidget(label(tr("Type {word} to confirm:", word=typed), "muted"))
             self.body.addWidget(self.edit)
         self.cancel, self.verb = button(keep), button(verb, "danger")
         self.cancel.setDefault(True)

@@ -11,9 +11,10 @@ import msgspec
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.voxel51.document import Field
-from facespace_desk.voxel51.model.data_choices import DataChoices, data_size, left_words
+from facespace_desk.voxel51.model.data_choices import EXPIRED, DataChoices, data_size, left_words
 from facespace_desk.voxel51.model.job_draft import Key, fields_of, strangers, value_text
 from facespace_desk.voxel51.model.job_form import JobFormModel
 from facespace_desk.voxel51.request import DataReference
@@ -31,9 +32,12 @@ from facespace_desk.widgets.labels import label
 FIELDS_AT_ONCE: Final = 6
 MOST_FIELDS: Final = 120  # others are set as JSON
 LABEL_WIDTH_PX: Final = 150
-TITLES: Final = {"inputs": "Inputs", "parameters": "Parameters"}
-NONE_WORDS: Final = {"inputs": "It takes no data.", "parameters": "There is nothing to set."}
-REQUIRED_WORDS: Final = "An asterisk marks what has to be filled."
+TITLES: Final = {"inputs": tr("Inputs"), "parameters": tr("Parameters")}
+NONE_WORDS: Final = {
+    "inputs": tr("It takes no data."),
+    "parameters": tr("There is nothing to set."),
+}
+REQUIRED_WORDS: Final = tr("An asterisk marks what has to be filled.")
 
 
 class RequestFields(QWidget):
@@ -95,7 +99,7 @@ class RequestFields(QWidget):
     def _lay_out(self, column: QVBoxLayout) -> None:
         document = self._model.document
         if document is None:
-            words = "The document could not be read, so there are no fields: see JSON."
+            words = tr("The document could not be read, so there are no fields: see JSON.")
             column.addWidget(label(words, "muted", wraps=True))
             return
         column.addWidget(label(REQUIRED_WORDS, "caption"))
@@ -112,7 +116,8 @@ class RequestFields(QWidget):
             column.addSpacing(10)
         rest = sum(map(len, parts.values())) - MOST_FIELDS
         if rest > 0:
-            column.addWidget(label(f"{rest:,} more can be set as JSON.", "muted"))
+            words = tr_n("{n:,} more can be set as JSON.", "{n:,} more can be set as JSON.", rest)
+            column.addWidget(label(words, "muted"))
 
     def _build_some(self) -> None:
         """Some more fields: all of a large document at once would keep the window waiting."""
@@ -139,7 +144,9 @@ class RequestFields(QWidget):
         widget = field_widget(key, field, self._choices)
         title = cut(field.name) + (" *" if field.required else "")
         row = form.add_row(title, widget, help_of(field))
-        widget.setAccessibleName(field.name + (", required" if field.required else ""))
+        widget.setAccessibleName(
+            tr("{name}, required", name=field.name) if field.required else field.name
+        )
         widget.typed.connect(lambda text: self._model.set_text(key, text))
         widget.chosen.connect(lambda value: self._model.set_value(key, value))
         if isinstance(widget, DataField):
@@ -149,15 +156,15 @@ class RequestFields(QWidget):
     def _about(self, data_id: str) -> tuple[str, str]:
         """What is known of this data, and in which role it is said."""
         if self._choices.is_gone(data_id):
-            return "There is no such data at the platform any more.", "error"
+            return tr("There is no such data at the platform any more."), "error"
         item = self._choices.get(data_id)
         if item is None:
             return "", "caption"  # the field shows the id
         size = data_size(item)
-        words = [item.type or "", "size not known" if size is None else size_text(size)]
+        words = [item.type or "", tr("size not known") if size is None else size_text(size)]
         left = left_words(item, self._model.now())
-        words.append(left if left == "expired" else f"expires in {left}")
-        return " · ".join(filter(None, words)), "error" if left == "expired" else "caption"
+        words.append(left if left == EXPIRED else tr("expires in {left}", left=left))
+        return " · ".join(filter(None, words)), "error" if left == EXPIRED else "caption"
 
 
 class Strangers(QWidget):
@@ -169,10 +176,10 @@ class Strangers(QWidget):
         self._model = model
         self._shown: tuple[tuple[Key, str], ...] = ()
         self._rows = QWidget()
-        words = "The document does not know this. It is kept until you take it out."
+        words = tr("The document does not know this. It is kept until you take it out.")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(label("Besides", "title"))
+        self._column.addWidget(label(tr("Besides"), "title"))
         self._column.addWidget(label(words, "caption", wraps=True))
         self._column.addWidget(self._rows)
         self.hide()
@@ -200,7 +207,7 @@ class Strangers(QWidget):
     def _row(self, key: Key, text: str) -> QHBoxLayout:
         title = label(cut(key[1]), "muted")
         title.setFixedWidth(LABEL_WIDTH_PX)
-        gone = tool_button("x", f"Take {cut(key[1])} out")
+        gone = tool_button("x", tr("Take {name} out", name=cut(key[1])))
         gone.clicked.connect(lambda: self._model.set_value(key, msgspec.UNSET))
         row = QHBoxLayout()
         row.setSpacing(16)

@@ -6,8 +6,15 @@ from typing import Final
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState
-from facespace_desk.voxel51.model.status import Side, StatusModel, service_state, title_of
+from facespace_desk.voxel51.model.status import (
+    SIDE_WORDS,
+    Side,
+    StatusModel,
+    service_state,
+    title_of,
+)
 from facespace_desk.voxel51.records import ServiceStatus
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
@@ -32,7 +39,7 @@ class PlatformLine(QFrame):
         self._lights: dict[str, StateLight] = {}
         self._side = label("", "strong")
         self._words = ElidedLabel("", "muted")
-        self._ask = button("Ask now", "link", tip="Ask the platform how it is")
+        self._ask = button(tr("Ask now"), "link", tip=tr("Ask the platform how it is"))
         self._ask.clicked.connect(model.look_again)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 3, 8, 3)
@@ -61,7 +68,7 @@ class PlatformLine(QFrame):
     def _show_blame(self, state: LoadState) -> None:
         blame = self._model.blame
         is_known = self._model.status is not None or state.error is not None
-        self._side.setText(blame.side.value if is_known else "Asking the platform…")
+        self._side.setText(SIDE_WORDS[blame.side] if is_known else tr("Asking the platform…"))
         set_role(self._side, _ROLES[blame.side] if is_known else "muted")
         self._words.setText(blame.words if is_known else "")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.transfers.tally import Totals
 from facespace_desk.voxel51.records import Analytic
@@ -21,11 +22,11 @@ from facespace_desk.widgets.tab_frame import Entry, TabFrame
 from facespace_desk.widgets.table_page import TablePage
 
 ANALYTICS, JOBS, DATA, APPLICATION = range(4)
-TITLES: Final = ("Analytics", "Jobs", "Data", "Application")
+TITLES: Final = (tr("Analytics"), tr("Jobs"), tr("Data"), tr("Application"))
 FOLDS: Final = {"strip": "transfers"}
-NOBODY: Final = "Choose whom to act for"
-NO_JOB: Final = "Choose a user to act for first: jobs belong to a user."
-NOBODY_HINT: Final = "Data and jobs belong to a user. The application acts for nobody yet."
+NOBODY: Final = tr("Choose whom to act for")
+NO_JOB: Final = tr("Choose a user to act for first: jobs belong to a user.")
+NOBODY_HINT: Final = tr("Data and jobs belong to a user. The application acts for nobody yet.")
 
 
 class VoxelTab(TabFrame):
@@ -46,7 +47,7 @@ class VoxelTab(TabFrame):
         self._modes = QTabBar()
         self._main = QStackedWidget()
         self._hosts = {JOBS: QStackedWidget(), DATA: QStackedWidget()}
-        self._nobody = {mode: EmptyPage("users", NOBODY, "Users") for mode in self._hosts}
+        self._nobody = {mode: EmptyPage("users", NOBODY, tr("Users")) for mode in self._hosts}
         self._docks = QStackedWidget()
         self._has_transfers = True
         self._add_actions()
@@ -124,7 +125,7 @@ class VoxelTab(TabFrame):
         self._modes.setProperty("kind", "segment")
         self._modes.setDrawBase(False)
         self._modes.setExpanding(False)
-        self._modes.setAccessibleName("View")
+        self._modes.setAccessibleName(tr("View"))
         for title in TITLES[: None if self.application is not None else APPLICATION]:
             self._modes.addTab(title)
         self.tools.addWidget(self._modes)
@@ -177,17 +178,17 @@ class VoxelTab(TabFrame):
 
     def _add_actions(self) -> None:
         entries: list[Entry] = [
-            ("Show analytics", ("Alt+1",), lambda: self.show_mode(ANALYTICS)),
-            ("Show jobs", ("Alt+2",), lambda: self.show_mode(JOBS)),
-            ("Show data", ("Alt+3",), lambda: self.show_mode(DATA)),
-            ("Ask how the platform is", (), self._models.status.look_again),
+            (tr("Show analytics"), ("Alt+1",), lambda: self.show_mode(ANALYTICS)),
+            (tr("Show jobs"), ("Alt+2",), lambda: self.show_mode(JOBS)),
+            (tr("Show data"), ("Alt+3",), lambda: self.show_mode(DATA)),
+            (tr("Ask how the platform is"), (), self._models.status.look_again),
         ]
         if self.application is not None:
             sessions = self._models.sessions
-            entries.append(("Show the application", ("Alt+4",), self._show_application))
-            entries.append(("Stop acting for a user", ("Alt+0",), sessions.stop_acting))
+            entries.append((tr("Show the application"), ("Alt+4",), self._show_application))
+            entries.append((tr("Stop acting for a user"), ("Alt+0",), sessions.stop_acting))
         if self.application is not None and self._models.sessions.has_own:
-            entries.append(("Be the token’s own user", (), self._models.sessions.be_self))
+            entries.append((tr("Be the token’s own user"), (), self._models.sessions.be_self))
         self.add_entries(entries)
 
     # what happens
@@ -207,11 +208,11 @@ class VoxelTab(TabFrame):
             if is_nobody:
                 page.set_sentence(NOBODY, NOBODY_HINT)
             else:
-                page.set_sentence("Opening…")
+                page.set_sentence(tr("Opening…"))
             page.show_button(is_nobody)
             if self.session is None:
                 self._hosts[mode].setCurrentWidget(page)
-        why_not = NO_JOB if is_nobody else "Opening…"
+        why_not = NO_JOB if is_nobody else tr("Opening…")
         self.analytics.document.set_why_no_job("" if self.session is not None else why_not)
 
     def _show_state(self) -> None:

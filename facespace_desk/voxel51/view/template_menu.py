@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.model.job_form import JobFormModel
 from facespace_desk.voxel51.model.templates import NAME_LENGTH, Template, TemplateShelf
 from facespace_desk.voxel51.view.name_dialog import NameDialog
@@ -22,7 +23,7 @@ class TemplateMenu:
         self._model = model
         self._shelf = shelf
         self._owner = owner
-        self.button: QPushButton = button("Templates", icon_name="bookmark")
+        self.button: QPushButton = button(tr("Templates"), icon_name="bookmark")
         self.menu = QMenu(self.button)
         self.button.setMenu(self.menu)
         self.menu.aboutToShow.connect(self.fill)
@@ -35,12 +36,12 @@ class TemplateMenu:
         for template in found:
             self._add(menu, _shown(template.name), partial(self._model.apply, template))
         if not found:
-            menu.addAction("No template of this analytic").setEnabled(False)
+            menu.addAction(tr("No template of this analytic")).setEnabled(False)
         menu.addSeparator()
-        keep = self._add(menu, "Keep this form as a template…", self.ask_name)
+        keep = self._add(menu, tr("Keep this form as a template…"), self.ask_name)
         keep.setEnabled(draft is not None)
         if found:
-            gone = menu.addMenu("Delete a template")
+            gone = menu.addMenu(tr("Delete a template"))
             for template in found:
                 self._add(gone, _shown(template.name), partial(self._ask, template))
 
@@ -63,9 +64,9 @@ class TemplateMenu:
             self._shelf.keep(Template.of(name, self._model.draft))
 
     def _ask(self, template: Template) -> None:
-        lines = ["The template is removed from this computer. Jobs are not touched."]
+        lines = [tr("The template is removed from this computer. Jobs are not touched.")]
         question = Question(
-            "Delete a template", lines, "Delete", self._owner, names=[template.name]
+            tr("Delete a template"), lines, tr("Delete"), self._owner, names=[template.name]
         )
         question.accepted.connect(lambda: self._shelf.forget(template))
         question.open()
@@ -75,10 +76,12 @@ class TemplateDialog(NameDialog):
     """Asks for the name of a template."""
 
     def __init__(self, names: list[str], parent: QWidget) -> None:
-        sentence = "The request is kept on this computer, with its data. Inputs that are chosen in"
         super().__init__(
-            "Keep a template",
-            f"{sentence} a form stay when it is applied.",
+            tr("Keep a template"),
+            tr(
+                "The request is kept on this computer, with its data. Inputs that are "
+                "chosen in a form stay when it is applied."
+            ),
             names,
             parent,
             longest=NAME_LENGTH,

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.voxel51.model.provenance import CHOICES, Origin
 from facespace_desk.voxel51.model.uploading import RESTARTS, UploadModel
@@ -35,9 +36,9 @@ from facespace_desk.widgets.record_table import RecordTable
 SIZE: Final = (1120, 640)
 DAYS_MOST: Final = 365.0
 FROM: Final = {
-    Origin.OWN_CAMERA: "a camera of our own",
-    Origin.CAM2: "CAM2: never sent to an analytic",
-    Origin.UPLOAD: "elsewhere: a file",
+    Origin.OWN_CAMERA: tr("a camera of our own"),
+    Origin.CAM2: tr("CAM2: never sent to an analytic"),
+    Origin.UPLOAD: tr("elsewhere: a file"),
 }
 
 
@@ -52,20 +53,20 @@ class UploadDialog(DeskDialog):
 
     def __init__(self, model: UploadModel, username: str | None, parent: QWidget | None) -> None:
         """*username* is for whom the application would upload."""
-        super().__init__("Upload data", parent)
+        super().__init__(tr("Upload data"), parent)
         self._model = model
         self.table = RecordTable(model.table, frozen_key="name")
         self.origin = QComboBox()
-        self.days = decimal_number(0.0, DAYS_MOST, "days", step=1.0)
-        self.pauses = QCheckBox("Pause after each file")
-        self.doubtful = QCheckBox("Send also what is doubtful")
+        self.days = decimal_number(0.0, DAYS_MOST, tr("days"), step=1.0)
+        self.pauses = QCheckBox(tr("Pause after each file"))
+        self.doubtful = QCheckBox(tr("Send also what is doubtful"))
         self._summary = label(role="strong")
         self._why = ElidedLabel(role="caption")
-        self._files = button("Choose files…", icon_name="plus")
-        self._folder = button("Choose a folder…", icon_name="folder-open")
-        self.send = button("Upload", "primary", icon_name="upload")
+        self._files = button(tr("Choose files…"), icon_name="plus")
+        self._folder = button(tr("Choose a folder…"), icon_name="folder-open")
+        self.send = button(tr("Upload", "a verb"), "primary", icon_name="upload")
         if username is not None:
-            self.body.addWidget(label(f"Acting as {username}", "warning"))
+            self.body.addWidget(label(tr("Acting as {name}", name=username), "warning"))
         self._dress()
         self._lay_out()
         self._connect()
@@ -89,17 +90,17 @@ class UploadDialog(DeskDialog):
 
     def _dress(self) -> None:
         wishes = self._model.wishes
-        self.origin.setAccessibleName("From")
-        self.origin.setPlaceholderText("Where are they from?")
+        self.origin.setAccessibleName(tr("From", "where data is from"))
+        self.origin.setPlaceholderText(tr("Where are they from?"))
         for origin in CHOICES:
             self.origin.addItem(FROM[origin], origin)
         self.origin.setCurrentIndex(self.origin.findData(wishes.origin))
-        self.days.setSpecialValueText("as the platform sets")
+        self.days.setSpecialValueText(tr("as the platform sets"))
         self.days.setValue(wishes.days or 0.0)
         self.days.setMinimumWidth(180)
         self.pauses.setChecked(wishes.pauses)
         self.pauses.setToolTip(
-            "The list of transfers stops before each next file, until it is told"
+            tr("The list of transfers stops before each next file, until it is told")
         )
         self.doubtful.setChecked(wishes.with_doubtful)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -107,8 +108,14 @@ class UploadDialog(DeskDialog):
 
     def _lay_out(self) -> None:
         left, right = Form(label_width_px=64), Form(label_width_px=64)
-        left.add_row("From", self.origin, "It stays with the data: analytics may not see CAM2.")
-        right.add_row("Kept", self.days, "From now on; it can be changed later.", stretch=False)
+        left.add_row(
+            tr("From", "where data is from"),
+            self.origin,
+            tr("It stays with the data: analytics may not see CAM2."),
+        )
+        right.add_row(
+            tr("Kept"), self.days, tr("From now on; it can be changed later."), stretch=False
+        )
         fields = QHBoxLayout()
         fields.setSpacing(24)
         fields.addWidget(left, 1)
@@ -125,7 +132,7 @@ class UploadDialog(DeskDialog):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._summary)
         self.body.addWidget(label(RESTARTS, "muted", wraps=True))
-        cancel = button("Cancel")
+        cancel = button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self._buttons.insertWidget(0, self._why, 1)
         self.add_button(cancel)
@@ -143,9 +150,9 @@ class UploadDialog(DeskDialog):
         self._folder.clicked.connect(self._choose_folder)
         self.send.clicked.connect(model.send)
         self.table.menu_requested.connect(self._add_remove)
-        DropZones(self, lambda items: (f"Drop {items}: add to this upload",)).dropped.connect(
-            lambda paths, _zone: model.drop(paths)
-        )
+        DropZones(
+            self, lambda items: (tr("Drop {items}: add to this upload", items=items),)
+        ).dropped.connect(lambda paths, _zone: model.drop(paths))
 
     def _wish(self) -> None:
         wishes = msgspec.structs.replace(
@@ -158,13 +165,13 @@ class UploadDialog(DeskDialog):
         self._model.wish(wishes)
 
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self, "Videos and other files to upload")
+        dialog = QFileDialog(self, tr("Videos and other files to upload"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda paths: self._model.drop([Path(each) for each in paths]))
         dialog.open()
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "A folder to upload")
+        dialog = QFileDialog(self, tr("A folder to upload"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda path: self._model.drop([Path(path)]))
@@ -173,7 +180,7 @@ class UploadDialog(DeskDialog):
     def _add_remove(self, menu: QMenu) -> None:
         paths = [finding.path for finding in self.table.selected_records()]
         if paths:
-            words = "Take it out of the list" if len(paths) == 1 else f"Take out {len(paths)}"
+            words = tr_n("Take out {n:,}", "Take it out of the list", len(paths))
             menu.addSeparator()
             menu.addAction(words, lambda: self._model.remove(paths))
 
@@ -187,17 +194,37 @@ class UploadDialog(DeskDialog):
         looked, known = model.progress
         chosen = model.chosen
         if model.is_looking:
-            words = f"Looking at {looked:,} of {known:,} files…" if known else "Looking…"
+            words = (
+                tr("Looking at {n:,} of {total:,} files…", n=looked, total=known)
+                if known
+                else tr("Looking…")
+            )
         else:
-            words = f"{len(chosen):,} of {known:,} will be sent"
-            words += f", {size_text(sum(each.size for each in chosen))}" if chosen else ""
-            for fate in (Fate.DOUBTFUL, Fate.REFUSED):
-                count = model.count(fate)
-                words += f"; {count:,} {fate.value}" if count else ""
-        self._summary.setText(words if known or model.is_looking else "No file yet")
+            words = "; ".join(self._counts(known))
+        self._summary.setText(words if known or model.is_looking else tr("No file yet"))
         reason = model.why_not()
         self._why.setText(model.error or reason)
         set_role(self._why, "error" if model.error else "caption")
         self.send.setEnabled(not reason)
         count = len(chosen)
-        self.send.setText("Upload" if count < 2 else f"Upload {count:,} files")
+        self.send.setText(
+            tr("Upload", "a verb") if count < 2 else tr("Upload {n:,} files", n=count)
+        )
+
+    def _counts(self, known: int) -> list[str]:
+        """How many of *known* files will be sent, and how many not."""
+        model, chosen = self._model, self._model.chosen
+        if chosen:
+            size = size_text(sum(each.size for each in chosen))
+            words = tr(
+                "{n:,} of {total:,} will be sent, {size}", n=len(chosen), total=known, size=size
+            )
+        else:
+            words = tr("{n:,} of {total:,} will be sent", n=0, total=known)
+        doubtful, refused = model.count(Fate.DOUBTFUL), model.count(Fate.REFUSED)
+        found = [words]
+        if doubtful:
+            found.append(tr_n("{n:,} doubtful", "{n:,} doubtful", doubtful))
+        if refused:
+            found.append(tr_n("{n:,} cannot be sent", "{n:,} cannot be sent", refused))
+        return found

@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.voxel51.model.by_url import ByUrlModel, Posting, name_in, type_of, url_problem
 from facespace_desk.voxel51.model.provenance import Origin
 from facespace_desk.voxel51.records import SignedUrl
@@ -24,8 +25,8 @@ DAYS: Final = 3.0  # as the platform keeps what is uploaded (wire/voxel51.md 3.2
 DAYS_MOST: Final = 365.0
 FROM: Final = {
     Origin.URL: "elsewhere",
-    Origin.OWN_CAMERA: "a camera of our own",
-    Origin.CAM2: "CAM2: never sent to an analytic",
+    Origin.OWN_CAMERA: tr("a camera of our own"),
+    Origin.CAM2: tr("CAM2: never sent to an analytic"),
 }
 _TYPE: Final = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
@@ -42,20 +43,20 @@ class UrlDialog(DeskDialog):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """*username* is for whom the application would do it."""
-        sentence = "The platform reads the file where it lies, whenever a job uses it."
-        super().__init__("Add data by URL", parent, sentence=sentence)
+        sentence = tr("The platform reads the file where it lies, whenever a job uses it.")
+        super().__init__(tr("Add data by URL"), parent, sentence=sentence)
         self._model = model
         self._now = now
         self._offered = ""  # the name that was taken from the address
         model.begin()
         self.url, self.name, self.type = QLineEdit(), QLineEdit(), QLineEdit()
         self.length = QLineEdit()
-        self.days = decimal_number(0.1, DAYS_MOST, "days", step=1.0)
+        self.days = decimal_number(0.1, DAYS_MOST, tr("days"), step=1.0)
         self.origin = QComboBox()
         self._trouble = label(role="error", wraps=True)
-        self.verb = button("Add", "primary")
+        self.verb = button(tr("Add"), "primary")
         if username is not None:
-            self.body.addWidget(label(f"Acting as {username}", "warning"))
+            self.body.addWidget(label(tr("Acting as {name}", name=username), "warning"))
         self._lay_out()
         model.changed.connect(self._show)
         model.done.connect(self.accept)
@@ -75,21 +76,23 @@ class UrlDialog(DeskDialog):
         for origin, place in FROM.items():
             self.origin.addItem(place, origin)
         form = Form(label_width_px=96)
-        words = "Whoever has it can read the file: it is not shown, kept or logged."
-        self._url_row = form.add_row("Signed URL", self.url, words)
-        self._name_row = form.add_row("Name", self.name)
-        self._type_row = form.add_row("Media type", self.type)
-        self._size_row = form.add_row("Size", self.length, "In bytes, for example 10485760.")
-        end = "The end of data by URL cannot be changed later."
-        form.add_row("Kept", self.days, end, stretch=False)
-        self.origin.setPlaceholderText("Where is it from?")
+        words = tr("Whoever has it can read the file: it is not shown, kept or logged.")
+        self._url_row = form.add_row(tr("Signed URL"), self.url, words)
+        self._name_row = form.add_row(tr("Name"), self.name)
+        self._type_row = form.add_row(tr("Media type"), self.type)
+        self._size_row = form.add_row(
+            tr("Size"), self.length, tr("In bytes, for example 10485760.")
+        )
+        end = tr("The end of data by URL cannot be changed later.")
+        form.add_row(tr("Kept"), self.days, end, stretch=False)
+        self.origin.setPlaceholderText(tr("Where is it from?"))
         self.origin.setCurrentIndex(-1)  # nobody has said it yet
-        words = "It stays with the data: analytics may not see CAM2."
-        self._origin_row = form.add_row("From", self.origin, words)
+        words = tr("It stays with the data: analytics may not see CAM2.")
+        self._origin_row = form.add_row(tr("From", "where data is from"), self.origin, words)
         self.origin.currentIndexChanged.connect(lambda _place: self._origin_row.set_error(""))
         self.body.addWidget(form)
         self.body.addWidget(self._trouble)
-        cancel = button("Cancel")
+        cancel = button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.verb.clicked.connect(self._add)
         self.add_button(cancel)
@@ -113,10 +116,10 @@ class UrlDialog(DeskDialog):
         type_ = self.type.text().strip()
         found = (
             (self._url_row, url_problem(self.url.text())),
-            (self._name_row, "" if name and name.isprintable() else "It needs a name."),
-            (self._type_row, "" if _TYPE.fullmatch(type_) else "Write it as video/mp4."),
-            (self._size_row, "" if size else "Write the size as a whole number of bytes."),
-            (self._origin_row, "" if self.origin.currentData() else "Say where it is from."),
+            (self._name_row, "" if name and name.isprintable() else tr("It needs a name.")),
+            (self._type_row, "" if _TYPE.fullmatch(type_) else tr("Write it as video/mp4.")),
+            (self._size_row, "" if size else tr("Write the size as a whole number of bytes.")),
+            (self._origin_row, "" if self.origin.currentData() else tr("Say where it is from.")),
         )
         for row, reason in found:
             row.set_error(reason)
@@ -145,4 +148,4 @@ class UrlDialog(DeskDialog):
         self._trouble.setText(self._model.error)
         self._trouble.setVisible(bool(self._model.error))
         self.verb.setEnabled(not self._model.is_sending)
-        self.verb.setText("Adding…" if self._model.is_sending else "Add")
+        self.verb.setText(tr("Adding…") if self._model.is_sending else tr("Add"))

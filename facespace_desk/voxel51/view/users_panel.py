@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, Phase
 from facespace_desk.net.errors import explain
@@ -20,7 +21,7 @@ from facespace_desk.widgets.labels import label
 from facespace_desk.widgets.pages import EmptyPage
 from facespace_desk.widgets.table_page import TablePage
 
-EMPTY: Final = "The application has no user yet"
+EMPTY: Final = tr("The application has no user yet")
 
 
 class UsersPanel(QWidget):
@@ -35,12 +36,12 @@ class UsersPanel(QWidget):
         super().__init__()
         self._model = model
         self._sessions = sessions
-        self._empty = EmptyPage("users", EMPTY, "New user")
+        self._empty = EmptyPage("users", EMPTY, tr("New user"))
         self.page = TablePage(model.table, self._empty, display, frozen_key="name")
-        self._act = button("Act as this user", "primary", icon_name="user-check")
-        self._self = button("Be the token’s own user", icon_name="key-round")
-        self._new = button("New user…", icon_name="user-plus")
-        self._again = tool_button("refresh-cw", "Read the users anew")
+        self._act = button(tr("Act as this user"), "primary", icon_name="user-check")
+        self._self = button(tr("Be the token’s own user"), icon_name="key-round")
+        self._new = button(tr("New user…"), icon_name="user-plus")
+        self._again = tool_button("refresh-cw", tr("Read the users anew"))
         self._trouble = label("", "error", wraps=True)
         self._trouble.setContentsMargins(12, 2, 12, 6)
         self._reason = label("", "warning", wraps=True)
@@ -72,7 +73,7 @@ class UsersPanel(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 8, 4)
-        head.addWidget(label("Users", "title"), 1)
+        head.addWidget(label(tr("Users"), "title"), 1)
         head.addWidget(self._new)
         head.addWidget(self._again)
         foot = QVBoxLayout()
@@ -101,7 +102,7 @@ class UsersPanel(QWidget):
         self._again.clicked.connect(self._model.refresh)
         self._model.state_changed.connect(self._show_state)
         self._model.created.connect(
-            lambda name: self.told.emit(f"The user {name} was made.", "good")
+            lambda name: self.told.emit(tr("The user {name} was made.", name=name), "good")
         )
         self._sessions.acting_changed.connect(self._show_tools)
 
@@ -109,7 +110,9 @@ class UsersPanel(QWidget):
         row = self.chosen
         is_other = row is not None and row.name != self._sessions.username
         self._act.setEnabled(is_other and row is not None and not row.why_not)
-        self._act.setText(f"Act as {row.name}" if row is not None and is_other else "Act as …")
+        self._act.setText(
+            tr("Act as {name}", name=row.name) if row is not None and is_other else tr("Act as …")
+        )
         self._reason.setText(row.why_not if row is not None else "")
         self._reason.setVisible(bool(self._reason.text()))
         self._self.setEnabled(self._sessions.is_application)
@@ -120,7 +123,7 @@ class UsersPanel(QWidget):
         if state.phase is Phase.LIVE:
             self._empty.set_sentence(EMPTY)
         else:
-            words = "The users could not be read" if state.error else "Reading the users…"
+            words = tr("The users could not be read") if state.error else tr("Reading the users…")
             self._empty.set_sentence(words)
         self._empty.show_button(state.phase is Phase.LIVE)
 
@@ -130,18 +133,20 @@ class NewUserDialog(DeskDialog):
 
     def __init__(self, model: UsersModel, parent: QWidget) -> None:
         super().__init__(
-            "New user",
+            tr("New user"),
             parent,
-            sentence="A user has data and jobs of its own; nobody else’s can be seen with it.",
+            sentence=tr("A user has data and jobs of its own; nobody else’s can be seen with it."),
         )
         self._model = model
         self.name = QLineEdit()
         form = Form(label_width_px=64)
         self._row = form.add_row(
-            "Name", self.name, "Letters from A to Z, digits and signs; it cannot be changed later."
+            tr("Name"),
+            self.name,
+            tr("Letters from A to Z, digits and signs; it cannot be changed later."),
         )
         self.body.addWidget(form)
-        cancel, self.verb = button("Cancel"), button("Make the user", "primary")
+        cancel, self.verb = button(tr("Cancel")), button(tr("Make the user"), "primary")
         self.verb.setDefault(True)
         cancel.clicked.connect(self.reject)
         self.verb.clicked.connect(self._make)
