@@ -65,7 +65,7 @@ class Wanted:
         if self.size is None or self.size <= 0 or self.size == size:
             return ""
         return tr(
-            "{size:,} bytes came; the platform's record says {size2:,}.", size=size, size2=self.size
+            "{size:,} bytes came; the platform's record says {said:,}.", size=size, said=self.size
         )
 
 

@@ -57,7 +57,7 @@ async def wait_until_complete(
         try:
             job = await look(job_id)
         except NotFoundError as error:
-            words = tr("Job {job_id} is not there any more.", job_id=job_id)
+            words = tr("Job {id} is not there any more.", id=job_id)
             raise _trouble(JobGoneError, job_id, words) from error
         except AuthenticationError:
             raise  # asking again would not help
@@ -76,9 +76,9 @@ async def wait_until_complete(
         left_s = until_s - clock()
         if left_s <= 0:
             words = tr(
-                "Job {job_id} did not end within {max_wait_time:g} s; it may still do well.",
-                job_id=job_id,
-                max_wait_time=max_wait_time,
+                "Job {id} did not end within {seconds:g} s; it may still do well.",
+                id=job_id,
+                seconds=max_wait_time,
             )
             raise _trouble(JobTimeoutError, job_id, words)
         await sleep(min(sleep_time, left_s))

@@ -95,7 +95,7 @@ class DataActs(ManyActs[DataAct]):
     def _none_words(self, verb: str, count: int) -> str:
         return tr_n(
             "{act}: none of the {n:,} data allows it; each row says why.",
-            "{act}: the {n:,} data does not allow it; its row says why.",
+            "{act}: {n:,} data does not allow it; its row says why.",
             count,
             act=verb,
         )

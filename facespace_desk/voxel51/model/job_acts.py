@@ -108,7 +108,7 @@ class JobActs(ManyActs[Act]):
     def _none_words(self, verb: str, count: int) -> str:
         return tr_n(
             "{act}: none of the {n:,} jobs allows it; each row says why.",
-            "{act}: the {n:,} jobs does not allow it; its row says why.",
+            "{act}: {n:,} job does not allow it; its row says why.",
             count,
             act=verb,
         )
@@ -131,7 +131,7 @@ class JobActs(ManyActs[Act]):
             title = row.title if row else tr("Job {id}", id=job_id)
             launch = Launch(
                 request=request,
-                name=tr("{title}, again", "the name of a job", title=title),
+                name=tr("{title}, again", title=title),
                 auto_start=True,
             )
             try:

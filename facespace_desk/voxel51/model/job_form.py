@@ -230,7 +230,7 @@ class JobFormModel(QObject):
         self._named = (request.analytic, request.version or "")
         self.draft = JobDraft(
             request=request,
-            name=tr("{name} (again)", "the name of a job", name=job.name),
+            name=tr("{name} (again)", name=job.name),
             auto_start=job.auto_start is not False,
         )
         self._write_json()  # it can be sent as it is, also when the document cannot be read
