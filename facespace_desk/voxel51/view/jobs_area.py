@@ -72,12 +72,14 @@ class JobsArea(QStackedWidget):
             self.form_wanted.emit()
             self._fill_in()
             return
-        words = tr_n(
-            "Choose the analytic for {n:,} data",
-            "Choose the analytic for {name}",
-            len(items),
-            name=items[0].name or items[0].id,
-        )
+        if len(items) == 1:
+            words = tr("Choose the analytic for {name}", name=items[0].name or items[0].id)
+        else:
+            words = tr_n(
+                "Choose the analytic for {n:,} data",
+                "Choose the analytic for {n:,} data",
+                len(items),
+            )
         self.told.emit(words, "info")
         self.analytic_wanted.emit()
 
