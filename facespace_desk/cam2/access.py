@@ -12,6 +12,7 @@ from facespace_desk.cam2.errors import (
     InvalidClientSecretError,
 )
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError, explain
 from facespace_desk.net.probing import Probe
 
@@ -32,12 +33,16 @@ def checked_client_id(value: Secret | None) -> Secret:
     """
     text = value.reveal().strip() if value is not None else ""
     if not text:
-        raise InvalidClientIdError("The client ID is missing.", operation="construction")
+        raise InvalidClientIdError(tr("The client ID is missing."), operation="construction")
     if len(text) != CLIENT_ID_LENGTH:
-        message = f"A client ID has {CLIENT_ID_LENGTH} characters; this one has {len(text)}."
+        message = tr(
+            "A client ID has {length} characters; this one has {found}.",
+            length=CLIENT_ID_LENGTH,
+            found=len(text),
+        )
         raise InvalidClientIdError(message, operation="construction")
     if not _PLAIN.fullmatch(text):
-        message = "The client ID has characters that it cannot have."
+        message = tr("The client ID has characters that it cannot have.")
         raise InvalidClientIdError(message, operation="construction")
     return Secret(text)
 
@@ -50,12 +55,14 @@ def checked_client_secret(value: Secret | None) -> Secret:
     """
     text = value.reveal().strip() if value is not None else ""
     if not text:
-        raise InvalidClientSecretError("The client secret is missing.", operation="construction")
+        raise InvalidClientSecretError(
+            tr("The client secret is missing."), operation="construction"
+        )
     if not CLIENT_SECRET_LENGTH <= len(text) <= LONGEST:
-        message = f"A client secret has at least {CLIENT_SECRET_LENGTH} characters."
+        message = tr("A client secret has at least {least} characters.", least=CLIENT_SECRET_LENGTH)
         raise InvalidClientSecretError(message, operation="construction")
     if not _PLAIN.fullmatch(text):
-        message = "The client secret has characters that it cannot have."
+        message = tr("The client secret has characters that it cannot have.")
         raise InvalidClientSecretError(message, operation="construction")
     return Secret(text)
 
@@ -97,12 +104,12 @@ class ProbeReport(Probe):
 
 
 _UNKNOWN_CLIENT = Explanation(
-    "CAM2 does not know this client ID.",
-    "It was mistyped, belongs to another server, or was withdrawn.",
-    "Check the client ID and the address in the profile.",
+    tr("CAM2 does not know this client ID."),
+    tr("It was mistyped, belongs to another server, or was withdrawn."),
+    tr("Check the client ID and the address in the profile."),
 )
 _BAD_SECRET = Explanation(
-    "CAM2 did not accept the client secret.",
-    "It was mistyped, or was reset meanwhile.",
-    "Enter the present secret, or ask whoever issued it.",
+    tr("CAM2 did not accept the client secret."),
+    tr("It was mistyped, or was reset meanwhile."),
+    tr("Enter the present secret, or ask whoever issued it."),
 )

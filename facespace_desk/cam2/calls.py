@@ -19,6 +19,7 @@ import msgspec
 from facespace_desk.cam2.errors import SERVICE, Cam2Error, translated
 from facespace_desk.cam2.tokens import Token, TokenKeeper
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net import faults
 from facespace_desk.net.errors import BadPayload, ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
@@ -136,7 +137,9 @@ class Calls:
             self.tokens.discard(token)  # final for this call; the next one signs in anew
             raise _refusal(reply)
         if reply.status not in question.expected:
-            message = f"The answer has status {reply.status}, which means nothing here."
+            message = tr(
+                "The answer has status {status}, which means nothing here.", status=reply.status
+            )
             raise BadPayload(
                 message, service=SERVICE, operation=question.operation, status=reply.status
             )
@@ -162,7 +165,7 @@ class Calls:
             token = content.get("token")
             if not isinstance(token, str) or not _TOKEN.fullmatch(token):
                 raise BadPayload(
-                    "The answer holds no usable token.", service=SERVICE, operation=AUTH
+                    tr("The answer holds no usable token."), service=SERVICE, operation=AUTH
                 )
         except ServiceError as error:
             # The service knows no such client; any other 404 means that CAM2 is not there.

@@ -10,6 +10,7 @@ from typing import Final, Self
 from facespace_desk.cam2 import checks
 from facespace_desk.cam2.records import Change
 from facespace_desk.cam2.search import PAGE_CAP, SearchEnd
+from facespace_desk.language import tr
 
 OPERATION: Final = "change log"
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -95,7 +96,7 @@ def bounds(start_ms: int | None, end_ms: int | None) -> dict[str, str]:
         FormatError: a moment is none, or they are in the wrong order.
     """
     if start_ms is not None and end_ms is not None and start_ms > end_ms:
-        raise checks.wrong("The beginning must not be later than the end.", OPERATION)
+        raise checks.wrong(tr("The beginning must not be later than the end."), OPERATION)
     moments = {"start": start_ms, "end": end_ms}
     return {name: _iso(at_ms) for name, at_ms in moments.items() if at_ms is not None}
 
@@ -104,5 +105,5 @@ def _iso(at_ms: int) -> str:
     try:
         moment = EPOCH + timedelta(milliseconds=at_ms)
     except OverflowError:
-        raise checks.wrong("The moment is too far away.", OPERATION) from None
+        raise checks.wrong(tr("The moment is too far away."), OPERATION) from None
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

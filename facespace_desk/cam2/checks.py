@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from facespace_desk.cam2.errors import FormatError
+from facespace_desk.cam2.naming import SUBJECTS
 from facespace_desk.cam2.records import ALL_RETRIEVAL_FIELDS, CAMERA_TYPES, REQUIRED_RETRIEVAL
+from facespace_desk.language import tr
 
 TEXT_LENGTH: Final = 2_000  # characters of any one value
 ID_LENGTH: Final = 200
@@ -33,14 +35,14 @@ def wrong(message: str, operation: str) -> FormatError:
 def text(words: str, value: object, operation: str) -> str:
     """*value* without blanks around it; *words* such as "The city" begin the error's sentence."""
     if not isinstance(value, str):
-        raise wrong(f"{words} must be text.", operation)
+        raise wrong(tr("{field} must be text.", field=words), operation)
     trimmed = value.strip()
     if not trimmed:
-        raise wrong(f"{words} must not be empty.", operation)
+        raise wrong(tr("{field} must not be empty.", field=words), operation)
     if len(trimmed) > TEXT_LENGTH:
-        raise wrong(f"{words} must have at most {TEXT_LENGTH:,} characters.", operation)
+        raise wrong(_too_long(words, TEXT_LENGTH), operation)
     if _CONTROL.search(trimmed) or not _is_encodable(trimmed):
-        raise wrong(f"{words} contains characters that cannot be sent.", operation)
+        raise wrong(tr("{field} contains characters that cannot be sent.", field=words), operation)
     return trimmed
 
 
@@ -50,9 +52,17 @@ def whole(
     """A whole number from *low* to *high*, as decimal digits."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         if low == -WHOLE_LIMIT:
-            raise wrong(f"{words} must be a whole number.", operation)
-        limit = f"from {low} to {high}" if high < WHOLE_LIMIT else f"of at least {low}"
-        raise wrong(f"{words} must be a whole number {limit}.", operation)
+            message = tr("{field} must be a whole number.", field=words)
+        elif high == WHOLE_LIMIT:
+            message = tr("{field} must be a whole number of at least {low}.", field=words, low=low)
+        else:
+            message = tr(
+                "{field} must be a whole number from {low} to {high}.",
+                field=words,
+                low=low,
+                high=high,
+            )
+        raise wrong(message, operation)
     return str(value)
 
 
@@ -60,22 +70,31 @@ def number(words: str, value: object, operation: str, *, low: float, high: float
     """A number from *low* to *high*, written without an exponent."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not low <= value <= high:  # type: ignore[operator]  # NaN fails as well
-        limit = f"from {low:g} to {high:g}" if math.isfinite(high) else f"of at least {low:g}"
-        raise wrong(f"{words} must be a number {limit}.", operation)
+        if math.isfinite(high):
+            message = tr(
+                "{field} must be a number from {low:g} to {high:g}.",
+                field=words,
+                low=low,
+                high=high,
+            )
+        else:
+            message = tr("{field} must be a number of at least {low:g}.", field=words, low=low)
+        raise wrong(message, operation)
     return decimal(float(value))  # type: ignore[arg-type]  # it is one
 
 
 def flag(words: str, value: object, operation: str) -> str:
     """`true` or `false`; the server reads either case (wire 5)."""
     if not isinstance(value, bool):
-        raise wrong(f"{words} must be yes or no.", operation)
+        raise wrong(tr("{field} must be yes or no.", field=words), operation)
     return "true" if value else "false"
 
 
 def camera_type(value: object, operation: str) -> str:
     """One of the three types."""
     if value not in CAMERA_TYPES or not isinstance(value, str):
-        raise wrong(f"The type must be one of {', '.join(CAMERA_TYPES)}.", operation)
+        types = ", ".join(CAMERA_TYPES)
+        raise wrong(tr("The type must be one of {types}.", types=types), operation)
     return value
 
 
@@ -86,14 +105,16 @@ def existence(kind: object, retrieval: Mapping[str, object]) -> dict[str, str]:
     given = {name: value for name, value in retrieval.items() if value not in (None, "")}
     for name, value in given.items():
         if name not in _EXISTENCE_FIELDS:
-            raise wrong(f"“{name}” cannot be asked for.", operation)
+            raise wrong(tr("“{name}” cannot be asked for.", name=name), operation)
         if name == "port":
-            params[name] = whole("The port", _number_of(value), operation, low=1, high=65535)
+            params[name] = whole(SUBJECTS[name], _number_of(value), operation, low=1, high=65535)
         else:
-            params[name] = text(f"The {name}", value, operation)
+            params[name] = text(SUBJECTS[name], value, operation)
     required = REQUIRED_RETRIEVAL[params["type"]]
     if required not in params:
-        raise wrong(f"The type {params['type']} needs {required}.", operation)
+        raise wrong(
+            tr("The type {type} needs {field}.", type=params["type"], field=required), operation
+        )
     return params
 
 
@@ -101,9 +122,9 @@ def path_id(words: str, value: object, operation: str) -> str:
     """An id that may stand in a path: no other route, no dots, no part of an address (C2-7)."""
     found = text(words, value, operation)
     if len(found) > ID_LENGTH:
-        raise wrong(f"{words} must have at most {ID_LENGTH} characters.", operation)
+        raise wrong(_too_long(words, ID_LENGTH), operation)
     if found in (".", "..") or found.casefold() in RESERVED_IDS:
-        raise wrong(f"“{found}” cannot be an ID.", operation)
+        raise wrong(tr("“{text}” cannot be an ID.", text=found), operation)
     return found
 
 
@@ -113,13 +134,17 @@ def legacy_id(value: object, operation: str) -> str:
         return str(value)
     digits = value.strip() if isinstance(value, str) else ""
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
-        raise wrong("A legacy ID is a whole number.", operation)
+        raise wrong(tr("A legacy ID is a whole number."), operation)
     return str(int(digits))
 
 
 def decimal(value: float) -> str:
     """*value* as a plain decimal, to about a millimetre of a degree."""
     return f"{value:.8f}".rstrip("0").rstrip(".")
+
+
+def _too_long(words: str, most: int) -> str:
+    return tr("{field} must have at most {most:,} characters.", field=words, most=most)
 
 
 def _number_of(value: object) -> object:

@@ -34,6 +34,7 @@ from facespace_desk.cam2.errors import (
     ResourceNotFoundError,
     translated,
 )
+from facespace_desk.cam2.naming import SUBJECTS
 from facespace_desk.cam2.records import (
     Camera,
     Change,
@@ -44,6 +45,7 @@ from facespace_desk.cam2.records import (
 from facespace_desk.cam2.search import PAGE_CAP, Query, Rows, Search
 from facespace_desk.cam2.writing import Changes, WritePlan
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net.closing import Closing
 from facespace_desk.net.http import BaseUrl, Limits
 from facespace_desk.net.probing import probed
@@ -128,7 +130,7 @@ class Cam2Client(Closing):
 
     async def camera(self, camera_id: str) -> Camera:
         """The camera with this id."""
-        segment = checks.path_id("The camera ID", camera_id, "camera")
+        segment = checks.path_id(SUBJECTS["camera_id"], camera_id, "camera")
         question = Question("GET", ("cameras", segment), "camera")
         return await self._calls.ask(question, reading.read_one)
 
@@ -245,16 +247,16 @@ class Cam2Client(Closing):
                 is taken.
         """
         if plan.is_empty:
-            raise checks.wrong("There is nothing to write.", writing.UPDATE)
+            raise checks.wrong(tr("There is nothing to write."), writing.UPDATE)
         if plan.camera_id is None:
             added = Question(
                 "POST", ("cameras", "create"), writing.ADD, form=plan.form, expected=(200, 201)
             )
             return await self._calls.ask(added, replies.read_camera_id)
-        segment = checks.path_id("The camera ID", plan.camera_id, writing.UPDATE)
+        segment = checks.path_id(SUBJECTS["camera_id"], plan.camera_id, writing.UPDATE)
         overtaken = plan.overtaken(await self.camera(segment))
         if overtaken:
-            message = f"The camera was changed meanwhile: {', '.join(overtaken)}."
+            message = tr("The camera was changed meanwhile: {names}.", names=", ".join(overtaken))
             raise ResourceConflictError(message, operation=writing.UPDATE)
         updated = Question(
             "PUT", ("cameras", segment), writing.UPDATE, form=plan.form, expected=(200, 201)
@@ -279,8 +281,8 @@ class Cam2Client(Closing):
     async def register(self, owner: str, level: str = "user") -> NewClient:
         """**Issues** credentials; the service never shows the secret again."""
         form = {
-            "owner": checks.text("The owner", owner, "register"),
-            "permissionLevel": checks.text("The permission level", level, "register"),
+            "owner": checks.text(tr("The owner"), owner, "register"),
+            "permissionLevel": checks.text(tr("The permission level"), level, "register"),
         }
         question = Question("POST", ("apps", "register"), "register", form=form)
         issued = await self._calls.ask(question, replies.read_new_client)
@@ -289,17 +291,17 @@ class Cam2Client(Closing):
 
     async def set_owner(self, client_id: str, owner: str) -> None:
         """**Writes**: gives a client to another owner."""
-        form = {"owner": checks.text("The owner", owner, "set owner")}
+        form = {"owner": checks.text(tr("The owner"), owner, "set owner")}
         await self._change_client(client_id, form, "set owner")
 
     async def set_permission(self, client_id: str, level: str) -> None:
         """**Writes**: gives a client another permission level."""
-        form = {"permissionLevel": checks.text("The permission level", level, "set permission")}
+        form = {"permissionLevel": checks.text(tr("The permission level"), level, "set permission")}
         await self._change_client(client_id, form, "set permission")
 
     async def reset_secret(self, client_id: str) -> Secret:
         """**Resets** the secret of a client; the former one is worthless at once."""
-        segment = checks.path_id("The client ID", client_id, "reset secret")
+        segment = checks.path_id(tr("The client ID"), client_id, "reset secret")
         question = Question("PUT", ("apps", segment, "secret"), "reset secret")
         secret = await self._calls.ask(question, replies.read_secret)
         self._calls.mask(secret.reveal())
@@ -307,14 +309,14 @@ class Cam2Client(Closing):
 
     async def client_ids(self, owner: str) -> tuple[str, ...]:
         """The clients of *owner*."""
-        params = {"owner": checks.text("The owner", owner, "client ids")}
+        params = {"owner": checks.text(tr("The owner"), owner, "client ids")}
         question = Question("GET", ("apps", "by-owner"), "client ids", params)
         return await self._calls.ask(question, replies.read_client_ids)
 
     async def usage(self, client_id: str, owner: str) -> int:
         """How many calls a client of *owner* has made."""
-        segment = checks.path_id("The client ID", client_id, "usage")
-        params = {"owner": checks.text("The owner", owner, "usage")}
+        segment = checks.path_id(tr("The client ID"), client_id, "usage")
+        params = {"owner": checks.text(tr("The owner"), owner, "usage")}
         question = Question("GET", ("apps", segment, "usage"), "usage", params)
         return await self._calls.ask(question, replies.read_usage)
 
@@ -355,7 +357,7 @@ class Cam2Client(Closing):
         return Lookup(str(asked), is_legacy, camera)
 
     async def _change_client(self, client_id: str, form: dict[str, str], operation: str) -> None:
-        segment = checks.path_id("The client ID", client_id, operation)
+        segment = checks.path_id(tr("The client ID"), client_id, operation)
         await self._calls.ask(
             Question("PUT", ("apps", segment), operation, form=form), replies.read_nothing
         )

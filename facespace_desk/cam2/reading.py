@@ -20,6 +20,7 @@ from facespace_desk.cam2.changes import EPOCH
 from facespace_desk.cam2.errors import SERVICE
 from facespace_desk.cam2.records import ALL_RETRIEVAL_FIELDS, WIRE_NAMES, Camera, Change
 from facespace_desk.cam2.search import Rows
+from facespace_desk.language import tr
 from facespace_desk.net.errors import BadPayload
 from facespace_desk.net.payload import decode_json
 
@@ -50,7 +51,7 @@ def read_one(body: bytes, operation: str) -> Camera:
     """
     camera = read_camera(decode_json(body, dict[str, Any], SERVICE, operation))
     if camera is None:
-        message = "The answer holds no camera ID."
+        message = tr("The answer holds no camera ID.")
         raise BadPayload(message, service=SERVICE, operation=operation)
     return camera
 
@@ -139,7 +140,9 @@ def _shown(value: object) -> str:
     try:
         text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
     except (OverflowError, RecursionError):
-        text = "a number too large to show" if isinstance(value, int) else "nested too deeply"
+        text = (
+            tr("a number too large to show") if isinstance(value, int) else tr("nested too deeply")
+        )
     return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
 
 
@@ -236,7 +239,7 @@ def _moment_ms(stamp: object) -> int | None:
 def _entries(body: bytes, operation: str) -> list[Any]:
     entries = decode_json(body, list[Any], SERVICE, operation)
     if len(entries) > MAX_ROWS:
-        message = f"The answer has {len(entries):,} entries where a page has 100."
+        message = tr("The answer has {n:,} entries where a page has 100.", n=len(entries))
         raise BadPayload(message, service=SERVICE, operation=operation)
     return entries
 

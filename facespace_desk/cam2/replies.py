@@ -7,6 +7,7 @@ from typing import Any
 from facespace_desk.cam2.errors import SERVICE
 from facespace_desk.cam2.records import NewClient
 from facespace_desk.credentials import Secret
+from facespace_desk.language import tr
 from facespace_desk.net.errors import BadPayload
 from facespace_desk.net.payload import decode_json
 
@@ -56,4 +57,6 @@ def _text(content: dict[str, Any], name: str, operation: str) -> str:
 
 
 def _lacking(name: str, operation: str) -> BadPayload:
-    return BadPayload(f"The answer holds no {name}.", service=SERVICE, operation=operation)
+    return BadPayload(
+        tr("The answer holds no {name}.", name=name), service=SERVICE, operation=operation
+    )

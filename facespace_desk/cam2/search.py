@@ -19,7 +19,9 @@ import msgspec
 
 from facespace_desk.cam2 import checks
 from facespace_desk.cam2.ahead import Ahead
-from facespace_desk.cam2.records import Camera, RadiusUnit
+from facespace_desk.cam2.naming import SUBJECTS
+from facespace_desk.cam2.records import WIRE_NAMES, Camera, RadiusUnit
+from facespace_desk.language import tr, tr_n
 from facespace_desk.map.geo import HALF_AROUND_KM, distance_km
 from facespace_desk.net.closing import Closing
 
@@ -27,7 +29,7 @@ OPERATION: Final = "search"
 PAGE_SIZE: Final = 100  # wire 4.13
 PAGE_CAP: Final = 200  # pages; wire 6
 REQUESTS_OPEN: Final = 4
-UNIT_WORDS: Final[Mapping[RadiusUnit, str]] = {"km": "kilometres", "m": "metres"}
+UNIT_WORDS: Final[Mapping[RadiusUnit, str]] = {"km": tr("kilometres"), "m": tr("metres")}
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,18 +72,18 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         for name in ("source", "country", "state", "city"):
             value = getattr(self, name)
             if value is not None:
-                params[name] = checks.text(f"The {name}", value, OPERATION)
+                params[name] = checks.text(SUBJECTS[name], value, OPERATION)
         for name in ("width", "height"):
             value = getattr(self, name)
             if value is not None:
                 wire_name = f"resolution_{name}"
-                params[wire_name] = checks.whole(f"The {name}", value, OPERATION, low=1)
-        for name in ("image", "video"):
-            value = getattr(self, f"has_{name}")
+                params[wire_name] = checks.whole(SUBJECTS[name], value, OPERATION, low=1)
+        for name in ("has_image", "has_video"):
+            value = getattr(self, name)
             if value is not None:
-                params[f"is_active_{name}"] = checks.flag(f"“Has {name}”", value, OPERATION)
+                params[WIRE_NAMES[name]] = checks.flag(SUBJECTS[name], value, OPERATION)
         if offset:
-            params["offset"] = checks.whole("The offset", offset, OPERATION, low=0)
+            params["offset"] = checks.whole(tr("The offset"), offset, OPERATION, low=0)
         return params
 
     def _circle(self, unit: RadiusUnit) -> dict[str, str]:
@@ -89,16 +91,18 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         if all(value is None for value in centre):
             return {}
         if any(value is None for value in centre):
-            raise checks.wrong("Latitude, longitude and radius belong together.", OPERATION)
+            raise checks.wrong(tr("Latitude, longitude and radius belong together."), OPERATION)
         radius_km = self.radius_km or 0.0
-        checks.number("The radius", radius_km, OPERATION, low=0, high=HALF_AROUND_KM)
+        checks.number(tr("The radius"), radius_km, OPERATION, low=0, high=HALF_AROUND_KM)
         sent = checks.decimal(radius_km * 1000 if unit == "m" else radius_km)
         if float(sent) <= 0:
-            raise checks.wrong("The radius must be greater than 0.", OPERATION)
+            raise checks.wrong(tr("The radius must be greater than 0."), OPERATION)
         return {
-            "latitude": checks.number("The latitude", self.latitude, OPERATION, low=-90, high=90),
+            "latitude": checks.number(
+                SUBJECTS["latitude"], self.latitude, OPERATION, low=-90, high=90
+            ),
             "longitude": checks.number(
-                "The longitude", self.longitude, OPERATION, low=-180, high=180
+                SUBJECTS["longitude"], self.longitude, OPERATION, low=-180, high=180
             ),
             "radius": sent,
         }
@@ -160,7 +164,7 @@ class Search(Closing):
             FormatError: the query or the cap cannot be used.
         """
         query.check()
-        checks.whole("The number of pages", page_cap, OPERATION, low=1)
+        checks.whole(tr("The number of pages"), page_cap, OPERATION, low=1)
         self.query = query
         self.unit = unit
         self.page_cap = page_cap
@@ -271,18 +275,28 @@ class Search(Closing):
 
     def _words(self) -> Iterator[str]:
         if self._is_far:
-            yield (
+            yield tr(
                 "Some cameras are more than twice as far away as asked for; they are left out. "
-                f"The server may read the radius in a larger unit than {UNIT_WORDS[self.unit]}."
+                "The server may read the radius in a larger unit than {unit}.",
+                unit=UNIT_WORDS[self.unit],
             )
         if self.query.has_circle and self.end is not None and self.received == 0:
-            yield (
+            yield tr(
                 "Nothing was found in the circle. "
-                f"The server may read the radius in a smaller unit than {UNIT_WORDS[self.unit]}."
+                "The server may read the radius in a smaller unit than {unit}.",
+                unit=UNIT_WORDS[self.unit],
             )
         if self.unread:
-            yield f"{self.unread:,} entries have no readable camera ID and are left out."
+            yield tr_n(
+                "{n:,} entries have no readable camera ID and are left out.",
+                "{n:,} entry has no readable camera ID and is left out.",
+                self.unread,
+            )
         if self.end is SearchEnd.REPEATING:
-            yield "The server repeats itself from here on; there may be more than it shows."
+            yield tr("The server repeats itself from here on; there may be more than it shows.")
         elif self.repeated:
-            yield f"The server sent {self.repeated:,} cameras again; it may have skipped others."
+            yield tr_n(
+                "The server sent {n:,} cameras again; it may have skipped others.",
+                "The server sent {n:,} camera again; it may have skipped others.",
+                self.repeated,
+            )

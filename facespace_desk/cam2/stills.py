@@ -16,12 +16,13 @@ from functools import partial
 from typing import Final, NoReturn
 
 from facespace_desk.cam2.records import Camera
+from facespace_desk.language import tr
 from facespace_desk.net.errors import ErrorKind, Explanation, ServiceError
 from facespace_desk.net.outside import Outside, OutsideLimits
 from facespace_desk.pictures.raster import PictureLimits, PictureTrouble, Raster, TroubleKind
 from facespace_desk.pictures.work import PictureWork
 
-WHAT: Final = "The camera"  # the subject of every sentence
+WHAT: Final = tr("The camera")  # the subject of every sentence
 OPERATION: Final = "still picture"
 FLOOR_S: Final = 2.0  # no address is asked more often; cameras belong to others
 AT_ONCE: Final = 3
@@ -147,14 +148,14 @@ def _decoded(body: bytes) -> Raster:
 def _why_no_address(camera: Camera) -> Explanation:
     if camera.type == "stream":
         return Explanation(
-            "This camera has no still picture.",
-            "It is a stream.",
-            "Open the stream in an external player.",
+            tr("This camera has no still picture."),
+            tr("It is a stream."),
+            tr("Open the stream in an external player."),
         )
     return Explanation(
-        "This camera has no address for a still picture.",
-        "The catalogue has none, or one that cannot be used.",
-        "Look at the retrieval data below, or open its reference page.",
+        tr("This camera has no address for a still picture."),
+        tr("The catalogue has none, or one that cannot be used."),
+        tr("Look at the retrieval data below, or open its reference page."),
     )
 
 
@@ -162,54 +163,57 @@ _WORDS: Final = {
     TroubleKind.EMPTY: (
         ErrorKind.NOT_A_PICTURE,
         Explanation(
-            "The camera sent nothing at all.",
-            "It answers, but has no picture at the moment.",
-            "Try again later.",
+            tr("The camera sent nothing at all."),
+            tr("It answers, but has no picture at the moment."),
+            tr("Try again later."),
         ),
     ),
     TroubleKind.NOT_A_PICTURE: (
         ErrorKind.NOT_A_PICTURE,
         Explanation(
-            "What the camera sent is not a picture.",
-            "The picture has moved, or a page or a film is in its place.",
-            "Open its reference page to see what is there.",
+            tr("What the camera sent is not a picture."),
+            tr("The picture has moved, or a page or a film is in its place."),
+            tr("Open its reference page to see what is there."),
         ),
     ),
     TroubleKind.UNSUPPORTED: (
         ErrorKind.NOT_A_PICTURE,
         Explanation(
-            "The camera sent a kind of picture that is not shown here.",
-            "JPEG, PNG, GIF, WebP, TIFF and HEIF are.",
-            "Open its reference page in a browser.",
+            tr("The camera sent a kind of picture that is not shown here."),
+            tr("JPEG, PNG, GIF, WebP, TIFF and HEIF are."),
+            tr("Open its reference page in a browser."),
         ),
     ),
     TroubleKind.TRUNCATED: (
         ErrorKind.BROKE_OFF,
         Explanation(
-            "The picture ends in the middle.",
-            "The camera or the connection stopped too early.",
-            "Try again.",
+            tr("The picture ends in the middle."),
+            tr("The camera or the connection stopped too early."),
+            tr("Try again."),
         ),
     ),
     TroubleKind.TOO_LARGE: (
         ErrorKind.TOO_LARGE,
         Explanation(
-            "The picture would be too large to unpack.",
-            f"It has more than {PICTURE_LIMITS.pixels // 1_000_000} million points: no camera, "
-            "but perhaps meant to fill this computer's memory.",
-            "Nothing was unpacked. Tell whoever runs the catalogue.",
+            tr("The picture would be too large to unpack."),
+            tr(
+                "It has more than {millions} million points: no camera, but perhaps meant "
+                "to fill this computer's memory.",
+                millions=PICTURE_LIMITS.pixels // 1000000,
+            ),
+            tr("Nothing was unpacked. Tell whoever runs the catalogue."),
         ),
     ),
     TroubleKind.BROKEN: (
         ErrorKind.NOT_A_PICTURE,
         Explanation(
-            "The picture is broken.",
-            "It begins like a picture, but cannot be read to its end.",
-            "Try again.",
+            tr("The picture is broken."),
+            tr("It begins like a picture, but cannot be read to its end."),
+            tr("Try again."),
         ),
     ),
     TroubleKind.UNREADABLE: (
         ErrorKind.NOT_A_PICTURE,
-        Explanation("The picture cannot be read.", "Nobody knows why.", "Try again."),
+        Explanation(tr("The picture cannot be read."), tr("Nobody knows why."), tr("Try again.")),
     ),
 }

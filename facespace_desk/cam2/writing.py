@@ -15,6 +15,7 @@ import msgspec
 
 from facespace_desk.cam2 import checks
 from facespace_desk.cam2.addresses import PLAYABLE, web_address
+from facespace_desk.cam2.naming import SUBJECTS
 from facespace_desk.cam2.records import (
     ALL_RETRIEVAL_FIELDS,
     CAMERA_TYPES,
@@ -24,6 +25,7 @@ from facespace_desk.cam2.records import (
     Camera,
     Value,
 )
+from facespace_desk.language import tr
 
 ADD: Final = "add camera"
 UPDATE: Final = "update camera"
@@ -86,9 +88,9 @@ def plan_add(draft: Changes) -> WritePlan:
     kind = checks.camera_type(values.get("type"), ADD)
     for name in ("has_image", "has_video"):  # required, wire 5
         if name not in values:
-            raise checks.wrong(f"{words(name)} must be said: yes or no.", ADD)
+            raise checks.wrong(tr("{field} must be said: yes or no.", field=SUBJECTS[name]), ADD)
     if ("latitude" in values) != ("longitude" in values):
-        raise checks.wrong("Latitude and longitude belong together.", ADD)
+        raise checks.wrong(tr("Latitude and longitude belong together."), ADD)
     after = Camera(camera_id="", **values)  # type: ignore[arg-type]  # each was checked
     return WritePlan(
         camera_id=None,
@@ -135,13 +137,8 @@ def undoing(plan: WritePlan) -> dict[str, Value]:
         FormatError: it adds a camera, and the service has no way to remove one.
     """
     if plan.before is None:
-        raise checks.wrong("A camera that was added cannot be removed through CAM2.", UPDATE)
+        raise checks.wrong(tr("A camera that was added cannot be removed through CAM2."), UPDATE)
     return {change.field: change.before for change in plan.changes}
-
-
-def words(name: str) -> str:
-    """A field of `Camera` as it begins a sentence."""
-    return _WORDS.get(name) or f"The {name.replace('_', ' ')}"
 
 
 def checked_value(name: str, value: Value, operation: str) -> Value:
@@ -151,8 +148,8 @@ def checked_value(name: str, value: Value, operation: str) -> Value:
         FormatError: the field is unknown, or cannot have this value.
     """
     if name not in _CHECKS:
-        raise checks.wrong(f"“{name}” is no field that can be written.", operation)
-    _CHECKS[name](words(name), value, operation)
+        raise checks.wrong(tr("“{name}” is no field that can be written.", name=name), operation)
+    _CHECKS[name](SUBJECTS[name], value, operation)
     if isinstance(value, str):
         return value.strip()
     return float(value) if name in _DECIMALS and value is not None else value
@@ -173,7 +170,7 @@ def _checked(changes: Changes, operation: str) -> tuple[dict[str, Value], list[s
 def _plain_form(values: Mapping[str, Value], operation: str) -> dict[str, str]:
     """Every field that travels by itself: nulls left out, booleans as true and false."""
     return {
-        WIRE_NAMES[name]: _CHECKS[name](words(name), value, operation)
+        WIRE_NAMES[name]: _CHECKS[name](SUBJECTS[name], value, operation)
         for name, value in values.items()
         if name != "type" and name not in ALL_RETRIEVAL_FIELDS
     }
@@ -186,22 +183,29 @@ def _retrieval_form(
     members = RETRIEVAL_FIELDS[kind]
     for name in given:
         if name in ALL_RETRIEVAL_FIELDS and name not in members:
-            raise checks.wrong(f"{words(name)} does not belong to the type {kind}.", operation)
+            raise checks.wrong(
+                tr("{field} does not belong to the type {type}.", field=SUBJECTS[name], type=kind),
+                operation,
+            )
     required = REQUIRED_RETRIEVAL[kind]
     if after.value(required) is None:
-        raise checks.wrong(f"{words(required)} is needed for the type {kind}.", operation)
+        raise checks.wrong(
+            tr("{field} is needed for the type {type}.", field=SUBJECTS[required], type=kind),
+            operation,
+        )
     content = {name: after.value(name) for name in members}
     return {"type": kind, "retrieval": msgspec.json.encode(content, order="sorted").decode()}
 
 
 def _present_type(camera: Camera) -> str:
     if camera.type not in CAMERA_TYPES:
-        shown = camera.type or "nothing"
-        raise checks.wrong(
-            f"The type of the camera ({shown}) is not known; choose one of "
-            f"{', '.join(CAMERA_TYPES)} with its retrieval data.",
-            UPDATE,
+        message = tr(
+            "The type of the camera ({type}) is not known; choose one of {types} "
+            "with its retrieval data.",
+            type=camera.type or tr("nothing", "a camera's type"),
+            types=", ".join(CAMERA_TYPES),
         )
+        raise checks.wrong(message, UPDATE)
     return camera.type
 
 
@@ -212,9 +216,11 @@ def _check_readable(before: Camera, wanted: Mapping[str, Value], kind: str) -> N
     lost = lost - wanted.keys()
     if lost:
         names = ", ".join(sorted(lost))
-        raise checks.wrong(
-            f"The present retrieval data cannot be read completely; enter also: {names}.", UPDATE
+        message = tr(
+            "The present retrieval data cannot be read completely; enter also: {names}.",
+            names=names,
         )
+        raise checks.wrong(message, UPDATE)
 
 
 def _conflicts(
@@ -230,7 +236,10 @@ def _conflicts(
 def _notes(before: Camera, form: Mapping[str, str]) -> Iterator[str]:
     unknown = [name for name, _ in before.extra if name.startswith("retrieval.")]
     if unknown and "retrieval" in form:
-        yield f"The server may drop data that this console does not know: {', '.join(unknown)}."
+        yield tr(
+            "The server may drop data that this console does not know: {names}.",
+            names=", ".join(unknown),
+        )
 
 
 def _position(name: str) -> int:
@@ -240,21 +249,23 @@ def _position(name: str) -> int:
 def _host(label: str, value: object, operation: str) -> str:
     host = checks.text(label, value, operation)
     if any(character in host for character in " /?#@\\"):
-        raise checks.wrong(f"{label} must be an address or a host name alone.", operation)
+        raise checks.wrong(
+            tr("{field} must be an address or a host name alone.", field=label), operation
+        )
     return host
 
 
 def _web(label: str, value: object, operation: str) -> str:
     url = checks.text(label, value, operation)
     if web_address(url) is None:
-        raise checks.wrong(f"{label} must be an http or https address.", operation)
+        raise checks.wrong(tr("{field} must be an http or https address.", field=label), operation)
     return url
 
 
 def _playable(label: str, value: object, operation: str) -> str:
     url = checks.text(label, value, operation)
     if web_address(url, PLAYABLE) is None:
-        raise checks.wrong(f"{label} must be the address of a stream.", operation)
+        raise checks.wrong(tr("{field} must be the address of a stream.", field=label), operation)
     return url
 
 
@@ -280,21 +291,6 @@ def _type(_label: str, value: object, operation: str) -> str:
 
 _Check = Callable[[str, object, str], str]
 
-_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "legacy_id": "The legacy ID",
-        "has_image": "“Has image”",
-        "has_video": "“Has video”",
-        "utc_offset": "The UTC offset",
-        "timezone_id": "The time zone",
-        "timezone_name": "The time zone's name",
-        "reference_logo": "The logo",
-        "reference_url": "The reference",
-        "ip": "The IP address",
-        "snapshot_url": "The snapshot address",
-        "m3u8_url": "The stream address",
-    }
-)
 _CHECKS: Final[Mapping[str, _Check]] = MappingProxyType(
     {
         **{name: checks.text for name in WIRE_NAMES if name != "camera_id"},

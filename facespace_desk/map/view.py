@@ -83,6 +83,7 @@ class MapView(PointCanvas):
         self._buttons.closer.clicked.connect(self.zoom_in)
         self._buttons.farther.clicked.connect(self.zoom_out)
         self._buttons.all_points.clicked.connect(self.fit_all)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # east is right everywhere
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Map"))

@@ -177,7 +177,7 @@ def test_ids_and_place_can_be_copied(app_loop: LoopRunner, show: Show) -> None:
         async with detail(show) as bench:
             clipboard = QGuiApplication.clipboard()
             bench.choose(camera_at(bench.server))
-            bench.tool("Copy camera id").click()
+            bench.tool("Copy Camera ID").click()
             assert clipboard.text() == f"{1:024x}"
             button(bench.pane, "Copy place").click()
             assert clipboard.text() == "geo:-39.486700,176.919200"

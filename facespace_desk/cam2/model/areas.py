@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import msgspec
 import numpy as np
 
+from facespace_desk.language import tr
 from facespace_desk.map.geo import HALF_AROUND_KM, distance_km
 
 _STEPS: Final = 32  # points looked at on each side of a box
@@ -78,7 +79,12 @@ class Box(msgspec.Struct, frozen=True):
         lat, lon = self.middle
         wide = float(distance_km(lat, self.west, lat, lon)) * 2
         high = float(distance_km(self.south, lon, self.north, lon))
-        return f"{wide:,.0f} × {high:,.0f} km around {lat:.2f}, {lon:.2f}"
+        return tr(
+            "{width:,.0f} × {height:,.0f} km around {place}",
+            width=wide,
+            height=high,
+            place=f"{lat:.2f}, {lon:.2f}",
+        )
 
 
 def box_of_most(places: Sequence[tuple[float, float]]) -> Box | None:

@@ -12,6 +12,7 @@ from facespace_desk.cam2.client import Cam2Client
 from facespace_desk.cam2.errors import Cam2Error
 from facespace_desk.cam2.records import Change
 from facespace_desk.cam2.search import SearchEnd
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState
@@ -53,7 +54,7 @@ class ChangeLogModel(QObject):
         super().__init__(parent)
         self._client = client
         self._tasks = TaskScope("change log", report)
-        self.state = LoadState.off("Nothing read yet")
+        self.state = LoadState.off(tr("Nothing read yet"))
         self.table: RecordTableModel[Change] = RecordTableModel(
             _columns(display), display=display, row_cap=ROW_CAP, parent=self
         )
@@ -76,7 +77,7 @@ class ChangeLogModel(QObject):
 
     async def _read(self, start_ms: int | None, end_ms: int | None) -> None:
         self.table.clear()
-        self._set_state(LoadState.loading("Reading the change log"))
+        self._set_state(LoadState.loading(tr("Reading the change log")))
         log = self._client.change_log(start_ms, end_ms)
         try:
             async for page in log:
@@ -88,7 +89,8 @@ class ChangeLogModel(QObject):
             self._set_state(LoadState.failed(error))
             return
         except asyncio.CancelledError:
-            self._set_state(LoadState.off(f"Stopped after {log.found:,} entries"))
+            words = tr_n("Stopped after {n:,} entries", "Stopped after {n:,} entry", log.found)
+            self._set_state(LoadState.off(words))
             raise
         self.progress_changed.emit(
             LogProgress(log.pages, log.found, log.repeated, log.unread, log.end)
@@ -107,7 +109,7 @@ def _columns(display: Display) -> tuple[Column[Change], ...]:
     return (
         Column(
             key="at",
-            title="Changed",
+            title=tr("Changed"),
             text=moment,
             moment_ms=lambda change: change.at_ms,
             newest_first=True,
@@ -116,7 +118,7 @@ def _columns(display: Display) -> tuple[Column[Change], ...]:
         ),
         Column(
             key="camera",
-            title="Camera ID",
+            title=tr("Camera ID"),
             text=lambda change: change.camera_id,
             mono=True,
             hideable=False,

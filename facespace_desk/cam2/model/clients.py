@@ -12,6 +12,7 @@ from facespace_desk.cam2.client import Cam2Client
 from facespace_desk.cam2.errors import SERVICE, Cam2Error
 from facespace_desk.cam2.records import NewClient
 from facespace_desk.credentials import Credentials, Kept, KeyringTrouble, Secret
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY, Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.table import RecordTableModel
@@ -117,13 +118,14 @@ class ClientsModel(QObject):
             self.busy_changed.emit("")
 
     async def _find(self, owner: str) -> None:
-        self.busy_changed.emit("Asking for the clients")
+        self.busy_changed.emit(tr("Asking for the clients"))
         ids = await self._client.client_ids(owner)
         self.owner = owner
         rows = [ClientRow(each, owner, self._client.is_own(each)) for each in ids]
         row_ids = self.table.replace_all(rows)
         for place, row in enumerate(rows):
-            self.busy_changed.emit(f"Asking for the usage, {place + 1} of {len(rows)}")
+            words = tr("Asking for the usage, {n:,} of {total:,}", n=place + 1, total=len(rows))
+            self.busy_changed.emit(words)
             self.table.update({row_ids[place]: await self._with_usage(row)})
         self.done.emit(_found_words(len(rows)))
 
@@ -135,22 +137,22 @@ class ClientsModel(QObject):
         return msgspec.structs.replace(row, usage=usage)
 
     async def _register(self, owner: str, level: str) -> None:
-        self.busy_changed.emit("Registering the client")
+        self.busy_changed.emit(tr("Registering the client"))
         self.issued.emit(await self._client.register(owner, level))
 
     async def _set_owner(self, client_id: str, owner: str) -> None:
-        self.busy_changed.emit("Writing the owner")
+        self.busy_changed.emit(tr("Writing the owner"))
         await self._client.set_owner(client_id, owner)
         self._change(client_id, lambda row: msgspec.structs.replace(row, owner=owner))
-        self.done.emit(f"The client now belongs to {owner}.")
+        self.done.emit(tr("The client now belongs to {owner}.", owner=owner))
 
     async def _set_permission(self, client_id: str, level: str) -> None:
-        self.busy_changed.emit("Writing the permission")
+        self.busy_changed.emit(tr("Writing the permission"))
         await self._client.set_permission(client_id, level)
-        self.done.emit(f"The client's permission level is now {level}.")
+        self.done.emit(tr("The client's permission level is now {level}.", level=level))
 
     async def _reset_secret(self, client_id: str) -> None:
-        self.busy_changed.emit("Resetting the secret")
+        self.busy_changed.emit(tr("Resetting the secret"))
         secret = await self._client.reset_secret(client_id)
         self.issued.emit(NewClient(client_id, secret))
 
@@ -158,15 +160,18 @@ class ClientsModel(QObject):
         try:
             if self.is_own(new.client_id):
                 kept = await self._save("client_secret", new.secret)
-                place = f"It is this profile's secret now; connect {SERVICE} again to use it."
+                place = tr(
+                    "It is this profile's secret now; connect {service} again to use it.",
+                    service=SERVICE,
+                )
             else:
                 kept = await self._add_to_issued(new)
-                place = "It stands among the secrets issued from here."
+                place = tr("It stands among the secrets issued from here.")
         except KeyringTrouble as error:
             self.not_kept.emit(str(error))
             return
         if kept is Kept.SESSION:
-            place += " This computer has no key store: it is kept until the console ends."
+            place += " " + tr("This computer has no key store: it is kept until the console ends.")
         self.done.emit(place)
 
     async def _add_to_issued(self, new: NewClient) -> Kept:
@@ -188,24 +193,26 @@ class ClientsModel(QObject):
 
 
 def _found_words(count: int) -> str:
-    return "No client of that owner." if not count else f"{count:,} client{'s' * (count != 1)}."
+    return (
+        tr_n("{n:,} clients.", "{n:,} client.", count) if count else tr("No client of that owner.")
+    )
 
 
 def _columns() -> tuple[Column[ClientRow], ...]:
     return (
         Column(
             key="client",
-            title="Client ID",
+            title=tr("Client ID"),
             text=lambda row: row.client_id,
             mono=True,
             hideable=False,
             width=330,
         ),
-        Column(key="owner", title="Owner", text=lambda row: row.owner, width=150),
+        Column(key="owner", title=tr("Owner"), text=lambda row: row.owner, width=150),
         Column(
             key="usage",
-            title="Calls",
-            text=lambda row: EMPTY if row.usage is None else f"{row.usage:,}",
+            title=tr("Calls"),
+            text=lambda row: EMPTY if row.usage is None else number(row.usage),
             number=lambda row: row.usage,
             tooltip=lambda row: row.trouble or None,
             align="right",
@@ -213,8 +220,8 @@ def _columns() -> tuple[Column[ClientRow], ...]:
         ),
         Column(
             key="own",
-            title="This console",
-            text=lambda row: "signs in with it" if row.is_own else EMPTY,
+            title=tr("This console"),
+            text=lambda row: tr("signs in with it") if row.is_own else EMPTY,
             width=130,
         ),
     )

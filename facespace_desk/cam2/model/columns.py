@@ -9,14 +9,15 @@ from typing import Final
 import msgspec
 
 from facespace_desk.cam2.records import Camera
+from facespace_desk.language import number, tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 
 ACTIVE, INACTIVE, UNKNOWN = 0, 1, 2  # as the map draws them
-TYPES: Final = {"ip": "IP camera", "non_ip": "Still picture", "stream": "Stream"}
-STATE_WORDS: Final = ("active", "not active", "unknown")
-_FLAG_WORDS: Final = {True: "yes", False: "no", None: ""}
+TYPES: Final = {"ip": tr("IP camera"), "non_ip": tr("Still picture"), "stream": tr("Stream")}
+STATE_WORDS: Final = (tr("active"), tr("not active"), tr("unknown"))
+_YES, _NO = tr("yes"), tr("no")
 HIDDEN_AT_FIRST: Final = (
     "legacy_id",
     "state",
@@ -71,25 +72,25 @@ def local_time(camera: Camera, now_ms: int) -> str:
 def camera_columns(display: Display) -> tuple[Column[CameraRow], ...]:
     """What the table shows of a camera; *display* writes the moment of the last check."""
     return (
-        _text("camera_id", "Camera ID", 210, mono=True, hideable=False),
+        _text("camera_id", tr("Camera ID"), 210, mono=True, hideable=False),
         Column(
             "activity",
-            "State",
+            tr("State"),
             text=lambda row: STATE_WORDS[activity(row.camera)],
             icon=lambda row: _ICONS[activity(row.camera)],
             tone=lambda row: _TONES[activity(row.camera)],
             width=104,
         ),
-        _text("city", "City", 140),
-        _text("state", "Region", 110),
-        _text("country", "Country", 76),
-        Column("type", "Type", text=lambda row: type_words(row.camera.type), width=104),
-        _text("source", "Source", 130),
-        _number("latitude", "Latitude", 96, _degrees),
-        _number("longitude", "Longitude", 100, _degrees),
+        _text("city", tr("City"), 140),
+        _text("state", tr("Region"), 110),
+        _text("country", tr("Country"), 76),
+        Column("type", tr("Type"), text=lambda row: type_words(row.camera.type), width=104),
+        _text("source", tr("Source"), 130),
+        _number("latitude", tr("Latitude"), 96, _degrees),
+        _number("longitude", tr("Longitude"), 100, _degrees),
         Column(
             "resolution",
-            "Resolution",
+            tr("Resolution"),
             text=_resolution,
             sort_key=lambda row: (row.camera.width or 0) * (row.camera.height or 0) or None,
             number=lambda row: row.camera.height,
@@ -97,12 +98,12 @@ def camera_columns(display: Display) -> tuple[Column[CameraRow], ...]:
             mono=True,
             width=100,
         ),
-        _flag("has_image", "Picture", 72),
-        _flag("has_video", "Video", 64),
-        _number("frame_rate", "Frames/s", 80, "{:g}".format),
+        _flag("has_image", tr("Picture"), 72),
+        _flag("has_video", tr("Video"), 64),
+        _number("frame_rate", tr("Frames/s"), 80, lambda value: number(value, "g")),
         Column(
             "local_time",
-            "Time there",
+            tr("Time there"),
             text=lambda row: local_time(row.camera, wall_ms()),
             sort_key=lambda row: row.camera.utc_offset_s,
             align="right",
@@ -110,10 +111,10 @@ def camera_columns(display: Display) -> tuple[Column[CameraRow], ...]:
             width=92,
             tooltip=_zone_tip,
         ),
-        _number("legacy_id", "Legacy ID", 92, str),
+        _number("legacy_id", tr("Legacy ID"), 92, str),
         Column(
             "checked",
-            "Checked by me",
+            tr("Checked by me"),
             text=lambda row: _checked(row, display),
             moment_ms=lambda row: row.checked_ms,
             newest_first=True,
@@ -124,13 +125,13 @@ def camera_columns(display: Display) -> tuple[Column[CameraRow], ...]:
         ),
         Column(
             "favourite",
-            "Favourite",
-            text=lambda row: "yes" if row.is_favourite else "",
+            tr("Favourite"),
+            text=lambda row: _YES if row.is_favourite else "",
             icon=lambda row: "star" if row.is_favourite else None,
             width=84,
         ),
-        Column("tags", "Tags", text=lambda row: row.tags, width=120),
-        Column("note", "Note", text=lambda row: row.note, width=160),
+        Column("tags", tr("Tags"), text=lambda row: row.tags, width=120),
+        Column("note", tr("Note"), text=lambda row: row.note, width=160),
     )
 
 
@@ -163,7 +164,7 @@ def _number(name: str, title: str, width: int, write: Callable[[float], str]) ->
 def _flag(name: str, title: str, width: int) -> Column[CameraRow]:
     def text(row: CameraRow) -> str:
         value = row.camera.value(name)
-        return "yes" if value is True else "no" if value is False else ""
+        return _YES if value is True else _NO if value is False else ""
 
     return Column(name, title, text=text, width=width)
 
@@ -185,8 +186,14 @@ def _zone_tip(row: CameraRow) -> str | None:
     if camera.utc_offset is None:
         return named or None
     if camera.utc_offset_s is None:
-        return f"{named} UTC offset {camera.utc_offset}, in hours or seconds: not said".strip()
-    return f"{named} UTC offset {camera.utc_offset_s / 3600:+g} h".strip()
+        words = tr(
+            "{zone} UTC offset {offset}, in hours or seconds: not said",
+            zone=named,
+            offset=camera.utc_offset,
+        )
+    else:
+        words = tr("{zone} UTC offset {hours:+g} h", zone=named, hours=camera.utc_offset_s / 3600)
+    return words.strip()
 
 
 def _checked(row: CameraRow, display: Display) -> str:

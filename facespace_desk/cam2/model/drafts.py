@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from facespace_desk.cam2 import checks
 from facespace_desk.cam2.errors import FormatError
+from facespace_desk.cam2.naming import SUBJECTS
 from facespace_desk.cam2.records import (
     ALL_RETRIEVAL_FIELDS,
     REQUIRED_RETRIEVAL,
@@ -21,6 +22,7 @@ from facespace_desk.cam2.records import (
     Camera,
     Value,
 )
+from facespace_desk.language import tr
 
 OPERATION: Final = "draft"
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -41,49 +43,55 @@ class DraftField:
     low: float = -checks.WHOLE_LIMIT
     high: float = checks.WHOLE_LIMIT
 
-    @property
-    def words(self) -> str:
-        """How a sentence about it begins."""
-        is_acronym = self.title[:2].isupper()
-        return f"The {self.title if is_acronym else self.title[0].lower() + self.title[1:]}"
-
 
 FIELDS: Final[Mapping[str, DraftField]] = MappingProxyType(
     {
         each.name: each
         for each in (
-            DraftField("source", "Source", help_text="Who publishes the camera."),
-            DraftField("country", "Country", help_text="Two or three letters, as in NZ."),
-            DraftField("state", "State"),
-            DraftField("city", "City"),
-            DraftField("latitude", "Latitude", "number", "Degrees, -90 to 90.", -90, 90),
-            DraftField("longitude", "Longitude", "number", "Degrees, -180 to 180.", -180, 180),
-            DraftField("has_image", "Still picture", "flag"),
-            DraftField("has_video", "Moving picture", "flag"),
-            DraftField("width", "Width", "whole", "Pixels.", 1, MOST_PIXELS),
-            DraftField("height", "Height", "whole", "Pixels.", 1, MOST_PIXELS),
-            DraftField("frame_rate", "Frame rate", "number", "Pictures a second.", 0, MOST_FRAMES),
+            DraftField("source", tr("Source"), help_text=tr("Who publishes the camera.")),
+            DraftField("country", tr("Country"), help_text=tr("Two or three letters, as in NZ.")),
+            DraftField("state", tr("State", "a part of a country")),
+            DraftField("city", tr("City")),
+            DraftField("latitude", tr("Latitude"), "number", tr("Degrees, -90 to 90."), -90, 90),
+            DraftField(
+                "longitude", tr("Longitude"), "number", tr("Degrees, -180 to 180."), -180, 180
+            ),
+            DraftField("has_image", tr("Still picture"), "flag"),
+            DraftField("has_video", tr("Moving picture"), "flag"),
+            DraftField(
+                "width", tr("Width", "of a picture"), "whole", tr("Pixels."), 1, MOST_PIXELS
+            ),
+            DraftField(
+                "height", tr("Height", "of a picture"), "whole", tr("Pixels."), 1, MOST_PIXELS
+            ),
+            DraftField(
+                "frame_rate", tr("Frame rate"), "number", tr("Pictures a second."), 0, MOST_FRAMES
+            ),
             DraftField(
                 "utc_offset",
-                "UTC offset",
+                tr("UTC offset"),
                 "whole",
-                "Seconds, as in 43200.",
+                tr("Seconds, as in 43200."),
                 -LONGEST_OFFSET_S,
                 LONGEST_OFFSET_S,
             ),
-            DraftField("timezone_id", "Time zone", help_text="As in Pacific/Auckland."),
-            DraftField("timezone_name", "Time zone name"),
-            DraftField("reference_url", "Reference page"),
-            DraftField("reference_logo", "Reference logo"),
-            DraftField("legacy_id", "Legacy ID", "whole", "Of the former database.", 0),
-            DraftField("ip", "IP address or host"),
-            DraftField("port", "Port", "whole", "80 when left empty.", 1, 65_535),
-            DraftField("brand", "Brand"),
-            DraftField("model", "Model"),
-            DraftField("image_path", "Path of the still", help_text="As in /jpg/image.jpg."),
-            DraftField("video_path", "Path of the stream", help_text="As in /mjpg/video.mjpg."),
-            DraftField("snapshot_url", "Address of the still"),
-            DraftField("m3u8_url", "Address of the stream"),
+            DraftField("timezone_id", tr("Time zone"), help_text=tr("As in Pacific/Auckland.")),
+            DraftField("timezone_name", tr("Time zone name")),
+            DraftField("reference_url", tr("Reference page")),
+            DraftField("reference_logo", tr("Reference logo")),
+            DraftField("legacy_id", tr("Legacy ID"), "whole", tr("Of the former database."), 0),
+            DraftField("ip", tr("IP address or host")),
+            DraftField("port", tr("Port"), "whole", tr("80 when left empty."), 1, 65_535),
+            DraftField("brand", tr("Brand")),
+            DraftField("model", tr("Model")),
+            DraftField(
+                "image_path", tr("Path of the still"), help_text=tr("As in /jpg/image.jpg.")
+            ),
+            DraftField(
+                "video_path", tr("Path of the stream"), help_text=tr("As in /mjpg/video.mjpg.")
+            ),
+            DraftField("snapshot_url", tr("Address of the still")),
+            DraftField("m3u8_url", tr("Address of the stream")),
         )
     }
 )
@@ -155,13 +163,13 @@ def read_field(name: str, text: str) -> Value:
     if known.kind == "flag":
         return typed == YES
     if known.kind == "text":
-        return checks.text(known.words, typed, OPERATION)
+        return checks.text(SUBJECTS[name], typed, OPERATION)
     if known.kind == "whole":
         whole = _whole(typed)
-        checks.whole(known.words, whole, OPERATION, low=int(known.low), high=int(known.high))
+        checks.whole(SUBJECTS[name], whole, OPERATION, low=int(known.low), high=int(known.high))
         return whole
     number = _number(typed)
-    checks.number(known.words, number, OPERATION, low=known.low, high=known.high)
+    checks.number(SUBJECTS[name], number, OPERATION, low=known.low, high=known.high)
     return number
 
 
@@ -182,7 +190,7 @@ def read_draft(camera_type: str, texts: Mapping[str, str], known: Camera | None 
         if value is not None or known is not None:
             values[name] = value
         elif is_required(name, camera_type):
-            errors[name] = _needed(FIELDS[name])
+            errors[name] = _needed(name)
     if not values.keys().isdisjoint(("latitude", "longitude")):
         _check_pair(texts, errors)
     if known is None or camera_type != known.type:
@@ -218,16 +226,20 @@ def prefilled(address: str) -> tuple[str, dict[str, str]] | None:
     return "non_ip", {"snapshot_url": clean, "has_image": YES, "has_video": NO}
 
 
-def _needed(known: DraftField) -> str:
-    if known.kind == "flag":
-        return f"Say whether there is a {known.title.lower()}."
-    return f"{known.words} is needed."
+def _needed(name: str) -> str:
+    if name == "has_image":
+        return tr("Say whether there is a still picture.")
+    if name == "has_video":
+        return tr("Say whether there is a moving picture.")
+    return tr("{field} is needed.", field=SUBJECTS[name])
 
 
 def _check_pair(texts: Mapping[str, str], errors: dict[str, str]) -> None:
-    for name, other in (("latitude", "longitude"), ("longitude", "latitude")):
-        if texts.get(name, "").strip() and not texts.get(other, "").strip():
-            errors.setdefault(other, f"{FIELDS[other].words} belongs to the {name}.")
+    has = {name: bool(texts.get(name, "").strip()) for name in ("latitude", "longitude")}
+    if has["latitude"] and not has["longitude"]:
+        errors.setdefault("longitude", tr("The longitude belongs to the latitude."))
+    if has["longitude"] and not has["latitude"]:
+        errors.setdefault("latitude", tr("The latitude belongs to the longitude."))
 
 
 def _whole(typed: str) -> int | str:

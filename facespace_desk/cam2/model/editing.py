@@ -15,6 +15,7 @@ from facespace_desk.cam2.model.drafts import Draft, read_draft
 from facespace_desk.cam2.model.written import WriteHistory, Written
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.writing import WritePlan
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.errors import ErrorKind
 
@@ -115,13 +116,13 @@ class Editor(QObject):
 
     async def _plan(self, draft: Draft, *, looks_for_same: bool) -> None:
         if self.camera is not None:
-            self.busy_changed.emit("Reading the camera as it is now")
+            self.busy_changed.emit(tr("Reading the camera as it is now"))
             known = self.camera
             plan = await self._client.plan_update(known.camera_id, draft.values, known=known)
             self.planned.emit(plan)
             return
         if looks_for_same:
-            self.busy_changed.emit("Looking for the same camera in the database")
+            self.busy_changed.emit(tr("Looking for the same camera in the database"))
             found = await self._client.exists(draft.type, **draft.retrieval)
             if found:
                 self.matches_found.emit(found)
@@ -129,14 +130,14 @@ class Editor(QObject):
         self.planned.emit(self._client.plan_add(draft.values))
 
     async def _plan_undo(self, entry: Written) -> None:
-        self.busy_changed.emit("Reading the camera as it is now")
+        self.busy_changed.emit(tr("Reading the camera as it is now"))
         self.planned.emit(await self._client.plan_undo(entry.plan))
 
     async def _write(self, plan: WritePlan, note: str) -> None:
-        self.busy_changed.emit("Writing")
+        self.busy_changed.emit(tr("Writing"))
         camera_id = await self._client.write(plan)
         entry = self._history.add(camera_id, plan, note, undoes=self._undoes)
-        self.busy_changed.emit("Reading what is there now")
+        self.busy_changed.emit(tr("Reading what is there now"))
         try:
             camera = await self._client.camera(camera_id)
         except Cam2Error:

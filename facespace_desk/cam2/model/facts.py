@@ -13,9 +13,19 @@ from PySide6.QtCore import QDateTime, QTimeZone
 
 from facespace_desk.cam2.model.columns import type_words
 from facespace_desk.cam2.records import RETRIEVAL_FIELDS, WIRE_NAMES, Camera, Value
+from facespace_desk.language import tr
 
-UNKNOWN: Final = "unknown"
+UNKNOWN: Final = tr("unknown")
 LONGEST_OFFSET_S: Final = 14 * 3600  # of any zone
+_WEEKDAYS: Final = (
+    tr("Mon"),
+    tr("Tue"),
+    tr("Wed"),
+    tr("Thu"),
+    tr("Fri"),
+    tr("Sat"),
+    tr("Sun"),
+)
 
 
 class Knowledge(enum.Enum):
@@ -58,42 +68,42 @@ class LocalTime:
 
 
 _TITLES: Final = {
-    "camera_id": "Camera ID",
-    "legacy_id": "Legacy ID",
-    "type": "Type",
-    "source": "Source",
-    "country": "Country",
-    "state": "State",
-    "city": "City",
-    "latitude": "Latitude",
-    "longitude": "Longitude",
-    "width": "Width",
-    "height": "Height",
-    "frame_rate": "Frame rate",
-    "has_image": "Still picture",
-    "has_video": "Video",
-    "utc_offset": "UTC offset",
-    "timezone_id": "Time zone",
-    "timezone_name": "Zone name",
-    "reference_logo": "Logo",
-    "reference_url": "Reference",
-    "ip": "Address",
-    "port": "Port",
-    "brand": "Brand",
-    "model": "Model",
-    "image_path": "Picture path",
-    "video_path": "Video path",
-    "snapshot_url": "Picture URL",
-    "m3u8_url": "Stream URL",
+    "camera_id": tr("Camera ID"),
+    "legacy_id": tr("Legacy ID"),
+    "type": tr("Type"),
+    "source": tr("Source"),
+    "country": tr("Country"),
+    "state": tr("State", "a part of a country"),
+    "city": tr("City"),
+    "latitude": tr("Latitude"),
+    "longitude": tr("Longitude"),
+    "width": tr("Width", "of a picture"),
+    "height": tr("Height", "of a picture"),
+    "frame_rate": tr("Frame rate"),
+    "has_image": tr("Still picture"),
+    "has_video": tr("Video"),
+    "utc_offset": tr("UTC offset"),
+    "timezone_id": tr("Time zone"),
+    "timezone_name": tr("Zone name"),
+    "reference_logo": tr("Logo"),
+    "reference_url": tr("Reference"),
+    "ip": tr("Address"),
+    "port": tr("Port"),
+    "brand": tr("Brand"),
+    "model": tr("Model"),
+    "image_path": tr("Picture path"),
+    "video_path": tr("Video path"),
+    "snapshot_url": tr("Picture URL"),
+    "m3u8_url": tr("Stream URL"),
 }
 assert _TITLES.keys() == WIRE_NAMES.keys()  # a field that is read is shown
 
 _SECTIONS: Final = (
-    ("Identity", ("camera_id", "legacy_id", "type")),
-    ("Place", ("country", "state", "city", "latitude", "longitude")),
-    ("Picture", ("has_image", "has_video", "width", "height", "frame_rate")),
-    ("Time zone", ("timezone_id", "timezone_name", "utc_offset")),
-    ("Provenance", ("source", "reference_url", "reference_logo")),
+    (tr("Identity"), ("camera_id", "legacy_id", "type")),
+    (tr("Place"), ("country", "state", "city", "latitude", "longitude")),
+    (tr("Picture"), ("has_image", "has_video", "width", "height", "frame_rate")),
+    (tr("Time zone"), ("timezone_id", "timezone_name", "utc_offset")),
+    (tr("Provenance"), ("source", "reference_url", "reference_logo")),
 )
 _CODES: Final = frozenset({"camera_id", "legacy_id", "latitude", "longitude", "utc_offset"}).union(
     *RETRIEVAL_FIELDS.values()
@@ -116,11 +126,11 @@ def sections(camera: Camera) -> tuple[Section, ...]:
     ]
     retrieval = [_fact(camera, field) for field in (*own, *stray)]
     if "retrieval" in camera.unread:
-        retrieval.insert(0, _unread(camera, "retrieval", "Retrieval"))
-    found.append(Section("Retrieval", tuple(retrieval)))
+        retrieval.insert(0, _unread(camera, "retrieval", tr("Retrieval")))
+    found.append(Section(tr("Retrieval"), tuple(retrieval)))
     if camera.extra:
         extra = tuple(Fact("", name, text, is_code=True) for name, text in camera.extra)
-        found.append(Section("Fields that this console does not know", extra))
+        found.append(Section(tr("Fields that this console does not know"), extra))
     return tuple(found)
 
 
@@ -132,22 +142,26 @@ def local_time(camera: Camera, now_ms: int) -> LocalTime:
         zone = _zone(name)
         if zone is not None:
             key = bytes(zone.id().data()).decode()
-            how = f"from the time zone {key}"
+            how = tr("from the time zone {zone}", zone=key)
             if key != name:
-                how = f'from the time zone "{name}", taken as {key}'
+                how = tr("from the time zone “{name}”, taken as {zone}", name=name, zone=key)
             zone_s = zone.offsetFromUtc(QDateTime.fromMSecsSinceEpoch(now_ms))
             return LocalTime(_time_text(now_ms, zone_s), how)
     offset_s = camera.utc_offset_s
     if offset_s is not None and abs(offset_s) <= LONGEST_OFFSET_S:
-        how = f"from the offset of {offset_s:,} s, whose summer time is not known"
+        how = tr(
+            "from the offset of {seconds:,} s, whose summer time is not known", seconds=offset_s
+        )
         return LocalTime(_time_text(now_ms, offset_s), how)
     if offset_s is not None:
-        return LocalTime("", f"The offset {offset_s:,} s cannot be right.")
+        return LocalTime("", tr("The offset {seconds:,} s cannot be right.", seconds=offset_s))
     if camera.utc_offset is not None:
-        return LocalTime("", f"The offset is {camera.utc_offset}, in a unit that is not known.")
+        how = tr("The offset is {offset}, in a unit that is not known.", offset=camera.utc_offset)
+        return LocalTime("", how)
     if any(names):
-        return LocalTime("", f'The time zone "{names[0] or names[1]}" is not known here.')
-    return LocalTime("", "Neither a time zone nor an offset is known.")
+        how = tr("The time zone “{name}” is not known here.", name=names[0] or names[1])
+        return LocalTime("", how)
+    return LocalTime("", tr("Neither a time zone nor an offset is known."))
 
 
 def geo_address(camera: Camera) -> str:
@@ -181,14 +195,14 @@ def _unread(camera: Camera, field: str, title: str) -> Fact:
     place = camera.unread.index(field)
     values = camera.unread_values
     came = values[place] if place < len(values) else ""
-    text = f"could not be read: {came}" if came else "could not be read"
+    text = tr("could not be read: {text}", text=came) if came else tr("could not be read")
     return Fact(field, title, text, Knowledge.UNREAD)
 
 
 def _offset(value: Value) -> str:
     """Seconds where the unit is beyond doubt, else the bare number."""
     if not isinstance(value, int) or abs(value) <= 14:
-        return f"{value} (unit unknown)"
+        return tr("{offset} (unit unknown)", offset=value)
     sign = "-" if value < 0 else "+"
     hours, minutes = divmod(abs(value) // 60, 60)
     return f"{value} s ({sign}{hours:02}:{minutes:02})"
@@ -200,9 +214,9 @@ _WRITTEN: Final[dict[str, Callable[[Value], str]]] = {
     "longitude": lambda value: f"{value:.6g}°",
     "width": lambda value: f"{value} px",
     "height": lambda value: f"{value} px",
-    "frame_rate": lambda value: f"{value:g} per s",
-    "has_image": lambda value: "active" if value else "not active",
-    "has_video": lambda value: "active" if value else "not active",
+    "frame_rate": lambda value: tr("{rate:g} per s", rate=value),
+    "has_image": lambda value: tr("active") if value else tr("not active"),
+    "has_video": lambda value: tr("active") if value else tr("not active"),
     "utc_offset": _offset,
 }
 
@@ -219,7 +233,8 @@ def _zone(name: str) -> QTimeZone | None:
 
 def _time_text(now_ms: int, offset_s: int) -> str:
     there = datetime.fromtimestamp(now_ms / 1000, timezone(timedelta(seconds=offset_s)))
-    return f"{there:%a %H:%M:%S}  UTC{there.isoformat(timespec='minutes')[16:]}"
+    offset = there.isoformat(timespec="minutes")[16:]
+    return f"{_WEEKDAYS[there.weekday()]} {there:%H:%M:%S}  UTC{offset}"
 
 
 def _decoded(text: str) -> object:

@@ -22,6 +22,7 @@ import msgspec
 from facespace_desk import __version__
 from facespace_desk.cam2.model.columns import CameraRow, place_words
 from facespace_desk.cam2.model.terms import NOTICE
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import EMPTY, AnyColumn
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.export import (
@@ -36,7 +37,7 @@ from facespace_desk.modelkit.order import BLOCK, SLICE_S
 from facespace_desk.modelkit.searched import ShownRows
 from facespace_desk.modelkit.table import RecordTableModel
 
-ATTRIBUTION: Final = (
+ATTRIBUTION: Final = tr(
     "Cameras: CAM2, Continuous Analysis of Many Cameras; each camera belongs to its source."
 )
 ROWS_WITHOUT_PURPOSE: Final = 100  # that may be exported before somebody said what for
@@ -63,7 +64,7 @@ class Notice:
     @property
     def lines(self) -> tuple[str, ...]:
         """Attribution, terms, and the purpose if there is one."""
-        purpose = (f"Purpose: {self.purpose}",) if self.purpose else ()
+        purpose = (tr("Purpose: {purpose}", purpose=self.purpose),) if self.purpose else ()
         return (ATTRIBUTION, NOTICE, *purpose)
 
     @property
@@ -95,7 +96,7 @@ async def export_places(
     rows = model.snapshot_shown()
     most = notice.most_rows
     if most is not None and len(rows) > most:
-        raise ExportError(f"At most {most:,} rows may be exported without a purpose")
+        raise ExportError(tr("At most {most:,} rows may be exported without a purpose", most=most))
     by_key = {column.key: column for column in model.columns}
     columns = [by_key[key] for key in keys]
     writer = _WRITERS[file_format]([each for each in columns if each.key not in _POSITION])
@@ -112,10 +113,12 @@ async def export_places(
         facts = {"name": path.name, "rows": written, "rows_without_place": left_out}
         await asyncio.to_thread(_publish, drafts, manifest, facts)
     except FileExistsError as error:
-        raise ExportError(f"{path.name} or its manifest exists already") from error
+        raise ExportError(tr("{file} or its manifest exists already", file=path.name)) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ExportError(f"{path.name} could not be written: {reason}") from error
+        raise ExportError(
+            tr("{file} could not be written: {reason}", file=path.name, reason=reason)
+        ) from error
     finally:
         for draft in drafts:
             draft.discard()

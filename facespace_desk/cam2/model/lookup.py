@@ -18,6 +18,7 @@ from facespace_desk.cam2.errors import Cam2Error, FormatError, ResourceNotFoundE
 from facespace_desk.cam2.model.cameras import CameraList
 from facespace_desk.cam2.model.columns import place_words
 from facespace_desk.cam2.records import Camera, Lookup
+from facespace_desk.language import tr
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
@@ -80,29 +81,29 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 def found_columns() -> tuple[Column[Found], ...]:
     """What the table of answers shows."""
     return (
-        Column("asked", "Asked for", text=lambda row: row.asked, mono=True, width=210),
+        Column("asked", tr("Asked for"), text=lambda row: row.asked, mono=True, width=210),
         Column(
             "kind",
-            "As",
-            text=lambda row: "legacy ID" if row.is_legacy else "camera ID",
+            tr("As", "what an ID was taken for"),
+            text=lambda row: tr("legacy ID") if row.is_legacy else tr("camera ID"),
             width=86,
         ),
         Column(
             "answer",
-            "Answer",
+            tr("Answer"),
             text=_answer,
             icon=lambda row: "circle-check" if row.camera_id else "circle-alert",
             tone=lambda row: "live" if row.camera_id else "warn" if row.is_missing else "bad",
             width=260,
         ),
-        Column("camera_id", "Camera ID", text=lambda row: row.camera_id, mono=True, width=210),
+        Column("camera_id", tr("Camera ID"), text=lambda row: row.camera_id, mono=True, width=210),
     )
 
 
 def _answer(row: Found) -> str:
     if row.camera_id:
-        return row.place or "found"
-    return "not in the database" if row.is_missing else row.trouble
+        return row.place or tr("found")
+    return tr("not in the database") if row.is_missing else row.trouble
 
 
 @dataclass(frozen=True)
@@ -123,15 +124,16 @@ class LookupProgress:
         """For the operator."""
         if self.trouble:
             return self.trouble
-        parts = [f"{self.found:,} of {self.asked:,} found"]
+        parts = [tr("{found:,} of {asked:,} found", found=self.found, asked=self.asked)]
         if self.missing:
-            parts.append(f"{self.missing:,} not in the database")
+            parts.append(tr("{count:,} not in the database", count=self.missing))
         if self.failed:
-            parts.append(f"{self.failed:,} could not be looked up")
+            parts.append(tr("{count:,} could not be looked up", count=self.failed))
+        left = self.asked - self.done
         if self.is_running:
-            parts.append(f"{self.asked - self.done:,} to go")
+            parts.append(tr("{count:,} to go", count=left))
         elif self.was_cancelled:
-            parts.append(f"stopped, {self.asked - self.done:,} not asked for")
+            parts.append(tr("stopped, {count:,} not asked for", count=left))
         return "  ·  ".join(parts)
 
 
@@ -280,8 +282,10 @@ class LookupModel(QObject):
         except FormatError as error:
             self.refused.emit(error.message)
         except Cam2Error as error:
-            is_ours = error.kind is ErrorKind.USAGE
-            self.refused.emit(error.message if is_ours else f"The check failed: {error.message}")
+            if error.kind is ErrorKind.USAGE:
+                self.refused.emit(error.message)
+            else:
+                self.refused.emit(tr("The check failed: {reason}", reason=error.message))
         else:
             self.matched.emit(cameras)
 

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from facespace_desk.cam2.records import Camera
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.net.address_range import Range, Reach, range_of, read_address
 
@@ -94,7 +95,7 @@ class PlayerModel(QObject):
         """
         found = shutil.which(program)
         if found is None:
-            raise PlayerTrouble("There is no program that can be started at this place.")
+            raise PlayerTrouble(tr("There is no program that can be started at this place."))
         self._program = str(Path(found).absolute())
         if self._keep is not None:
             self._keep(self._program)
@@ -113,33 +114,39 @@ class PlayerModel(QObject):
             url = await self._checked(camera.stream_url)
             arguments = [*BEFORE_ADDRESS.get(self.name.lower(), ()), url]
             if not self._program or not self._start(self._program, arguments):
-                raise PlayerTrouble(f"The player {self.name} could not be started.")
+                raise PlayerTrouble(tr("The player {name} could not be started.", name=self.name))
         except PlayerTrouble as trouble:
             self.told.emit(str(trouble), "bad")
         else:
-            self.told.emit(f"The stream opens in {self.name}", "good")
+            self.told.emit(tr("The stream opens in {player}", player=self.name), "good")
 
     async def _checked(self, url: str | None) -> str:
         """*url*, if it may be opened."""
         if url is None:
-            raise PlayerTrouble("This camera has no address for a stream.")
+            raise PlayerTrouble(tr("This camera has no address for a stream."))
         parts = urlsplit(url)
         host = parts.hostname or ""
         if parts.scheme.lower() not in SCHEMES or not host:
-            raise PlayerTrouble(f"Addresses that begin with {parts.scheme}: are not opened.")
+            raise PlayerTrouble(
+                tr("Addresses that begin with {scheme}: are not opened.", scheme=parts.scheme)
+            )
         literal = read_address(host)
         try:
             async with asyncio.timeout(LOOK_UP_WITHIN_S):
                 texts = [host] if literal is not None else await self._resolve(host)
         except (OSError, UnicodeError) as error:  # TimeoutError is an OSError
-            raise PlayerTrouble(f"The name {host} was not found.") from error
+            raise PlayerTrouble(tr("The name {host} was not found.", host=host)) from error
         # Which of them the player takes is not ours to say, so all have to be good.
         for text in texts or [""]:
             address = read_address(text)
             leads_to = Range.NO_HOST if address is None else range_of(address)
             if not self._reach.allows(leads_to):
                 raise PlayerTrouble(
-                    f"{host} leads to {leads_to.value}, which this profile does not allow."
+                    tr(
+                        "{host} leads to {where}, which this profile does not allow.",
+                        host=host,
+                        where=leads_to.words,
+                    )
                 )
         return url
 

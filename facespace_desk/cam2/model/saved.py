@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.cam2.model.search import SearchRequest
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.store import Store
 
@@ -135,15 +136,22 @@ def request_words(request: SearchRequest) -> str:
     parts = [place, query.source or "", query.camera_type or ""]
     if query.width or query.height:
         parts.append(f"{query.width or '?'}×{query.height or '?'}")
-    for noun, flag in (("picture", query.has_image), ("video", query.has_video)):
-        if flag is not None:
-            parts.append(f"{noun} active" if flag else f"{noun} not active")
+    if query.has_image is not None:
+        parts.append(tr("picture active") if query.has_image else tr("picture not active"))
+    if query.has_video is not None:
+        parts.append(tr("video active") if query.has_video else tr("video not active"))
     if request.box is not None:
-        parts.append(f"area {request.box.words}")
+        parts.append(tr("area {area}", area=request.box.words))
     elif query.radius_km is not None:
         lat, lon = query.latitude or 0.0, query.longitude or 0.0
-        parts.append(f"{query.radius_km:,.4g} km around {lat:.2f}, {lon:.2f}")
-    return "  ·  ".join(part for part in parts if part) or "The whole world"
+        parts.append(
+            tr(
+                "{radius:,.4g} km around {place}",
+                radius=query.radius_km,
+                place=f"{lat:.2f}, {lon:.2f}",
+            )
+        )
+    return "  ·  ".join(part for part in parts if part) or tr("The whole world")
 
 
 def _plain(request: SearchRequest) -> SearchRequest:

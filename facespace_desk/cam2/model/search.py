@@ -19,6 +19,7 @@ from facespace_desk.cam2.model.areas import Box
 from facespace_desk.cam2.model.cameras import CameraList
 from facespace_desk.cam2.records import Camera, RadiusUnit
 from facespace_desk.cam2.search import PAGE_CAP, UNIT_WORDS, Page, Query, Search, SearchEnd
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
@@ -124,7 +125,7 @@ class SearchModel(QObject):
     ) -> None:
         super().__init__(parent)
         self.page_cap = page_cap
-        self.state = LoadState.off("Nothing was asked yet")
+        self.state = LoadState.off(tr("Nothing was asked yet"))
         self.progress: Progress | None = None
         self._client = client
         self._cameras = cameras
@@ -184,19 +185,24 @@ class SearchModel(QObject):
         try:
             found = await self._client.probe_radius_unit()
         except Cam2Error as error:
-            self.unit_told.emit(f"The unit could not be checked: {error.message}", "warn")
+            words = tr("The unit could not be checked: {reason}", reason=error.message)
+            self.unit_told.emit(words, "warn")
             return
         if found is None:
-            self.unit_told.emit("No camera told what this server reads a radius in.", "warn")
+            self.unit_told.emit(tr("No camera told what this server reads a radius in."), "warn")
         elif found == before:
             self.unit_told.emit(
-                f"This server reads {UNIT_WORDS[found]}, as the profile says.", "good"
+                tr("This server reads {unit}, as the profile says.", unit=UNIT_WORDS[found]),
+                "good",
             )
         else:
             self._client.radius_unit = found
             self.unit_told.emit(
-                f"This server reads {UNIT_WORDS[found]}, and is asked so from now on. "
-                "Say it in the profile to keep it.",
+                tr(
+                    "This server reads {unit}, and is asked so from now on. "
+                    "Say it in the profile to keep it.",
+                    unit=UNIT_WORDS[found],
+                ),
                 "info",
             )
 
@@ -216,7 +222,7 @@ class SearchModel(QObject):
         await self._run(search)
 
     async def _run(self, search: Search) -> None:
-        self._set_state(LoadState.loading("Searching"))
+        self._set_state(LoadState.loading(tr("Searching")))
         try:
             async for page in search:
                 self._take(search, page)
@@ -225,7 +231,7 @@ class SearchModel(QObject):
             self._set_state(LoadState.failed(error))
         except asyncio.CancelledError:
             self._end(search, was_cancelled=True)
-            self._set_state(LoadState.live(message="The search was stopped"))
+            self._set_state(LoadState.live(message=tr("The search was stopped")))
             raise
         else:
             self._end(search)
@@ -242,7 +248,7 @@ class SearchModel(QObject):
         beyond = self.progress.beyond + len(page.cameras) - len(kept)
         self._tell(self._counted(search, self.progress, is_running=True, beyond=beyond))
         if self.state.updated_ms is None:
-            self._set_state(LoadState.live(message="Searching"))  # there is something to see
+            self._set_state(LoadState.live(message=tr("Searching")))  # there is something to see
 
     def _end(
         self, search: Search, *, error: Cam2Error | None = None, was_cancelled: bool = False
@@ -310,41 +316,74 @@ def progress_words(progress: Progress) -> str:
     """How a search stands or ended, in words for the operator."""
     words = [_standing(progress)]
     if progress.beyond:
-        words.append(f"{progress.beyond:,} more in the circle round the area left out")
+        words.append(
+            tr(
+                "{count:,} more in the circle round the area left out",
+                count=progress.beyond,
+            )
+        )
     if progress.outside:
-        words.append(f"{progress.outside:,} beyond the radius or without a place left out")
+        words.append(
+            tr(
+                "{count:,} beyond the radius or without a place left out",
+                count=progress.outside,
+            )
+        )
     return "  ·  ".join(words)
 
 
 def empty_words(progress: Progress) -> tuple[str, str]:
     """Why no camera is listed, and what to do: only a search that ended found nothing."""
     if progress.is_running:
-        return "Searching …", "Cameras are listed as they come."
+        return tr("Searching …"), tr("Cameras are listed as they come.")
     if progress.error is not None:
-        return "The search broke off before any camera came", "What went wrong stands above."
+        return tr("The search broke off before any camera came"), tr(
+            "What went wrong stands above."
+        )
     if progress.kept:
-        return "No camera is listed any more", "Search again to bring them back."
+        return tr("No camera is listed any more"), tr("Search again to bring them back.")
     if progress.was_cancelled:
         return (
-            "The search was stopped before any camera came",
-            "Go on, or search for something else.",
+            tr("The search was stopped before any camera came"),
+            tr("Go on, or search for something else."),
         )
     if progress.beyond or progress.outside:
-        return "No camera found there", "There are some near by: widen the circle or the area."
-    return "No camera found", "Leave a field open, or widen the circle."
+        return tr("No camera found there"), tr(
+            "There are some near by: widen the circle or the area."
+        )
+    return tr("No camera found"), tr("Leave a field open, or widen the circle.")
 
 
 def _standing(progress: Progress) -> str:
-    count = f"{progress.kept:,} camera" if progress.kept == 1 else f"{progress.kept:,} cameras"
-    pages = f"{progress.pages:,} page" if progress.pages == 1 else f"{progress.pages:,} pages"
+    cameras = tr_n("{n:,} cameras", "{n:,} camera", progress.kept)
+    pages = tr_n("{n:,} pages", "{n:,} page", progress.pages)
     if progress.is_running:
-        return f"Searching: {count} so far, {pages} of at most {progress.cap:,}"
+        return tr(
+            "Searching: {cameras} so far, {pages} of at most {most:,}",
+            cameras=cameras,
+            pages=pages,
+            most=progress.cap,
+        )
     if progress.was_cancelled:
-        return f"Stopped after {pages}: {count} kept, more may be available"
+        return tr(
+            "Stopped after {pages}: {cameras} kept, more may be available",
+            pages=pages,
+            cameras=cameras,
+        )
     if progress.error is not None:
-        return f"Broken off after {pages}: {count} kept"
+        return tr("Broken off after {pages}: {cameras} kept", pages=pages, cameras=cameras)
+    return _ending(progress, cameras)
+
+
+def _ending(progress: Progress, cameras: str) -> str:
     if progress.end is SearchEnd.CAPPED:
-        return f"The first {count}: more available, this search ends at {progress.cap:,} pages"
+        return tr(
+            "The first {cameras}: more available, this search ends at {most:,} pages",
+            cameras=cameras,
+            most=progress.cap,
+        )
     if progress.end is SearchEnd.REPEATING:
-        return f"{count}, and there may be more: the server repeats itself"
-    return f"{count} found, that is all" if progress.kept else "No camera found"
+        return tr("{cameras}, and there may be more: the server repeats itself", cameras=cameras)
+    if not progress.kept:
+        return tr("No camera found")
+    return tr("{cameras} found, that is all", cameras=cameras)

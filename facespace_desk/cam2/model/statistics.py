@@ -16,11 +16,12 @@ from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.cam2.model.columns import type_words
 from facespace_desk.cam2.records import CAMERA_TYPES, Camera
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
 SLICE: Final = 3_000  # cameras; about 5 ms
 AGAIN_AFTER_S: Final = 0.2  # pages of a search come one after another
-UNKNOWN: Final = "unknown"
+UNKNOWN: Final = tr("unknown")
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,11 @@ class Coverage:
 
     def country_bars(self, most: int = 12) -> tuple[Bar, ...]:
         """The countries with the most cameras, then the others as one, then the unknown."""
-        return self._ranked(self.countries, most, "{} other countries", self.active_by_country)
+        return self._ranked(self.countries, most, _other_countries, self.active_by_country)
 
     def source_bars(self, most: int = 8) -> tuple[Bar, ...]:
         """The sources with the most cameras, then the others as one, then the unknown."""
-        return self._ranked(self.sources, most, "{} other sources")
+        return self._ranked(self.sources, most, _other_sources)
 
     def type_bars(self) -> tuple[Bar, ...]:
         """The three types, each even without a camera, then what a newer server may say."""
@@ -87,15 +88,15 @@ class Coverage:
     def place_bars(self) -> tuple[Bar, ...]:
         """How many can be shown on the map."""
         return (
-            self._bar("on the map", self.placed),
-            self._bar("without coordinates", self.total - self.placed),
+            self._bar(tr("on the map"), self.placed),
+            self._bar(tr("without coordinates"), self.total - self.placed),
         )
 
     def _ranked(
         self,
         counts: Counter[str | None],
         most: int,
-        others: str,
+        others: Callable[[int], str],
         active: Counter[str | None] | None = None,
     ) -> tuple[Bar, ...]:
         known = sorted(
@@ -111,15 +112,15 @@ class Coverage:
 
         bars = [bar(name, [name]) for name in known[:most]]
         if rest := known[most:]:
-            bars.append(bar(others.format(len(rest)), rest))
+            bars.append(bar(others(len(rest)), rest))
         if counts[None]:
             bars.append(bar(UNKNOWN, [None], is_unknown=True))
         return tuple(bars)
 
     def _activity(self, counts: Counter[bool | None]) -> tuple[Bar, ...]:
         return (
-            self._bar("active", counts[True]),
-            self._bar("not active", counts[False]),
+            self._bar(tr("active"), counts[True]),
+            self._bar(tr("not active"), counts[False]),
             *self._unknown(counts[None]),
         )
 
@@ -130,6 +131,14 @@ class Coverage:
 
     def _bar(self, name: str, count: int) -> Bar:
         return Bar(name, count, count / self.total if self.total else 0.0)
+
+
+def _other_countries(count: int) -> str:
+    return tr_n("{n:,} other countries", "{n:,} other country", count)
+
+
+def _other_sources(count: int) -> str:
+    return tr_n("{n:,} other sources", "{n:,} other source", count)
 
 
 class StatisticsModel(QObject):

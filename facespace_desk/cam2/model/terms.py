@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.language import tr
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.service_options import OptionValue
 from facespace_desk.store.store import Store
@@ -24,10 +25,10 @@ EDITION: Final = 1  # of the summary below; another one has to be agreed to agai
 PURPOSE_LEAST: Final = 12  # characters; a word is no purpose
 PURPOSE_MOST: Final = 1_000
 
-NOTICE: Final = (
+NOTICE: Final = tr(
     "Research, non-commercial, never to identify people. Pictures are looked at, never kept."
 )
-SUMMARY: Final = (
+SUMMARY: Final = tr(
     "CAM2 lists public cameras for research. Its terms bind whoever uses it, with this console too."
 )
 
@@ -42,27 +43,35 @@ class Term:
 
 TERMS: Final = (
     Term(
-        "Never identify anybody",
-        "You must not find out who a person in a picture or stream is. No picture of a camera can "
-        "reach a recognition service from here, by menu, clipboard, drag or file.",
+        tr("Never identify anybody"),
+        tr(
+            "You must not find out who a person in a picture or stream is. No "
+            "picture of a camera can reach a recognition service from here, by menu, "
+            "clipboard, drag or file."
+        ),
     ),
     Term(
-        "Research and teaching only",
-        "Academic, educational and research use is allowed. Commercial use is not.",
+        tr("Research and teaching only"),
+        tr("Academic, educational and research use is allowed. Commercial use is not."),
     ),
     Term(
-        "No scraping, no storing",
-        "Pictures must not be collected or recorded. This console holds the one on screen in "
-        "memory and forgets it with the page.",
+        tr("No scraping, no storing"),
+        tr(
+            "Pictures must not be collected or recorded. This console holds the one "
+            "on screen in memory and forgets it with the page."
+        ),
     ),
     Term(
-        "No unreasonable load",
-        "The cameras belong to others. A picture is fetched when you ask for it, no camera is "
-        "asked more often than every 2 seconds, and never more than 3 at once.",
+        tr("No unreasonable load"),
+        tr(
+            "The cameras belong to others. A picture is fetched when you ask for it, "
+            "no camera is asked more often than every 2 seconds, and never more than "
+            "3 at once."
+        ),
     ),
     Term(
-        "Keep the notices",
-        "Name the source, and leave marks and notices of owners in place. Exports carry them.",
+        tr("Keep the notices"),
+        tr("Name the source, and leave marks and notices of owners in place. Exports carry them."),
     ),
 )
 
@@ -125,11 +134,11 @@ class TermsModel(QObject):
         """Why *purpose* will not do, in words; empty when it will."""
         size = len(" ".join(purpose.split()))
         if not size:
-            return "Say what you use the cameras for."
+            return tr("Say what you use the cameras for.")
         if size < PURPOSE_LEAST:
-            return "Say a little more: what is studied, and for whom."
+            return tr("Say a little more: what is studied, and for whom.")
         if size > PURPOSE_MOST:
-            return f"At most {PURPOSE_MOST:,} characters."
+            return tr("At most {most:,} characters.", most=PURPOSE_MOST)
         return ""
 
     def accept(self, purpose: str) -> None:

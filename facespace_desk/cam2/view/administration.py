@@ -13,14 +13,19 @@ from facespace_desk.cam2.access import Capabilities
 from facespace_desk.cam2.model.administration import AdministrationModel
 from facespace_desk.cam2.model.written import Written
 from facespace_desk.cam2.records import Camera
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 
 if TYPE_CHECKING:
     from facespace_desk.cam2.view.camera_form import CameraForm
 
-NEEDS_ADMIN: Final = "The credentials of this profile do not allow this: it needs the level admin."
-NEEDS_WEB_UI: Final = "The credentials of this profile do not allow this: it needs the level webUI."
-NOT_KNOWN: Final = "It could not be found out whether the credentials allow this. Try it."
+NEEDS_ADMIN: Final = tr(
+    "The credentials of this profile do not allow this: it needs the level admin."
+)
+NEEDS_WEB_UI: Final = tr(
+    "The credentials of this profile do not allow this: it needs the level webUI."
+)
+NOT_KNOWN: Final = tr("It could not be found out whether the credentials allow this. Try it.")
 
 
 class Administration(QObject):
@@ -55,14 +60,14 @@ class Administration(QObject):
         self._chosen = chosen
         self._owner = owner
         self._form: CameraForm | None = None  # the one that waits for a place
-        self.menu = QMenu("Administration", parent)
+        self.menu = QMenu(tr("Administration"), parent)
         self.menu.setToolTipsVisible(True)
-        self._add = self._action("Add a camera …", self.add)
-        self._edit = self._action("Edit the camera …", self.edit)
-        self._undo = self._action("Changes written from this desk …", self.show_written)
+        self._add = self._action(tr("Add a camera …"), self.add)
+        self._edit = self._action(tr("Edit the camera …"), self.edit)
+        self._undo = self._action(tr("Changes written from this desk …"), self.show_written)
         self.menu.addSeparator()
-        self._log = self._action("Change log …", self.show_log)
-        self._clients = self._action("Clients …", self.show_clients)
+        self._log = self._action(tr("Change log …"), self.show_log)
+        self._clients = self._action(tr("Clients …"), self.show_clients)
         model.capabilities_changed.connect(self._show_capabilities)
         self._show_capabilities(model.capabilities)
 
@@ -79,7 +84,7 @@ class Administration(QObject):
         """Edit the selected camera."""
         camera = self._chosen()
         if camera is None:
-            self.told.emit("Choose one camera first.", "info")
+            self.told.emit(tr("Choose one camera first."), "info")
         else:
             self._open_form(camera)
 
@@ -136,7 +141,7 @@ class Administration(QObject):
         self._form = form
         form.hide()
         self.pick_wanted.emit()
-        self.told.emit("Click the place on the map; Esc brings the form back.", "info")
+        self.told.emit(tr("Click the place on the map; Esc brings the form back."), "info")
 
     def cancel_pick(self) -> None:
         """No place was picked after all."""
@@ -148,10 +153,12 @@ class Administration(QObject):
             self._form = None
 
     def _tell_written(self, entry: Written) -> None:
-        verb = "added" if entry.plan.before is None else "changed"
-        words = f"Camera {entry.camera_id} was {verb}."
+        if entry.plan.before is None:
+            words = tr("Camera {camera} was added.", camera=entry.camera_id)
+        else:
+            words = tr("Camera {camera} was changed.", camera=entry.camera_id)
         if entry.can_be_undone:
-            words += " Administration, Changes written from this desk, puts it back."
+            words += " " + tr("Administration, Changes written from this desk, puts it back.")
         self.told.emit(words, "good")
         self.camera_wanted.emit(entry.camera_id)
 

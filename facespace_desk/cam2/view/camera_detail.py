@@ -19,6 +19,7 @@ from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.view.facts import FactGrid
 from facespace_desk.cam2.view.notes_form import NotesForm
 from facespace_desk.cam2.view.preview import PreviewPane
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.buttons import button, tool_button
@@ -27,9 +28,9 @@ from facespace_desk.widgets.ticker import VisibleTick
 
 LOOKED_AFTER_MS: Final = 1_500  # passing through a list is not looking
 _ACTIVITY: Final = {
-    True: ("state-disc", "live", "active"),
-    False: ("state-ring", "muted", "not active"),
-    None: ("state-half", "stale", "unknown"),
+    True: ("state-disc", "live", tr("active")),
+    False: ("state-ring", "muted", tr("not active")),
+    None: ("state-half", "stale", tr("unknown")),
 }
 
 
@@ -83,24 +84,28 @@ class CameraDetail(QWidget):
         self._display = display
         self._open_url = open_url
         self._kind = label(role="caption")
-        self._star = tool_button("star", "Favourite (B)", checkable=True)
+        self._star = tool_button("star", tr("Favourite (B)"), checkable=True)
         self._title = ElidedLabel(role="title")
-        self._image, self._video = Activity("Picture"), Activity("Video")
+        self._image, self._video = Activity(tr("Picture")), Activity(tr("Video"))
         self.preview = PreviewPane(preview, player, display)
         self._clock = label(role="strong")
         self._clock_how = label(role="caption", wraps=True)
         self._sections = [FactGrid() for _ in range(7)]
         self._checked = label(wraps=True)
-        self._reference = button("Open its page", "link", icon_name="external-link")
+        self._reference = button(tr("Open its page"), "link", icon_name="external-link")
         self._notes_form = NotesForm(notes)
         self._raw = QPlainTextEdit()
-        self._edit = button("Edit …", icon_name="pencil")
-        self._map = button("On the map", icon_name="map-pin")
-        self._geo = button("Copy place", icon_name="copy", tip="Copy the coordinates, as geo: link")
-        self._large = button(
-            "Large", icon_name="layout-grid", tip="Watch it in a window of its own"
+        self._edit = button(tr("Edit …"), icon_name="pencil")
+        self._map = button(tr("On the map"), icon_name="map-pin")
+        self._geo = button(
+            tr("Copy place"), icon_name="copy", tip=tr("Copy the coordinates, as geo: link")
         )
-        self._more = button("Raw record", "quiet", icon_name="scroll-text")
+        self._large = button(
+            tr("Large", "a larger view"),
+            icon_name="layout-grid",
+            tip=tr("Watch it in a window of its own"),
+        )
+        self._more = button(tr("Raw record"), "quiet", icon_name="scroll-text")
         self._looked = QTimer(self)
         self._looked.setSingleShot(True)
         self._looked.setInterval(LOOKED_AFTER_MS)
@@ -115,7 +120,7 @@ class CameraDetail(QWidget):
         is_other = self._camera is None or self._camera.camera_id != camera.camera_id
         self._camera = camera
         self._preview_model.show(camera)
-        self._kind.setText(type_words(camera.type) or "Camera of an unknown type")
+        self._kind.setText(type_words(camera.type) or tr("Camera of an unknown type"))
         self._title.setText(camera_title(camera))
         self._image.show_flag(camera.has_image)
         self._video.show_flag(camera.has_video)
@@ -128,8 +133,10 @@ class CameraDetail(QWidget):
         self._geo.setEnabled(camera.has_place)
         page = self._page
         self._reference.setVisible(page is not None)
-        self._reference.setText(f"Open {_host(page)}" if page else "")
-        self._reference.setToolTip(plain_tip(f"In the browser: {page}") if page else "")
+        self._reference.setText(_opening_words(page))
+        self._reference.setToolTip(
+            plain_tip(tr("In the browser: {address}", address=page)) if page else ""
+        )
         self._notes_form.show_camera(camera)
         if is_other:
             self._more.setChecked(False)
@@ -180,7 +187,7 @@ class CameraDetail(QWidget):
         column.addWidget(self._checked)
         column.addLayout(self._actions())
         column.addSpacing(4)
-        column.addWidget(label("Local time there", "section"))
+        column.addWidget(label(tr("Local time there"), "section"))
         column.addWidget(self._clock)
         column.addWidget(self._clock_how)
         column.addWidget(self._notes_form)
@@ -192,7 +199,7 @@ class CameraDetail(QWidget):
         column.addWidget(self._more)
         self._raw.setProperty("role", "mono")
         self._raw.setReadOnly(True)
-        self._raw.setAccessibleName("Raw record")
+        self._raw.setAccessibleName(tr("Raw record"))
         self._raw.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._raw.setFixedHeight(260)
         self._raw.hide()
@@ -229,15 +236,16 @@ class CameraDetail(QWidget):
         if self._camera is None:
             return
         local = facts.local_time(self._camera, wall_ms())
-        self._clock.setText(local.text or "unknown")
+        self._clock.setText(local.text or tr("unknown"))
         self._clock_how.setText(local.how)
         note = self._notes.note(self._id)
         if note.checked_ms is None:
-            words, role = "Never checked by me: unverified.", "caption"
+            words, role = tr("Never checked by me: unverified."), "caption"
         else:
             ago = self._display.ago_text(note.checked_ms, wall_ms())
-            result = note.checked_result or "a picture came"
-            words, role = f"Checked by me {ago}: {result}", "good" if note.is_good else "error"
+            result = note.checked_result or tr("a picture came")
+            words = tr("Checked by me {ago}: {result}", ago=ago, result=result)
+            role = "good" if note.is_good else "error"
         self._checked.setText(words)
         set_role(self._checked, role)
 
@@ -265,16 +273,17 @@ class CameraDetail(QWidget):
     def _open_page(self) -> None:
         page = self._page
         if page is not None and not self._open_url(QUrl(page, QUrl.ParsingMode.StrictMode)):
-            self.told.emit("The browser could not be opened", "bad")
+            self.told.emit(tr("The browser could not be opened"), "bad")
 
     def _copy(self, title: str, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.told.emit(f"{title} copied", "info")
+        self.told.emit(tr("{what} copied", what=title), "info")
 
     def _copy_place(self) -> None:
         if self._camera is not None:
-            self._copy("Place", facts.geo_address(self._camera))
+            self._copy(tr("Place"), facts.geo_address(self._camera))
 
 
-def _host(page: str | None) -> str:
-    return urlsplit(page or "").hostname or "its page"
+def _opening_words(page: str | None) -> str:
+    host = urlsplit(page or "").hostname
+    return tr("Open {host}", host=host) if host else tr("Open its page")

@@ -34,6 +34,7 @@ from facespace_desk.cam2.model.written import Written
 from facespace_desk.cam2.records import CAMERA_TYPES, Camera
 from facespace_desk.cam2.view.difference import DifferencePane
 from facespace_desk.cam2.writing import WritePlan
+from facespace_desk.language import tr, tr_n
 from facespace_desk.net.errors import explain
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -41,15 +42,15 @@ from facespace_desk.widgets.forms import Form, FormRow
 from facespace_desk.widgets.labels import label, set_role
 
 TYPE_WORDS: Final = {
-    "ip": "IP camera",
-    "non_ip": "Picture at an address",
-    "stream": "Stream at an address",
+    "ip": tr("IP camera"),
+    "non_ip": tr("Picture at an address"),
+    "stream": tr("Stream at an address"),
 }
 SHOWN_MATCHES: Final = 5
-UNSURE_WORDS: Final = (
+UNSURE_WORDS: Final = tr(
     "It is not known whether this was written. Look at the camera before you try again."
 )
-_FLAG_WORDS: Final = ((UNKNOWN, "Unknown"), (YES, "Yes"), (NO, "No"))
+_FLAG_WORDS: Final = ((UNKNOWN, tr("Unknown")), (YES, tr("Yes")), (NO, tr("No")))
 
 
 class CameraForm(DeskDialog):
@@ -67,10 +68,11 @@ class CameraForm(DeskDialog):
 
     def __init__(self, editor: Editor, parent: QWidget | None) -> None:
         camera = editor.camera
-        super().__init__("Edit a camera" if camera else "Add a camera", parent)
+        super().__init__(tr("Edit a camera") if camera else tr("Add a camera"), parent)
         self._editor = editor
         self._plan: WritePlan | None = None
         self._attempted = False
+        self._busy_words = ""
         self._rows: dict[str, FormRow] = {}
         self._fields: dict[str, QLineEdit | QComboBox] = {}
         self._type = QComboBox()
@@ -80,10 +82,10 @@ class CameraForm(DeskDialog):
         self._difference = DifferencePane()
         self._words = label("", "caption", wraps=True)
         self._matches = _Matches()
-        self._pick = button("Pick the place on the map", icon_name="map-pin")
-        self._back = button("Back", "plain")
-        self._cancel = button("Cancel", "plain")
-        self._go = button("Compare", "primary")
+        self._pick = button(tr("Pick the place on the map"), icon_name="map-pin")
+        self._back = button(tr("Back"), "plain")
+        self._cancel = button(tr("Cancel"), "plain")
+        self._go = button(tr("Compare"), "primary")
         self._lay_out(camera)
         self._connect()
         self._show_camera(camera)
@@ -100,16 +102,16 @@ class CameraForm(DeskDialog):
         for camera_type, words in TYPE_WORDS.items():
             self._type.addItem(words, camera_type)
         if camera is not None and camera.type not in CAMERA_TYPES:
-            self._type.addItem(camera.type or "unknown", camera.type)
+            self._type.addItem(camera.type or tr("unknown"), camera.type)
         self._address.setPlaceholderText("https://harbour.example/pier.jpg")
         self._address.setClearButtonEnabled(True)
         if camera is None:
             self._form.add_row(
-                "Paste an address",
+                tr("Paste an address"),
                 self._address,
-                "Of a picture or stream; fills in what it says.",
+                tr("Of a picture or stream; fills in what it says."),
             )
-        self._form.add_row("Type", self._type)
+        self._form.add_row(tr("Type"), self._type)
         for name, known in FIELDS.items():
             field = _flag_field() if known.kind == "flag" else QLineEdit()
             self._fields[name] = field
@@ -219,7 +221,8 @@ class CameraForm(DeskDialog):
         first = next(name for name in fields_of(draft.type) if name in draft.errors)
         self._fields[first].setFocus()
         count = len(draft.errors)
-        self._say(f"{count} field{'s need' if count != 1 else ' needs'} another look.", "error")
+        words = tr_n("{n:,} fields need another look.", "{n:,} field needs another look.", count)
+        self._say(words, "error")
 
     def _show_matches(self, cameras: tuple[Camera, ...]) -> None:
         self._matches.show_cameras(cameras)
@@ -231,7 +234,7 @@ class CameraForm(DeskDialog):
         self._pages.setCurrentWidget(self._difference)
         self._back.show()
         self._pick.hide()
-        self._go.setText("Add this camera" if plan.before is None else "Write the changes")
+        self._go.setText(tr("Add this camera") if plan.before is None else tr("Write the changes"))
         self._go.setEnabled(not plan.is_empty)
         self._say("", "caption")
 
@@ -241,7 +244,7 @@ class CameraForm(DeskDialog):
         self._pages.setCurrentIndex(0)
         self._back.hide()
         self._pick.show()
-        self._go.setText("Compare")
+        self._go.setText(tr("Compare"))
         self._go.setEnabled(True)
         self._say("", "caption")
 
@@ -250,8 +253,9 @@ class CameraForm(DeskDialog):
         self._go.setEnabled(is_idle and not (self._plan is not None and self._plan.is_empty))
         self._pages.setEnabled(is_idle)
         if words:
-            self._say(f"{words} …", "caption")
-        elif self._words.text().endswith("…"):
+            self._busy_words = tr("{doing} …", doing=words)
+            self._say(self._busy_words, "caption")
+        elif self._words.text() == self._busy_words:
             self._say("", "caption")
 
     def _show_failure(self, error: Cam2Error, is_unsure: bool) -> None:
@@ -284,7 +288,7 @@ class _Matches(QFrame):
         self._list = QVBoxLayout()
         self._entries: list[QWidget] = []
         self._column.addLayout(self._list)
-        anyway = button("Add it all the same")
+        anyway = button(tr("Add it all the same"))
         anyway.clicked.connect(self.anyway)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -297,15 +301,21 @@ class _Matches(QFrame):
         self._entries.clear()
         for camera in cameras[:SHOWN_MATCHES]:
             where = ", ".join(part for part in (camera.city, camera.country) if part)
-            entry = button(f"{camera.camera_id}  {where or 'place unknown'}", "link")
+            where = where or tr("place unknown")
+            entry = button(f"{camera.camera_id}  {where}", "link")
             camera_id = camera.camera_id
             entry.clicked.connect(lambda _=False, wanted=camera_id: self.camera_wanted.emit(wanted))
             self._list.addWidget(entry)
             self._entries.append(entry)
         count = len(cameras)
-        noun = "A camera" if count == 1 else f"{count:,} cameras"
-        more = f" The first {SHOWN_MATCHES} are listed." if count > SHOWN_MATCHES else ""
-        self._headline.setText(f"{noun} with this retrieval data exists already.{more}")
+        words = tr_n(
+            "{n:,} cameras with this retrieval data exist already.",
+            "A camera with this retrieval data exists already.",
+            count,
+        )
+        if count > SHOWN_MATCHES:
+            words += " " + tr("The first {most:,} are listed.", most=SHOWN_MATCHES)
+        self._headline.setText(words)
         self.show()
 
 

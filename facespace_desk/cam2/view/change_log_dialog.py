@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from facespace_desk.cam2.model.change_log import ChangeLogModel, LogProgress
 from facespace_desk.cam2.records import Change
 from facespace_desk.cam2.search import SearchEnd
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import LoadState, wall_ms
 from facespace_desk.widgets.buttons import button
@@ -22,12 +23,6 @@ from facespace_desk.widgets.time_edit import TimeEdit
 
 WEEK_MS: Final = 7 * 86_400_000
 _EXAMPLE: Final = "2026-11-21 07:59"
-_ENDS: Final = {
-    None: "",
-    SearchEnd.COMPLETE: ", the whole range",
-    SearchEnd.CAPPED: "; there are more, ask for a shorter range",
-    SearchEnd.REPEATING: "; the server then only repeated itself",
-}
 
 
 class ChangeLogDialog(DeskDialog):
@@ -41,19 +36,21 @@ class ChangeLogDialog(DeskDialog):
     export_wanted = Signal(object)
 
     def __init__(self, model: ChangeLogModel, display: Display, parent: QWidget | None) -> None:
-        super().__init__("Change log", parent)
+        super().__init__(tr("Change log"), parent)
         self._model = model
         self._display = display
-        self._from = self._time_edit("From")
-        self._to = self._time_edit("To")
-        self._read = button("Read", "primary")
-        self._stop = button("Stop", "plain")
+        self._from = self._time_edit(tr("From"))
+        self._to = self._time_edit(tr("To"))
+        self._read = button(tr("Read", "get the entries"), "primary")
+        self._stop = button(tr("Stop"), "plain")
         self._words = ElidedLabel(role="caption")
         self._banner = StateBanner()
-        empty = nothing_yet("Nothing read yet", "Read the last week", "Choose a range, or none.")
+        empty = nothing_yet(
+            tr("Nothing read yet"), tr("Read the last week"), tr("Choose a range, or none.")
+        )
         empty.pressed.connect(self._read_week)
         self.page = TablePage(model.table, empty, display)
-        close = button("Close", "plain")
+        close = button(tr("Close"), "plain")
         self._lay_out()
         self.add_note(self._words)
         self.add_button(close)
@@ -76,7 +73,7 @@ class ChangeLogDialog(DeskDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for title, field in (("From", self._from), ("To", self._to)):
+        for title, field in ((tr("From"), self._from), (tr("To"), self._to)):
             row.addWidget(label(title, "muted"))
             row.addWidget(field, 1)
         row.addWidget(self._read)
@@ -116,8 +113,20 @@ class ChangeLogDialog(DeskDialog):
             self._words.setText(state.message)
 
     def _show_progress(self, progress: LogProgress) -> None:
-        pages = f"{progress.pages:,} page{'s' * (progress.pages != 1)}"
-        words = f"{progress.entries:,} entries in {pages}{_ENDS[progress.end]}"
-        if progress.unread:
-            words += f"; {progress.unread:,} could not be read"
-        self._words.setText(words)
+        self._words.setText(_progress_words(progress))
+
+
+def _progress_words(progress: LogProgress) -> str:
+    pages = tr_n("{n:,} pages", "{n:,} page", progress.pages)
+    words = tr_n(
+        "{n:,} entries in {pages}", "{n:,} entry in {pages}", progress.entries, pages=pages
+    )
+    if progress.end is SearchEnd.COMPLETE:
+        words = tr("{entries}, the whole range", entries=words)
+    elif progress.end is SearchEnd.CAPPED:
+        words = tr("{entries}; there are more, ask for a shorter range", entries=words)
+    elif progress.end is SearchEnd.REPEATING:
+        words = tr("{entries}; the server then only repeated itself", entries=words)
+    if progress.unread:
+        words = tr("{entries}; {count:,} could not be read", entries=words, count=progress.unread)
+    return words

@@ -13,6 +13,7 @@ from facespace_desk.cam2.errors import Cam2Error
 from facespace_desk.cam2.model.clients import ClientRow, ClientsModel
 from facespace_desk.cam2.records import PERMISSION_LEVELS, NewClient
 from facespace_desk.cam2.view.issued_dialog import IssuedDialog
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.net.errors import explain
 from facespace_desk.widgets.buttons import button
@@ -49,25 +50,28 @@ class ClientsDialog(DeskDialog):
         self, model: ClientsModel, display: Display, parent: QWidget | None, owner: str = ""
     ) -> None:
         """*owner* is the one that the profile names."""
-        super().__init__("Clients", parent)
+        super().__init__(tr("Clients"), parent)
         self._model = model
         self._owner = QLineEdit(owner)
-        self._owner.setPlaceholderText("user name of the owner")
-        self._find = button("Find", "primary")
+        self._owner.setPlaceholderText(tr("user name of the owner"))
+        self._find = button(tr("Find"), "primary")
         self._new_owner = QLineEdit(owner)
         self._level = QComboBox()
         self._level.addItems(list(PERMISSION_LEVELS))
-        self._register = button("Register a client")
+        self._register = button(tr("Register a client"))
         self._words = label("", "caption", wraps=True)
+        self._busy_words = ""
         self.page = TablePage(
             model.table,
-            nothing_yet("No clients shown", hint="Find those of an owner, or register one."),
+            nothing_yet(
+                tr("No clients shown"), hint=tr("Find those of an owner, or register one.")
+            ),
             display,
         )
         self._of_one = (
-            button("Change the owner …"),
-            button("Change the permission …"),
-            button("Reset the secret …", "danger"),
+            button(tr("Change the owner …")),
+            button(tr("Change the permission …")),
+            button(tr("Reset the secret …"), "danger"),
         )
         self._lay_out()
         self._connect()
@@ -77,7 +81,7 @@ class ClientsDialog(DeskDialog):
     def _lay_out(self) -> None:
         find = QHBoxLayout()
         find.setSpacing(8)
-        find.addWidget(label("Owner", "muted"))
+        find.addWidget(label(tr("Owner"), "muted"))
         find.addWidget(self._owner, 1)
         find.addWidget(self._find)
         self.body.addLayout(find)
@@ -91,19 +95,22 @@ class ClientsDialog(DeskDialog):
         self.body.addWidget(line())
         new = QHBoxLayout()
         new.setSpacing(8)
-        new.addWidget(label("New client for", "muted"))
+        new.addWidget(label(tr("New client for"), "muted"))
         new.addWidget(self._new_owner, 1)
-        new.addWidget(label("who is", "muted"))
+        new.addWidget(label(tr("who is", "and then a permission level"), "muted"))
         new.addWidget(self._level)
         new.addWidget(self._register)
         self.body.addLayout(new)
         self.body.addWidget(self._words)
-        close = button("Close", "plain")
+        close = button(tr("Close"), "plain")
         close.clicked.connect(self.reject)
         self.add_button(close)
-        for field, name in ((self._owner, "Owner"), (self._new_owner, "Owner of the new client")):
+        for field, name in (
+            (self._owner, tr("Owner")),
+            (self._new_owner, tr("Owner of the new client")),
+        ):
             field.setAccessibleName(name)
-        self._level.setAccessibleName("Permission level of the new client")
+        self._level.setAccessibleName(tr("Permission level of the new client"))
 
     def _connect(self) -> None:
         model = self._model
@@ -144,9 +151,9 @@ class ClientsDialog(DeskDialog):
         field = QLineEdit(row.owner)
         self._ask_about(
             _Question(
-                "Change the owner",
-                f"Client {_short(row)} will belong to:",
-                "Owner",
+                tr("Change the owner"),
+                tr("Client {client} will belong to:", client=_short(row)),
+                tr("Owner"),
                 field,
                 lambda: bool(field.text().strip()) and field.text().strip() != row.owner,
             ),
@@ -157,12 +164,13 @@ class ClientsDialog(DeskDialog):
         row = self._row()
         field = QComboBox()
         field.addItems(list(PERMISSION_LEVELS))
-        sentence = (
+        sentence = tr(
             "Each level allows what those before it do. "
-            f"The present one of client {_short(row)} cannot be asked for."
+            "The present one of client {client} cannot be asked for.",
+            client=_short(row),
         )
         self._ask_about(
-            _Question("Change the permission", sentence, "Level", field),
+            _Question(tr("Change the permission"), sentence, tr("Level", "of permission"), field),
             lambda: self._model.set_permission(row.client_id, field.currentText()),
         )
 
@@ -170,16 +178,24 @@ class ClientsDialog(DeskDialog):
         row = self._row()
         field = QLineEdit()
         last = row.client_id[-CONFIRMED_BY:]
-        own = " This console signs in with it." if row.is_own else ""
-        sentence = (
-            f"The secret of client {_short(row)} is worthless at once, everywhere.{own} "
-            f"Type the last {CONFIRMED_BY} characters of its ID, {last}, to go on."
-        )
+        sentences = [
+            tr(
+                "The secret of client {client} is worthless at once, everywhere.",
+                client=_short(row),
+            ),
+            tr(
+                "Type the last {count} characters of its ID, {last}, to go on.",
+                count=CONFIRMED_BY,
+                last=last,
+            ),
+        ]
+        if row.is_own:
+            sentences.insert(1, tr("This console signs in with it."))
         self._ask_about(
             _Question(
-                "Reset the secret",
-                sentence,
-                "Characters",
+                tr("Reset the secret"),
+                " ".join(sentences),
+                tr("Characters"),
                 field,
                 lambda: field.text().strip() == last,
                 is_danger=True,
@@ -192,7 +208,7 @@ class ClientsDialog(DeskDialog):
         form = Form()
         form.add_row(question.title, question.field)
         dialog.body.addWidget(form)
-        cancel = button("Cancel", "plain")
+        cancel = button(tr("Cancel"), "plain")
         go = button(question.verb, "danger" if question.is_danger else "primary")
         dialog.add_button(cancel)
         dialog.add_button(go)
@@ -215,8 +231,9 @@ class ClientsDialog(DeskDialog):
         for each in (self._find, self._register):
             each.setEnabled(not words)
         if words:
-            self._say(f"{words} …", "caption")
-        elif self._words.text().endswith("…"):
+            self._busy_words = tr("{doing} …", doing=words)
+            self._say(self._busy_words, "caption")
+        elif self._words.text() == self._busy_words:
             self._say("", "caption")
         self._choose(None)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from facespace_desk.cam2.model.grid import MOST
 from facespace_desk.cam2.model.local_notes import camera_title
 from facespace_desk.cam2.view.camera_detail import CameraDetail
+from facespace_desk.language import tr, tr_n
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, label
 
@@ -40,13 +41,13 @@ class NothingPage(QWidget):
         super().__init__()
         self._notes = notes
         self._ids: tuple[str, ...] = ()
-        invitation = label("Choose a camera to see what is known of it.", "muted", wraps=True)
+        invitation = label(tr("Choose a camera to see what is known of it."), "muted", wraps=True)
         invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         invitation.setContentsMargins(8, 24, 8, 16)
-        self._heading = label("Recently looked at", "section")
+        self._heading = label(tr("Recently looked at"), "section")
         self._links = [button("", "link") for _ in range(RECENT)]
-        self._forget = button("Forget these", "quiet", icon_name="trash-2")
-        self._forget.setToolTip("Forget which cameras were looked at and checked; notes stay")
+        self._forget = button(tr("Forget these"), "quiet", icon_name="trash-2")
+        self._forget.setToolTip(tr("Forget which cameras were looked at and checked; notes stay"))
         self._forget.clicked.connect(notes.forget_looks)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -89,7 +90,7 @@ class SeveralPage(QWidget):
         self._count = label(role="title")
         self._names = [ElidedLabel() for _ in range(NAMED)]
         self._more = label(role="caption")
-        watch = button("Watch side by side", "primary", icon_name="layout-grid")
+        watch = button(tr("Watch side by side"), "primary", icon_name="layout-grid")
         watch.clicked.connect(self.grid_wanted)
         self._limit = label(role="caption", wraps=True)
         column = QVBoxLayout(self)
@@ -106,14 +107,16 @@ class SeveralPage(QWidget):
 
     def show_titles(self, titles: list[str], count: int) -> None:
         """Name the first of *count* cameras."""
-        self._count.setText(f"{count:,} cameras chosen")
+        self._count.setText(tr_n("{n:,} cameras chosen", "{n:,} camera chosen", count))
         for number, name in enumerate(self._names):
             name.setText(titles[number] if number < len(titles) else "")
             name.setVisible(number < len(titles))
         left = count - len(titles)
-        self._more.setText(f"and {left:,} more")
+        self._more.setText(tr("and {count:,} more", count=left))
         self._more.setVisible(left > 0)
-        self._limit.setText(f"The first {MOST}; more would be a sweep, which the terms forbid.")
+        self._limit.setText(
+            tr("The first {most}; more would be a sweep, which the terms forbid.", most=MOST)
+        )
         self._limit.setVisible(count > MOST)
 
 

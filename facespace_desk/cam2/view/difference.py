@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBox
 from facespace_desk.cam2.model.drafts import FIELDS, text_of
 from facespace_desk.cam2.records import Value
 from facespace_desk.cam2.writing import FieldChange, WritePlan
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.columns import EMPTY
 from facespace_desk.widgets.labels import label, line
 
 NOTE_LENGTH: Final = 500
-_HEADINGS: Final = ("Field", "Now", "Will be")
+_HEADINGS: Final = (tr("Field"), tr("Now"), tr("Will be"))
 
 
 class DifferencePane(QWidget):
@@ -29,8 +30,8 @@ class DifferencePane(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.note = QLineEdit()
         self.note.setMaxLength(NOTE_LENGTH)
-        self.note.setAccessibleName("Note")
-        self.note.setPlaceholderText("Why? Optional; kept on this desk with the former values")
+        self.note.setAccessibleName(tr("Note"))
+        self.note.setPlaceholderText(tr("Why? Optional; kept on this desk with the former values"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -52,18 +53,22 @@ class DifferencePane(QWidget):
 def summary(plan: WritePlan) -> str:
     """One sentence of what would happen."""
     if plan.is_empty:
-        why = "" if plan.not_cleared else " The camera already is as typed."
-        return f"Nothing would change.{why}"
+        if plan.not_cleared:
+            return tr("Nothing would change.")
+        return tr("Nothing would change. The camera already is as typed.")
     if plan.before is None:
-        return "A new camera would be added with these fields."
-    count = len(plan.changes)
-    fields = f"{count} field{'s' * (count != 1)}"
-    return f"{fields} of camera {plan.camera_id} would change."
+        return tr("A new camera would be added with these fields.")
+    return tr_n(
+        "{n:,} fields of camera {camera} would change.",
+        "{n:,} field of camera {camera} would change.",
+        len(plan.changes),
+        camera=plan.camera_id,
+    )
 
 
 def title_of(field: str) -> str:
     """The name of a field as the operator knows it."""
-    return "Type" if field == "type" else FIELDS[field].title if field in FIELDS else field
+    return tr("Type") if field == "type" else FIELDS[field].title if field in FIELDS else field
 
 
 def _warning(plan: WritePlan) -> str:
@@ -71,11 +76,17 @@ def _warning(plan: WritePlan) -> str:
     if plan.conflicts:
         names = ", ".join(title_of(change.field) for change in plan.conflicts)
         words.append(
-            f"Somebody else changed this meanwhile: {names}. “Now” is what is there at present."
+            tr(
+                "Somebody else changed this meanwhile: {fields}. "
+                "“Now” is what is there at present.",
+                fields=names,
+            )
         )
     if plan.not_cleared:
         names = ", ".join(title_of(name) for name in plan.not_cleared)
-        words.append(f"Cannot be emptied through this service, and stays: {names}.")
+        words.append(
+            tr("Cannot be emptied through this service, and stays: {fields}.", fields=names)
+        )
     return "\n".join(words)
 
 
@@ -107,7 +118,7 @@ def _add_row(
     if not is_new:
         now = _shown(change.before)
         if conflict is not None:
-            now += f"\n(you were shown {_shown(conflict.before)})"
+            now += "\n" + tr("(you were shown {value})", value=_shown(conflict.before))
         grid.addWidget(label(now, "muted", wraps=True, selectable=True), row, 1, top)
     grid.addWidget(label(_shown(change.after), "strong", wraps=True, selectable=True), row, 2, top)
 

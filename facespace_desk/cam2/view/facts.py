@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facespace_desk.cam2.model.facts import Fact, Knowledge, Section
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
 
@@ -22,7 +23,7 @@ class FactRow:
         self.title = label(role="muted")
         self.title.setFixedWidth(TITLE_PX)
         self.value = ElidedLabel()
-        self.act = tool_button("copy", "Copy")
+        self.act = tool_button("copy", tr("Copy"))
         self.act.setFixedSize(24, 24)
         for column, widget in enumerate((self.title, self.value, self.act)):
             grid.addWidget(widget, row, column)
@@ -36,8 +37,9 @@ class FactRow:
         set_role(self.value, _ROLES.get(fact.knowledge, "mono" if fact.is_code else ""))
         self.set_visible(True)
         self.act.setVisible(fact.can_be_copied)
-        self.act.setToolTip(f"Copy {fact.title.lower()}")
-        self.act.setAccessibleName(f"Copy {fact.title.lower()}")
+        copy_words = tr("Copy {field}", field=fact.title)
+        self.act.setToolTip(copy_words)
+        self.act.setAccessibleName(copy_words)
 
     def set_visible(self, is_visible: bool) -> None:
         for widget in (self.title, self.value, self.act):

@@ -13,6 +13,7 @@ from facespace_desk.cam2.model.local_notes import camera_title
 from facespace_desk.cam2.model.terms import NOTICE
 from facespace_desk.cam2.view.picture import PictureView
 from facespace_desk.cam2.view.preview import RefreshChooser
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.buttons import button
@@ -21,18 +22,18 @@ from facespace_desk.widgets.labels import label
 from facespace_desk.widgets.ticker import VisibleTick
 
 SIZE: Final = (1100, 760)
-INVITATION: Final = "Not fetched yet."
+INVITATION: Final = tr("Not fetched yet.")
 
 
 class GridDialog(DeskDialog):
     """Shows what a GridModel holds; to open it is to ask for the pictures. `show()` or `open()`."""
 
     def __init__(self, model: GridModel, display: Display, parent: QWidget | None) -> None:
-        super().__init__("Cameras side by side", parent)
+        super().__init__(tr("Cameras side by side"), parent)
         self._model = model
         self._display = display
         self._pictures: list[PictureView] = []
-        self._refresh = button("Refresh all", "primary", icon_name="refresh-cw")
+        self._refresh = button(tr("Refresh all"), "primary", icon_name="refresh-cw")
         self._every = RefreshChooser(REFRESH_CHOICES_S)
         self._about = label(role="caption")
         self._grid = QGridLayout()
@@ -80,7 +81,7 @@ class GridDialog(DeskDialog):
             self._make_pictures(len(states))
         for picture, state in zip(self._pictures, states, strict=True):
             picture.show_state(state, camera_title(state.camera) if state.camera else "")
-        self._refresh.setText("Stop" if self._model.is_loading else "Refresh all")
+        self._refresh.setText(tr("Stop") if self._model.is_loading else tr("Refresh all"))
         self._refresh.setEnabled(bool(states))
         self._every.show_every(self._model.every_s)
         self._say_about()
@@ -103,7 +104,8 @@ class GridDialog(DeskDialog):
         next_ms = self._model.next_ms
         words = ""
         if next_ms is not None:
-            words = f"next round in {max(0, next_ms - wall_ms()) // 1000 + 1} s"
+            seconds = max(0, next_ms - wall_ms()) // 1000 + 1
+            words = tr("next round in {seconds} s", seconds=seconds)
         self._about.setText(words)
 
     def _refresh_or_stop(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from facespace_desk.cam2.model.clients import ClientsModel
 from facespace_desk.cam2.records import NewClient
+from facespace_desk.language import tr
 from facespace_desk.widgets import fonts
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -24,33 +25,35 @@ class IssuedDialog(DeskDialog):
 
     def __init__(self, new: NewClient, model: ClientsModel, parent: QWidget | None) -> None:
         super().__init__(
-            "New secret",
+            tr("New secret"),
             parent,
-            sentence="The service shows this secret only now. Hand it on or keep it before you "
-            "close this window.",
+            sentence=tr(
+                "The service shows this secret only now. Hand it on or keep it before "
+                "you close this window."
+            ),
         )
         self._new = new
         self._id = _read_only(new.client_id)
         self._secret = _read_only(new.secret.reveal())
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._words = label("", "caption", wraps=True)
-        show = tool_button("eye", "Show the secret", checkable=True)
+        show = tool_button("eye", tr("Show the secret"), checkable=True)
         show.toggled.connect(self._show_secret)
-        copy = button("Copy the secret", icon_name="copy")
+        copy = button(tr("Copy the secret"), icon_name="copy")
         copy.clicked.connect(self._copy)
-        self._keep = button("Keep in the key store", "primary", icon_name="key-round")
+        self._keep = button(tr("Keep in the key store"), "primary", icon_name="key-round")
         self._keep.clicked.connect(lambda: model.keep(new))
-        close = button("Close", "plain")
+        close = button(tr("Close"), "plain")
         close.clicked.connect(self.reject)
         form = Form()
-        form.add_row("Client ID", self._id)
+        form.add_row(tr("Client ID"), self._id)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._secret, 1)
         row.addWidget(show)
-        form.add_row("Secret", line)
+        form.add_row(tr("Secret"), line)
         self.body.addWidget(form)
         self.body.addWidget(self._words)
         self.add_button(copy, left=True)
@@ -68,7 +71,8 @@ class IssuedDialog(DeskDialog):
         clipboard = QGuiApplication.clipboard()
         text = self._new.secret.reveal()
         clipboard.setText(text)
-        self._say(f"Copied; the clipboard forgets it in {CLIPBOARD_MS // 1000} s.", "caption")
+        words = tr("Copied; the clipboard forgets it in {seconds} s.", seconds=CLIPBOARD_MS // 1000)
+        self._say(words, "caption")
         # The application, not this window, outlives the half minute.
         QTimer.singleShot(CLIPBOARD_MS, clipboard, lambda: _forget(clipboard, text))
 

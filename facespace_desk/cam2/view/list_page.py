@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
 from facespace_desk.cam2.model.areas import Box
 from facespace_desk.cam2.model.cameras import CameraList
 from facespace_desk.cam2.model.columns import HIDDEN_AT_FIRST
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import Filter
 from facespace_desk.widgets.buttons import tool_button
@@ -35,12 +36,12 @@ class CameraPage(TablePage):
             self.table.header.set_column_visible(key, False)
         self.only_in_view = tool_button(
             "crosshair",
-            "List only the cameras that the map shows (Alt+M)",
-            text="In view",
+            tr("List only the cameras that the map shows (Alt+M)"),
+            text=tr("In view"),
             checkable=True,
         )
         self.only_in_view.toggled.connect(self.limited)
-        self.coverage = tool_button("chart-column", "Coverage of the cameras listed")
+        self.coverage = tool_button("chart-column", tr("Coverage of the cameras listed"))
         self.add_tools(self.only_in_view, self.coverage)
         # What the table selects is looked at once all is settled: rows that a filter takes away
         # lose their selection, which is nobody's choice.
@@ -91,7 +92,13 @@ class CameraPage(TablePage):
         if set(now) == set(self.shown_selected()):
             return
         if len(rows) > SELECTED_MOST:
-            self.trouble.emit(f"Only the first {SELECTED_MOST:,} of {len(rows):,} rows are chosen.")
+            self.trouble.emit(
+                tr(
+                    "Only the first {most:,} of {count:,} rows are chosen.",
+                    most=SELECTED_MOST,
+                    count=len(rows),
+                )
+            )
         current = self.current()
         first = current.camera.camera_id if current is not None else ""
         if first in now:
@@ -128,6 +135,6 @@ class CameraPage(TablePage):
     def _say_why_empty(self) -> None:
         if self.model.filter is None and self._cameras.table.box is not None:
             self._no_match.set_sentence(
-                "The map shows none of the cameras listed",
-                "The list is limited to what the map shows.",
+                tr("The map shows none of the cameras listed"),
+                tr("The list is limited to what the map shows."),
             )

@@ -27,6 +27,7 @@ from facespace_desk.cam2.model.lookup import (
     read_ids,
 )
 from facespace_desk.cam2.records import CAMERA_TYPES, REQUIRED_RETRIEVAL, RETRIEVAL_FIELDS, Camera
+from facespace_desk.language import tr, tr_n
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.forms import Form, FormRow
@@ -34,18 +35,18 @@ from facespace_desk.widgets.labels import label, set_role
 from facespace_desk.widgets.record_table import RecordTable
 
 KINDS: Final[tuple[tuple[str, Kind], ...]] = (
-    ("By their look: up to 18 digits are legacy IDs", "auto"),
-    ("All are camera IDs", "camera"),
-    ("All are legacy IDs", "legacy"),
+    (tr("By their look: up to 18 digits are legacy IDs"), "auto"),
+    (tr("All are camera IDs"), "camera"),
+    (tr("All are legacy IDs"), "legacy"),
 )
 # What the service can check by, and how it is asked for.
 FIELDS: Final = {
-    "ip": ("Address", "192.0.2.17"),
-    "port": ("Port", "80"),
-    "image_path": ("Picture path", "/jpg/image.jpg"),
-    "video_path": ("Video path", "/mjpg/video.mjpg"),
-    "snapshot_url": ("Snapshot address", "http://camera.example/still.jpg"),
-    "m3u8_url": ("Playlist address", "https://camera.example/live.m3u8"),
+    "ip": (tr("Address"), "192.0.2.17"),
+    "port": (tr("Port"), "80"),
+    "image_path": (tr("Picture path"), "/jpg/image.jpg"),
+    "video_path": (tr("Video path"), "/mjpg/video.mjpg"),
+    "snapshot_url": (tr("Snapshot address"), "http://camera.example/still.jpg"),
+    "m3u8_url": (tr("Playlist address"), "https://camera.example/live.m3u8"),
 }
 
 
@@ -58,24 +59,24 @@ class LookupDialog(DeskDialog):
     camera_wanted = Signal(str)
 
     def __init__(self, model: LookupModel, parent: QWidget | None) -> None:
-        super().__init__("Look cameras up", parent)
+        super().__init__(tr("Look cameras up"), parent)
         self._model = model
         self._modes = QTabBar()
         self._modes.setProperty("kind", "segment")
         self._modes.setDrawBase(False)
         self._modes.setExpanding(False)
-        self._modes.setAccessibleName("What to look up by")
-        self._modes.addTab("By ID")
-        self._modes.addTab("By address")
+        self._modes.setAccessibleName(tr("What to look up by"))
+        self._modes.addTab(tr("By ID"))
+        self._modes.addTab(tr("By address"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._id_page())
         self._pages.addWidget(self._address_page())
         self._words = label("", "caption", wraps=True)
-        self._go = button("Look up", "primary", icon_name="search")
-        self._stop = button("Stop", "plain", icon_name="x")
-        self._copy = button("Copy what is missing", "plain", icon_name="copy")
-        self._keep = button("Show it on the map", "plain", icon_name="map")
-        close = button("Close", "plain")
+        self._go = button(tr("Look up"), "primary", icon_name="search")
+        self._stop = button(tr("Stop"), "plain", icon_name="x")
+        self._copy = button(tr("Copy what is missing"), "plain", icon_name="copy")
+        self._keep = button(tr("Show it on the map"), "plain", icon_name="map")
+        close = button(tr("Close"), "plain")
         self.body.addWidget(self._modes, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self._words)
@@ -103,18 +104,21 @@ class LookupDialog(DeskDialog):
     def _id_page(self) -> QWidget:
         self._text = QPlainTextEdit()
         self._text.setPlaceholderText(
-            "IDs, separated by blanks, commas or lines.\n"
-            f"At most {IDS_AT_MOST:,} at once; each is asked for by itself."
+            tr(
+                "IDs, separated by blanks, commas or lines.\n"
+                "At most {most:,} at once; each is asked for by itself.",
+                most=IDS_AT_MOST,
+            )
         )
-        self._text.setAccessibleName("IDs to look up")
+        self._text.setAccessibleName(tr("IDs to look up"))
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(110)
         self._kind = QComboBox()
-        self._kind.setAccessibleName("How to read the IDs")
+        self._kind.setAccessibleName(tr("How to read the IDs"))
         for title, kind in KINDS:
             self._kind.addItem(title, kind)
         self.answers = RecordTable(self._model.table, frozen_key="asked")
-        self.answers.setAccessibleName("Answers")
+        self.answers.setAccessibleName(tr("Answers"))
         self.answers.activated.connect(lambda index: self._open(index.row()))
         page = QWidget()
         column = QVBoxLayout(page)
@@ -122,7 +126,7 @@ class LookupDialog(DeskDialog):
         column.setSpacing(8)
         column.addWidget(self._text)
         row = QHBoxLayout()
-        row.addWidget(label("How to read them", "muted"))
+        row.addWidget(label(tr("How to read them"), "muted"))
         row.addWidget(self._kind, 1)
         column.addLayout(row)
         column.addWidget(self.answers, 1)
@@ -133,7 +137,7 @@ class LookupDialog(DeskDialog):
         self._type = QComboBox()
         for kind in CAMERA_TYPES:
             self._type.addItem(TYPES[kind], kind)
-        form.add_row("Type", self._type)
+        form.add_row(tr("Type"), self._type)
         self._edits: dict[str, QLineEdit] = {}
         self._rows: dict[str, FormRow] = {}
         for name, (title, example) in FIELDS.items():
@@ -145,14 +149,14 @@ class LookupDialog(DeskDialog):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(label("Is a camera with this address in the database?", "muted"))
+        column.addWidget(label(tr("Is a camera with this address in the database?"), "muted"))
         column.addWidget(form)
         column.addStretch(1)
         return page
 
     def _show_mode(self, mode: int) -> None:
         self._pages.setCurrentIndex(mode)
-        self._go.setText("Look up" if mode == 0 else "Check")
+        self._go.setText(tr("Look up") if mode == 0 else tr("Check", "look whether it is there"))
         self._say("")
         self._copy.hide()
         self._keep.hide()
@@ -171,10 +175,17 @@ class LookupDialog(DeskDialog):
     def _look_up(self) -> None:
         ids = read_ids(self._text.toPlainText(), self._kind.currentData())
         if not len(ids):
-            self._say("Paste at least one ID.", "error")
+            self._say(tr("Paste at least one ID."), "error")
             return
-        left_out = f", {ids.left_out:,} beyond that are left out" if ids.left_out else ""
-        self._say(f"Asking for {len(ids):,}{left_out}")
+        if ids.left_out:
+            words = tr(
+                "Asking for {count:,}, {left_out:,} beyond that are left out",
+                count=len(ids),
+                left_out=ids.left_out,
+            )
+        else:
+            words = tr("Asking for {count:,}", count=len(ids))
+        self._say(words)
         self._model.look_up(ids)
 
     def _check(self) -> None:
@@ -185,13 +196,13 @@ class LookupDialog(DeskDialog):
         self._show_type()
         required = REQUIRED_RETRIEVAL[kind]
         if not given[required]:
-            self._rows[required].set_error("The check needs this.")
+            self._rows[required].set_error(tr("The check needs this."))
             return
         port = given["port"]
         if kind == "ip" and port and not (port.isascii() and port.isdigit()):
-            self._rows["port"].set_error("A whole number.")
+            self._rows["port"].set_error(tr("A whole number."))
             return
-        self._say("Asking …")
+        self._say(tr("Asking …"))
         wanted = [name for name in FIELDS if name in RETRIEVAL_FIELDS[kind]]
         self._model.check(kind, **{name: given[name] for name in wanted})
 
@@ -205,11 +216,16 @@ class LookupDialog(DeskDialog):
         self._matches = cameras
         self._keep.setVisible(bool(cameras))
         if not cameras:
-            self._say("No camera with this address is in the database.")
+            self._say(tr("No camera with this address is in the database."))
             return
-        count = "One camera has" if len(cameras) == 1 else f"{len(cameras):,} cameras have"
         named = "; ".join(f"{place_words(each)} ({each.camera_id})" for each in cameras[:5])
-        self._say(f"{count} this address: {named}", "good")
+        words = tr_n(
+            "{n:,} cameras have this address: {cameras}",
+            "One camera has this address: {cameras}",
+            len(cameras),
+            cameras=named,
+        )
+        self._say(words, "good")
 
     def _show_refusal(self, words: str) -> None:
         self._say(words, "error")
@@ -221,7 +237,7 @@ class LookupDialog(DeskDialog):
     def _copy_missing(self) -> None:
         missing = self._model.missing()
         QGuiApplication.clipboard().setText("\n".join(missing))
-        self._say(f"{len(missing):,} IDs copied")
+        self._say(tr_n("{n:,} IDs copied", "{n:,} ID copied", len(missing)))
 
     def _open(self, row: int) -> None:
         found: Found = self._model.table.record_at(row)

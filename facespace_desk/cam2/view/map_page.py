@@ -21,6 +21,7 @@ from facespace_desk.cam2.model.cameras import CameraList
 from facespace_desk.cam2.model.columns import STATE_WORDS, activity, place_words, type_words
 from facespace_desk.cam2.model.points import MapPoints
 from facespace_desk.cam2.records import Camera
+from facespace_desk.language import tr, tr_n
 from facespace_desk.map.layers import PointLayer
 from facespace_desk.map.tools import SearchCircle, Tool
 from facespace_desk.map.view import MapView
@@ -66,14 +67,14 @@ class MapPage(QWidget):
         self._is_picking = False
         self.view = MapView(theme)
         self.search_area = tool_button(
-            "search", "Search what the map shows (Ctrl+Enter)", text="Search this area"
+            "search", tr("Search what the map shows (Ctrl+Enter)"), text=tr("Search this area")
         )
-        self.circle = tool_button("radius", "Draw a search circle (C)", checkable=True)
-        self.measure = tool_button("ruler", "Measure distances", checkable=True)
-        self.heat = tool_button("flame", "Show density instead of points", checkable=True)
-        self.clusters = tool_button("layers", "Gather points into clusters", checkable=True)
+        self.circle = tool_button("radius", tr("Draw a search circle (C)"), checkable=True)
+        self.measure = tool_button("ruler", tr("Measure distances"), checkable=True)
+        self.heat = tool_button("flame", tr("Show density instead of points"), checkable=True)
+        self.clusters = tool_button("layers", tr("Gather points into clusters"), checkable=True)
         self.clusters.setChecked(True)
-        self.source = tool_button("map", "Choose the map under the cameras")
+        self.source = tool_button("map", tr("Choose the map under the cameras"))
         for tool in self.tools:
             tool.setParent(self)  # until the tab's tool bar takes them, which may never be built
         self._quiet = QTimer(self)
@@ -164,9 +165,8 @@ class MapPage(QWidget):
                 points.lat,
                 points.state,
                 self._title,
-                one="camera",
-                many="cameras",
-                state_words=STATE_WORDS,
+                counted=_count_cameras,
+                counted_inactive=_count_inactive,
             )
         )
         self._mark_selected(self._cameras.selected)
@@ -265,7 +265,7 @@ class StackPopup(QFrame):
         self.setFixedWidth(POPUP_PX[0])
         self._all = tuple(camera_ids)
         self._list = QListWidget()
-        self._list.setAccessibleName("Cameras at this place")
+        self._list.setAccessibleName(tr("Cameras at this place"))
         for camera_id in camera_ids[:STACK_SHOWN]:
             camera = cameras.camera(camera_id)
             if camera is not None:
@@ -275,13 +275,18 @@ class StackPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        column.addWidget(label(f"{len(camera_ids):,} cameras at this place", "strong"))
+        words = tr_n("{n:,} cameras at this place", "{n:,} camera at this place", len(camera_ids))
+        column.addWidget(label(words, "strong"))
         column.addWidget(self._list)
-        everything = tool_button("list", "Select all of them in the list", text="Select all")
+        everything = tool_button(
+            "list", tr("Select all of them in the list"), text=tr("Select all")
+        )
         everything.clicked.connect(self._take_all)
         column.addWidget(everything)
         if len(camera_ids) > STACK_SHOWN:
-            column.addWidget(label(f"The first {STACK_SHOWN} are shown here.", "caption"))
+            column.addWidget(
+                label(tr("The first {most:,} are shown here.", most=STACK_SHOWN), "caption")
+            )
 
     def open_at(self, at: QPoint) -> None:
         """Show it at a place of the screen."""
@@ -308,6 +313,14 @@ class StackPopup(QFrame):
     def _take_all(self) -> None:
         self.close()
         self.chosen.emit(self._all)
+
+
+def _count_cameras(count: int) -> str:
+    return tr_n("{n:,} cameras", "{n:,} camera", count)
+
+
+def _count_inactive(count: int) -> str:
+    return tr_n("{n:,} not active", "{n:,} not active", count)
 
 
 def title_of(camera: Camera) -> str:

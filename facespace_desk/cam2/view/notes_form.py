@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facespace_desk.cam2.model.local_notes import LocalNotes, read_tags
 from facespace_desk.cam2.records import Camera
+from facespace_desk.language import tr
 from facespace_desk.widgets.labels import label
 
 SAVE_AFTER_MS: Final = 600
@@ -22,11 +23,11 @@ class NotesForm(QWidget):
         self._notes = notes
         self._camera: Camera | None = None
         self._tags = QLineEdit()
-        self._tags.setAccessibleName("Tags")
-        self._tags.setPlaceholderText("Tags, with commas between them")
+        self._tags.setAccessibleName(tr("Tags"))
+        self._tags.setPlaceholderText(tr("Tags, with commas between them"))
         self._note = QPlainTextEdit()
-        self._note.setAccessibleName("Note on this camera")
-        self._note.setPlaceholderText("Note. It stays on this computer.")
+        self._note.setAccessibleName(tr("Note on this camera"))
+        self._note.setPlaceholderText(tr("Note. It stays on this computer."))
         self._note.setFixedHeight(72)
         self._note.setTabChangesFocus(True)
         self._saver = QTimer(self)
@@ -38,7 +39,7 @@ class NotesForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
-        column.addWidget(label("My notes", "section"))
+        column.addWidget(label(tr("My notes"), "section"))
         column.addWidget(self._tags)
         column.addWidget(self._note)
 

@@ -28,6 +28,7 @@ from facespace_desk.cam2.view.place_export import place_formats, row_limit
 from facespace_desk.cam2.view.tab import Cam2Tab
 from facespace_desk.cam2.view.tab_parts import TabModels, tab_parts
 from facespace_desk.cam2.view.terms import TermsGate
+from facespace_desk.language import tr
 from facespace_desk.map.places import PlaceFinder
 from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.export import ExportContext
@@ -153,12 +154,12 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
         gate.accepted.connect(agreed.set)
         self._stack.addWidget(gate)
         self._stack.setCurrentWidget(gate)
-        self._show_state(LoadState.off("The terms wait for your agreement"))
+        self._show_state(LoadState.off(tr("The terms wait for your agreement")))
         await agreed.wait()
         self._stack.removeWidget(gate)
         gate.hide()
         gate.deleteLater()
-        self._show_state(LoadState.loading("Opening"))
+        self._show_state(LoadState.loading(tr("Opening")))
 
     async def _make_models(self, client: Cam2Client) -> TabModels:
         assert self._terms is not None

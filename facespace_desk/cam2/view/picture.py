@@ -19,9 +19,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from facespace_desk.cam2.model.preview import PreviewState
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.net.errors import ErrorKind, explain
@@ -131,7 +132,7 @@ class PictureView(QWidget):
         """What stands where there is no picture."""
         state = self._state
         if state.is_loading:
-            return [f"Fetching the picture … {self._waited()}"]
+            return [tr("Fetching the picture … {waited}", waited=self._waited())]
         if state.error is not None:
             words = explain(state.error)
             return [words.happened, words.cause, words.remedy]
@@ -147,8 +148,10 @@ class PictureView(QWidget):
         """Why the picture is no newer one."""
         state = self._state
         if state.is_loading:
-            return f"Fetching … {self._waited()}"
-        return "" if state.error is None else f"No newer one: {state.error.message}"
+            return tr("Fetching … {waited}", waited=self._waited())
+        if state.error is None:
+            return ""
+        return tr("No newer one: {reason}", reason=state.error.message)
 
     def _foot(self) -> tuple[str, str]:
         """Which camera it is, when it was fetched, and how old that is."""
@@ -159,7 +162,7 @@ class PictureView(QWidget):
         taken = f"{clock} {self._display.zone_label.partition(',')[0]}"
         if self._has_title:
             taken = f"{self._title} · {taken}"
-        return taken, f"{age_text(wall_ms() - still.fetched_ms)} old"
+        return taken, tr("{age} old", age=age_text(wall_ms() - still.fetched_ms))
 
     def _paint_picture(self, painter: QPainter) -> None:
         scale = self.devicePixelRatioF()
@@ -185,7 +188,8 @@ class PictureView(QWidget):
         is_old = still is not None and wall_ms() - still.fetched_ms >= OLD_MS
         tone = "warn" if is_old or self._state.error is not None else "text"
         age_px = QFontMetrics(fonts.ui(fonts.CAPTION_PX)).horizontalAdvance(age) + _EDGE_PX
-        self._write(painter, area.adjusted(0, 0, -age_px, 0), taken, theme.DARK.colour("text"))
+        beside = QStyle.visualRect(self.layoutDirection(), area, area.adjusted(0, 0, -age_px, 0))
+        self._write(painter, beside, taken, theme.DARK.colour("text"))
         self._write(painter, area, age, theme.DARK.colour(tone), is_right=True)
 
     def _paint_head(self, painter: QPainter) -> None:

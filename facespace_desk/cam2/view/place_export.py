@@ -8,20 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from facespace_desk.cam2.model.geo_export import GeoFormat, Notice, export_places
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.export import ExportContext, ExportResult
 from facespace_desk.widgets.export_dialog import OtherFormat, RowLimit
 from facespace_desk.widgets.table_page import TablePage
 
 TITLES: Final = {
-    GeoFormat.GEOJSON: "GeoJSON, for maps",
-    GeoFormat.KML: "KML, for globes",
-    GeoFormat.GPX: "GPX, waypoints",
+    GeoFormat.GEOJSON: tr("GeoJSON, for maps"),
+    GeoFormat.KML: tr("KML, for globes"),
+    GeoFormat.GPX: tr("GPX, waypoints"),
 }
-TOO_MANY: Final = (
-    "At most {most:,} rows leave this desk as long as the profile does not say what for. "
-    "Filter, or name the purpose in the profile."
-)
 
 
 @dataclass(frozen=True)
@@ -64,4 +61,11 @@ def place_formats(
 def row_limit(notice: Notice) -> RowLimit | None:
     """How much may leave, as long as nobody said what for."""
     most = notice.most_rows
-    return None if most is None else RowLimit(most, TOO_MANY.format(most=most))
+    if most is None:
+        return None
+    words = tr(
+        "At most {most:,} rows leave this desk as long as the profile does not say what for. "
+        "Filter, or name the purpose in the profile.",
+        most=most,
+    )
+    return RowLimit(most, words)

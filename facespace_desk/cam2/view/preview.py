@@ -15,6 +15,7 @@ from facespace_desk.cam2.model.player import PlayerModel
 from facespace_desk.cam2.model.preview import REFRESH_CHOICES_S, PreviewModel
 from facespace_desk.cam2.view.picture import PictureView
 from facespace_desk.cam2.view.player_dialog import PlayerDialog
+from facespace_desk.language import number, tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.widgets.ages import span_text
@@ -23,7 +24,7 @@ from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.labels import label
 from facespace_desk.widgets.ticker import VisibleTick
 
-INVITATION: Final = "The picture is fetched when you ask for it, and never kept."
+INVITATION: Final = tr("The picture is fetched when you ask for it, and never kept.")
 
 
 class RefreshChooser(QComboBox):
@@ -37,11 +38,11 @@ class RefreshChooser(QComboBox):
 
     def __init__(self, choices_s: tuple[float, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Refresh by itself")
-        self.setToolTip("Refresh while it can be seen")
-        self.addItem("On click", None)
+        self.setAccessibleName(tr("Refresh by itself"))
+        self.setToolTip(tr("Refresh while it can be seen"))
+        self.addItem(tr("On click"), None)
         for seconds in choices_s:
-            self.addItem(f"Every {span_text(seconds)}", seconds)
+            self.addItem(tr("Every {span}", span=span_text(seconds)), seconds)
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
 
     def show_every(self, seconds: float | None) -> None:
@@ -59,10 +60,10 @@ class PreviewPane(QWidget):
         self._model = model
         self._player = player
         self._picture = PictureView(display, invitation=INVITATION)
-        self._fetch = button("Show picture", "primary", icon_name="image")
+        self._fetch = button(tr("Show picture"), "primary", icon_name="image")
         self._every = RefreshChooser(REFRESH_CHOICES_S)
-        self._stream = button("Open stream", "plain", icon_name="external-link")
-        self._choose = tool_button("settings", "Choose the player for streams")
+        self._stream = button(tr("Open stream"), "plain", icon_name="external-link")
+        self._choose = tool_button("settings", tr("Choose the player for streams"))
         self._about = label(role="caption", wraps=True)
         self._lay_out()
         self._fetch.clicked.connect(self._fetch_or_stop)
@@ -112,24 +113,26 @@ class PreviewPane(QWidget):
         camera = state.camera
         self._picture.show_state(state)
         if state.is_loading:
-            self._fetch.setText("Stop")
+            self._fetch.setText(tr("Stop"))
         else:
-            self._fetch.setText("Refresh" if state.still or state.error else "Show picture")
+            self._fetch.setText(tr("Refresh") if state.still or state.error else tr("Show picture"))
         self._fetch.setIcon(icon("x" if state.is_loading else "image", "on_accent"))
         has_still = camera is not None and camera.still_url is not None
         self._fetch.setEnabled(has_still)
-        self._fetch.setToolTip("" if has_still else "It has no address for a still picture")
+        self._fetch.setToolTip("" if has_still else tr("It has no address for a still picture"))
         self._every.setEnabled(has_still)
         self._every.show_every(self._model.every_s)
         has_stream = camera is not None and camera.stream_url is not None
         self._stream.setEnabled(has_stream)
         self._stream.setText(
-            f"Open stream in {self._player.name}" if self._player.program else "Open stream …"
+            tr("Open stream in {player}", player=self._player.name)
+            if self._player.program
+            else tr("Open stream …")
         )
         self._stream.setToolTip(
-            "In a player of its own; nothing is recorded here"
+            tr("In a player of its own; nothing is recorded here")
             if has_stream
-            else "It has no address for a stream"
+            else tr("It has no address for a stream")
         )
         self._say_about()
 
@@ -139,12 +142,13 @@ class PreviewPane(QWidget):
             raster = state.still.raster
             words.append(f"{raster.full_width} × {raster.full_height} {raster.format}")
             words.append(_size_text(state.still.size_bytes))
-            words.append(f"in {state.still.elapsed_s:.1f} s")
+            words.append(tr("in {seconds:.1f} s", seconds=state.still.elapsed_s))
             words += raster.notes
             if state.still.is_stream:
-                words.append("first picture of a stream")
+                words.append(tr("first picture of a stream"))
         if state.next_ms is not None:
-            words.append(f"next in {max(0, state.next_ms - wall_ms()) // 1000 + 1} s")
+            seconds = max(0, state.next_ms - wall_ms()) // 1000 + 1
+            words.append(tr("next in {seconds} s", seconds=seconds))
         self._about.setText(" · ".join(words))
         self._about.setVisible(bool(words))
 
@@ -171,4 +175,6 @@ class PreviewPane(QWidget):
 
 def _size_text(size_bytes: int) -> str:
     kilobytes = size_bytes / 1000
-    return f"{kilobytes:.0f} kB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB"
+    if kilobytes < 1000:
+        return f"{number(kilobytes, '.0f')} kB"
+    return f"{number(kilobytes / 1000, '.1f')} MB"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 
 from facespace_desk.cam2.model.search import Progress, SearchModel, progress_words
 from facespace_desk.cam2.search import SearchEnd
+from facespace_desk.language import tr
 from facespace_desk.widgets import theme
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel
@@ -25,13 +26,13 @@ class ResultBar(QWidget):
         super().__init__()
         self._model = model
         self._mark = IconLabel("search", "muted")
-        self._words = ElidedLabel("No search yet", "caption")
-        self._words.setAccessibleName("How the search stands")
+        self._words = ElidedLabel(tr("No search yet"), "caption")
+        self._words.setAccessibleName(tr("How the search stands"))
         self._warning = ElidedLabel("", "warning")
-        self._cancel = button("Stop", "plain", icon_name="x", tip="Stop; what came stays")
-        self._go_on = button("Go on", "plain", icon_name="arrow-right")
+        self._cancel = button(tr("Stop"), "plain", icon_name="x", tip=tr("Stop; what came stays"))
+        self._go_on = button(tr("Go on"), "plain", icon_name="arrow-right")
         self._unit = button(
-            "Check the unit", "plain", tip="Find out what the server takes a radius for"
+            tr("Check the unit"), "plain", tip=tr("Find out what the server takes a radius for")
         )
         self._line = QFrame()
         self._line.setProperty("kind", "truth")
@@ -92,7 +93,9 @@ class ResultBar(QWidget):
         self._progress.setValue(progress.pages)
         more = min(self._model.page_cap * 100, 10**9)
         is_capped = progress.end is SearchEnd.CAPPED
-        self._go_on.setText(f"Go on with {more:,} more" if is_capped else "Go on")
+        self._go_on.setText(
+            tr("Go on with {count:,} more", count=more) if is_capped else tr("Go on")
+        )
 
     def _show_buttons(self, *, is_running: bool, can_go_on: bool) -> None:
         self._cancel.setVisible(is_running)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from facespace_desk.cam2.model.local_notes import LocalNotes
 from facespace_desk.cam2.model.saved import SearchShelf, request_words
 from facespace_desk.cam2.model.search import SearchRequest
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.icons import icon
 from facespace_desk.widgets.labels import label, plain_tip
@@ -26,7 +27,7 @@ from facespace_desk.widgets.labels import label, plain_tip
 WHAT_ROLE: Final = Qt.ItemDataRole.UserRole + 1  # a SearchRequest, or the id of a camera
 NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 FIELD_PX: Final = 220
-HINT: Final = "The star keeps a search. Favourite cameras and recent searches stand here too."
+HINT: Final = tr("The star keeps a search. Favourite cameras and recent searches stand here too.")
 
 
 class SavedList(QWidget):
@@ -45,7 +46,7 @@ class SavedList(QWidget):
         super().__init__()
         self._shelf = shelf
         self._notes = notes
-        self._keep = tool_button("star", "Keep this search under a name")
+        self._keep = tool_button("star", tr("Keep this search under a name"))
         self._keep.clicked.connect(self.keep_wanted)
         self._shown_favourites: tuple[str, ...] = ()
         self._tree = QTreeWidget()
@@ -53,14 +54,14 @@ class SavedList(QWidget):
         self._tree.setRootIsDecorated(False)
         self._tree.setIndentation(0)
         self._tree.setUniformRowHeights(True)
-        self._tree.setAccessibleName("Saved and recent searches")
+        self._tree.setAccessibleName(tr("Saved and recent searches"))
         self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._hint = label(HINT, "caption", wraps=True)
         self._hint.setContentsMargins(12, 4, 12, 8)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 8, 0)
-        head.addWidget(label("Saved", "section"), 1)
+        head.addWidget(label(tr("Saved"), "section"), 1)
         head.addWidget(self._keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,10 +92,10 @@ class SavedList(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if name:
-            forget = menu.addAction(icon("trash-2", "text"), "Forget this search")
+            forget = menu.addAction(icon("trash-2", "text"), tr("Forget this search"))
             forget.triggered.connect(lambda: self._shelf.forget(name))
         else:
-            forget = menu.addAction(icon("trash-2", "text"), "Forget the recent searches")
+            forget = menu.addAction(icon("trash-2", "text"), tr("Forget the recent searches"))
             forget.triggered.connect(self._shelf.forget_recent)
         return menu
 
@@ -162,10 +163,10 @@ class NamePopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "popup")
         self._edit = QLineEdit()
-        self._edit.setPlaceholderText("Name of the search")
-        self._edit.setAccessibleName("Name of the search")
+        self._edit.setPlaceholderText(tr("Name of the search"))
+        self._edit.setAccessibleName(tr("Name of the search"))
         self._edit.setMinimumWidth(FIELD_PX)
-        accept = button("Keep", "primary")
+        accept = button(tr("Keep"), "primary")
         row = QHBoxLayout()
         row.addWidget(self._edit)
         row.addWidget(accept)

@@ -23,6 +23,7 @@ from facespace_desk.cam2.model.columns import TYPES
 from facespace_desk.cam2.model.search import SearchRequest
 from facespace_desk.cam2.records import CAMERA_TYPES
 from facespace_desk.cam2.search import Query
+from facespace_desk.language import tr
 from facespace_desk.map.coordinates import parse_coordinates
 from facespace_desk.map.geo import HALF_AROUND_KM
 from facespace_desk.widgets.buttons import button, tool_button
@@ -30,7 +31,7 @@ from facespace_desk.widgets.labels import label, restyle
 
 T = TypeVar("T")
 
-ANY: Final = "Any"
+ANY: Final = tr("Any", "no restriction")
 TYPING_PAUSE_MS: Final = 300  # before a circle that is typed is drawn
 FOOT_MARGINS_PX: Final = 24
 LARGEST_PX: Final = 100_000
@@ -98,31 +99,33 @@ class SearchForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.country = Field("Country", ANY, "As the database has it, such as NZ or USA")
-        self.state = Field("Region", ANY, "State or region as the database has it, such as CA")
-        self.city = Field("City", ANY, "As the database has it, such as Napier")
-        self.source = Field("Source", ANY, "Who contributed the camera, exactly as written")
-        self.px_width = Field("Width, px", ANY)
-        self.px_height = Field("Height, px", ANY)
-        self.centre = Field(
-            "Centre of a circle",
-            "latitude, longitude",
-            "Degrees, or degrees, minutes and seconds; or draw the circle on the map",
+        self.country = Field(tr("Country"), ANY, tr("As the database has it, such as NZ or USA"))
+        self.state = Field(
+            tr("Region"), ANY, tr("State or region as the database has it, such as CA")
         )
-        self.radius = Field("Radius, km", "0")
+        self.city = Field(tr("City"), ANY, tr("As the database has it, such as Napier"))
+        self.source = Field(tr("Source"), ANY, tr("Who contributed the camera, exactly as written"))
+        self.px_width = Field(tr("Width, px", "of a picture"), ANY)
+        self.px_height = Field(tr("Height, px", "of a picture"), ANY)
+        self.centre = Field(
+            tr("Centre of a circle"),
+            tr("latitude, longitude"),
+            tr("Degrees, or degrees, minutes and seconds; or draw the circle on the map"),
+        )
+        self.radius = Field(tr("Radius, km"), "0")
         self._texts = {
             "country": self.country,
             "state": self.state,
             "city": self.city,
             "source": self.source,
         }
-        self._type = _choice("Type", [(TYPES[kind], kind) for kind in CAMERA_TYPES])
-        flags = [("Active", True), ("Not active", False)]
-        self._image, self._video = _choice("Picture", flags), _choice("Video", flags)
-        self._adds = QCheckBox("Add to the list")
-        self._adds.setToolTip("Keep the cameras that are listed, and add what is found")
-        self._go = button("Search", "primary", icon_name="search")
-        self._clear = button("Clear", "quiet")
+        self._type = _choice(tr("Type"), [(TYPES[kind], kind) for kind in CAMERA_TYPES])
+        flags = [(tr("Active"), True), (tr("Not active"), False)]
+        self._image, self._video = _choice(tr("Picture"), flags), _choice(tr("Video"), flags)
+        self._adds = QCheckBox(tr("Add to the list"))
+        self._adds.setToolTip(tr("Keep the cameras that are listed, and add what is found"))
+        self._go = button(tr("Search"), "primary", icon_name="search")
+        self._clear = button(tr("Clear"), "quiet")
         self._reason = label("", "error", wraps=True)
         self._circle: Circle | None = None
         self._is_writing = False
@@ -214,8 +217,8 @@ class SearchForm(QWidget):
             (self.country, self.state),
             (self.centre,),
             (self.radius, self._circle_tools()),
-            (_titled("Type", self._type), self.source),
-            (_titled("Picture", self._image), _titled("Video", self._video)),
+            (_titled(tr("Type"), self._type), self.source),
+            (_titled(tr("Picture"), self._image), _titled(tr("Video"), self._video)),
             (self.px_width, self.px_height),
         )
         for row, parts in enumerate(rows):
@@ -249,7 +252,7 @@ class SearchForm(QWidget):
 
     def _circle_tools(self) -> QWidget:
         """A button on a line with the radius that takes the circle away."""
-        self._no_circle = tool_button("x", "Search without a circle", text="No circle")
+        self._no_circle = tool_button("x", tr("Search without a circle"), text=tr("No circle"))
         policy = self._no_circle.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # nothing moves while one types
         self._no_circle.setSizePolicy(policy)
@@ -336,9 +339,9 @@ class SearchForm(QWidget):
         if place is not None and km is not None:
             return Circle(*place, km)
         if place is not None and not has_trouble:
-            self.radius.set_reason("How far around the centre?")
+            self.radius.set_reason(tr("How far around the centre?"))
         if km is not None and not has_trouble:
-            self.centre.set_reason("Around which place?")
+            self.centre.set_reason(tr("Around which place?"))
         return None
 
     def _write_circle(self, circle: Circle | None) -> None:
@@ -383,14 +386,14 @@ def _read(field: Field, read: Callable[[str], T]) -> T | None:
 
 def _pixels(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= LARGEST_PX:
-        raise ValueError("A whole number of pixels.")
+        raise ValueError(tr("A whole number of pixels."))
     return int(text)
 
 
 def _place(text: str) -> tuple[float, float]:
     place = parse_coordinates(text)
     if place is None:
-        raise ValueError("Write it as -39.49, 176.92 or 39°29′S 176°55′E.")
+        raise ValueError(tr("Write it as -39.49, 176.92 or 39°29′S 176°55′E."))
     return place
 
 
@@ -400,7 +403,7 @@ def _kilometres(text: str) -> float:
     except ValueError:
         km = 0.0
     if not 0 < km <= HALF_AROUND_KM:
-        raise ValueError(f"Kilometres, more than 0, at most {HALF_AROUND_KM:,.0f}.")
+        raise ValueError(tr("Kilometres, more than 0, at most {most:,.0f}.", most=HALF_AROUND_KM))
     return km
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from facespace_desk.cam2.model.statistics import Bar, StatisticsModel
 from facespace_desk.cam2.model.terms import NOTICE
+from facespace_desk.language import number, tr, tr_n
 from facespace_desk.widgets import fonts, theme
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -28,6 +29,22 @@ ROW_PX: Final = 24
 NAME_PX: Final = 150
 NUMBER_PX: Final = 118
 SIZE: Final = (860, 680)
+_TITLES: Final = {
+    "countries": tr("Countries"),
+    "types": tr("Types"),
+    "images": tr("Still picture"),
+    "videos": tr("Video"),
+    "place": tr("Place"),
+    "sources": tr("Sources"),
+}
+_HUES: Final = {
+    "countries": "hue_1",
+    "types": "hue_2",
+    "images": "hue_3",
+    "videos": "hue_3",
+    "place": "hue_4",
+    "sources": "hue_5",
+}
 
 
 class BarChart(QWidget):
@@ -70,7 +87,7 @@ class BarChart(QWidget):
         painter.setPen(look.colour("muted" if bar.is_unknown else "text"))
         upright = Qt.AlignmentFlag.AlignVCenter
         name = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, NAME_PX - 12)
-        painter.drawText(QRectF(0, top, NAME_PX - 12, ROW_PX), upright, name)
+        painter.drawText(self._mirrored(QRectF(0, top, NAME_PX - 12, ROW_PX)), upright, name)
         room = self.width() - NAME_PX - NUMBER_PX
         width = room * bar.count / longest
         colour = look.colour("stale" if bar.is_unknown else self._hue)
@@ -80,36 +97,37 @@ class BarChart(QWidget):
             pale = look.colour(self._hue)
             pale.setAlpha(90)
             painter.setBrush(pale)
-            painter.drawRoundedRect(area, 3, 3)
+            painter.drawRoundedRect(self._mirrored(area), 3, 3)
             area.setWidth(room * bar.active / longest)
         painter.setBrush(colour)
-        painter.drawRoundedRect(area, 3, 3)
+        painter.drawRoundedRect(self._mirrored(area), 3, 3)
         painter.setFont(fonts.mono())
         painter.setPen(look.colour("muted"))
         beside = QRectF(self.width() - NUMBER_PX, top, NUMBER_PX, ROW_PX)
-        painter.drawText(beside, upright | Qt.AlignmentFlag.AlignRight, _numbers(bar))
+        painter.drawText(
+            self._mirrored(beside), upright | Qt.AlignmentFlag.AlignRight, _numbers(bar)
+        )
+
+    def _mirrored(self, area: QRectF) -> QRectF:
+        """*area*, or where the text runs from the right, its image; alignments turn themselves."""
+        if not self.isRightToLeft():
+            return area
+        return QRectF(self.width() - area.right(), area.top(), area.width(), area.height())
 
 
 class StatisticsDialog(DeskDialog):
     """Counts when it opens. `open()` or `show()` it."""
 
     def __init__(self, model: StatisticsModel, parent: QWidget | None) -> None:
-        super().__init__("Coverage of the cameras held", parent)
+        super().__init__(tr("Coverage of the cameras held"), parent)
         self._model = model
         self._total = label(role="title")
-        self._charts = {
-            "Countries": BarChart("Countries", "hue_1"),
-            "Types": BarChart("Types", "hue_2"),
-            "Still picture": BarChart("Still picture", "hue_3"),
-            "Video": BarChart("Video", "hue_3"),
-            "Place": BarChart("Place", "hue_4"),
-            "Sources": BarChart("Sources", "hue_5"),
-        }
-        self._empty = nothing_yet("No camera is held yet", hint="Search for cameras first.")
+        self._charts = {name: BarChart(_TITLES[name], hue) for name, hue in _HUES.items()}
+        self._empty = nothing_yet(tr("No camera is held yet"), hint=tr("Search for cameras first."))
         self._lay_out()
-        again = button("Count again", icon_name="refresh-cw")
+        again = button(tr("Count again"), icon_name="refresh-cw")
         again.clicked.connect(model.refresh)
-        close = button("Close", "primary")
+        close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)
         self.add_note(label(NOTICE, "caption"))
         self.add_button(again)
@@ -123,18 +141,18 @@ class StatisticsDialog(DeskDialog):
     def text(self) -> str:
         """All that the charts say."""
         parts = [self._total.text()]
-        parts += [f"{title}\n{chart.text}" for title, chart in self._charts.items()]
+        parts += [f"{_TITLES[name]}\n{chart.text}" for name, chart in self._charts.items()]
         return "\n".join(parts)
 
     def _lay_out(self) -> None:
         self._page = QWidget()
         self._page.setProperty("kind", "page")
         left, right = QVBoxLayout(), QVBoxLayout()
-        for title, chart in self._charts.items():
-            column = left if title in ("Countries", "Place") else right
-            heading = title
-            if title == "Countries":
-                heading = "Countries (filled: with an active picture or video)"
+        for name, chart in self._charts.items():
+            column = left if name in ("countries", "place") else right
+            heading = _TITLES[name]
+            if name == "countries":
+                heading = tr("Countries (filled: with an active picture or video)")
             column.addWidget(label(heading, "section"))
             column.addWidget(chart)
             column.addSpacing(14)
@@ -161,18 +179,24 @@ class StatisticsDialog(DeskDialog):
         self._scroll.setVisible(coverage.total > 0)
         self._empty.setVisible(coverage.total == 0)
         countries = sum(name is not None for name in coverage.countries)
-        self._total.setText(f"{coverage.total:,} cameras in {countries:,} countries")
-        for title, bars in (
-            ("Countries", coverage.country_bars()),
-            ("Types", coverage.type_bars()),
-            ("Still picture", coverage.image_bars()),
-            ("Video", coverage.video_bars()),
-            ("Place", coverage.place_bars()),
-            ("Sources", coverage.source_bars()),
+        self._total.setText(
+            tr(
+                "{cameras} {in_countries}",
+                cameras=tr_n("{n:,} cameras", "{n:,} camera", coverage.total),
+                in_countries=tr_n("in {n:,} countries", "in {n:,} country", countries),
+            )
+        )
+        for name, bars in (
+            ("countries", coverage.country_bars()),
+            ("types", coverage.type_bars()),
+            ("images", coverage.image_bars()),
+            ("videos", coverage.video_bars()),
+            ("place", coverage.place_bars()),
+            ("sources", coverage.source_bars()),
         ):
-            self._charts[title].show_bars(bars)
+            self._charts[name].show_bars(bars)
 
 
 def _numbers(bar: Bar) -> str:
     percent = f"{bar.share:.0%}" if bar.share >= 0.01 or not bar.count else "<1%"
-    return f"{bar.count:,}  {percent:>4}"
+    return f"{number(bar.count)}  {percent:>4}"

@@ -18,6 +18,7 @@ from facespace_desk.cam2.view.lookup_dialog import LookupDialog
 from facespace_desk.cam2.view.statistics import StatisticsDialog
 from facespace_desk.cam2.view.tab_parts import TabModels, TabParts
 from facespace_desk.cam2.view.terms import NoticeBar, TermsDialog
+from facespace_desk.language import tr
 from facespace_desk.map.goto import GoToBar
 from facespace_desk.map.source_dialog import SourceDialog
 from facespace_desk.modelkit.display import Display
@@ -28,7 +29,10 @@ from facespace_desk.widgets.tab_frame import TabFrame
 from facespace_desk.widgets.table_page import TablePage
 
 BOTH, MAP, LIST = range(3)
-FOLDS: Final = {"side": "search", "detail": "details"}
+FOLDS: Final = {
+    "side": tr("search", "a part of the tab"),
+    "detail": tr("details", "a part of the tab"),
+}
 MAP_SHARE: Final = 0.62  # of the height, unless remembered otherwise
 SIDE_LEAST_PX: Final = 220
 SAVED_PX: Final = 140
@@ -51,7 +55,7 @@ class Cam2Tab(TabFrame):
         self._empty = parts.empty
         self.go_to = GoToBar()
         self.administration = tool_button(
-            "settings", "What the credentials allow to change", text="Administration"
+            "settings", tr("What the credentials allow to change"), text=tr("Administration")
         )
         self.administration.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.administration.hide()
@@ -166,10 +170,12 @@ class Cam2Tab(TabFrame):
         self._modes.setProperty("kind", "segment")
         self._modes.setDrawBase(False)
         self._modes.setExpanding(False)
-        self._modes.setAccessibleName("View")
-        for title in ("Both", "Map", "List"):
+        self._modes.setAccessibleName(tr("View", "what is shown"))
+        for title in (tr("Both", "the map and the list"), tr("Map"), tr("List")):
             self._modes.addTab(title)
-        look_up = tool_button("list-plus", "Look up IDs or an address (Ctrl+L)", text="Look up")
+        look_up = tool_button(
+            "list-plus", tr("Look up IDs or an address (Ctrl+L)"), text=tr("Look up")
+        )
         look_up.clicked.connect(self.open_lookup)
         self.tools.addWidget(self._modes)
         for tool in self.map.tools:
@@ -237,25 +243,25 @@ class Cam2Tab(TabFrame):
 
     def _add_actions(self) -> None:
         entries: tuple[tuple[str, tuple[str, ...], Callable[[], object]], ...] = (
-            ("Show map and list", ("Alt+1",), lambda: self.show_mode(BOTH)),
-            ("Show the map", ("Alt+2",), lambda: self.show_mode(MAP)),
-            ("Show the list", ("Alt+3",), lambda: self.show_mode(LIST)),
-            ("Search again", ("F5", "Ctrl+R"), self._retry),
-            ("Search this area", ("Ctrl+Return",), lambda: self._search_area(self.map.box)),
-            ("Stop searching", (), self._models.search.cancel),
-            ("Go on searching", (), self._models.search.go_on),
-            ("Look cameras up…", ("Ctrl+L",), self.open_lookup),
-            ("Go to a place", ("Ctrl+G",), self._focus_go_to),
-            ("Find in view", ("Ctrl+F",), self.list.filter_bar.focus_text),
-            ("List only what the map shows", ("Alt+M",), self.list.only_in_view.toggle),
-            ("Clear filter", (), self.list.clear_filter),
-            ("Export the rows shown", ("Ctrl+E",), self._want_export),
-            ("Favourite", ("B",), self.detail.toggle_favourite),
-            ("Show the picture of the camera", ("Alt+P",), self.detail.fetch),
-            ("Watch the chosen cameras side by side", ("Alt+G",), self._watch_chosen),
-            ("Coverage of the cameras held…", (), self.open_statistics),
-            ("Choose the map…", (), self.open_source),
-            ("Terms of CAM2…", (), self.open_terms),
+            (tr("Show map and list"), ("Alt+1",), lambda: self.show_mode(BOTH)),
+            (tr("Show the map"), ("Alt+2",), lambda: self.show_mode(MAP)),
+            (tr("Show the list"), ("Alt+3",), lambda: self.show_mode(LIST)),
+            (tr("Search again"), ("F5", "Ctrl+R"), self._retry),
+            (tr("Search this area"), ("Ctrl+Return",), lambda: self._search_area(self.map.box)),
+            (tr("Stop searching"), (), self._models.search.cancel),
+            (tr("Go on searching"), (), self._models.search.go_on),
+            (tr("Look cameras up…"), ("Ctrl+L",), self.open_lookup),
+            (tr("Go to a place"), ("Ctrl+G",), self._focus_go_to),
+            (tr("Find in view"), ("Ctrl+F",), self.list.filter_bar.focus_text),
+            (tr("List only what the map shows"), ("Alt+M",), self.list.only_in_view.toggle),
+            (tr("Clear filter"), (), self.list.clear_filter),
+            (tr("Export the rows shown"), ("Ctrl+E",), self._want_export),
+            (tr("Favourite"), ("B",), self.detail.toggle_favourite),
+            (tr("Show the picture of the camera"), ("Alt+P",), self.detail.fetch),
+            (tr("Watch the chosen cameras side by side"), ("Alt+G",), self._watch_chosen),
+            (tr("Coverage of the cameras held…"), (), self.open_statistics),
+            (tr("Choose the map…"), (), self.open_source),
+            (tr("Terms of CAM2…"), (), self.open_terms),
         )
         self.add_entries(entries, tables=[self.list.table])
 
@@ -347,9 +353,9 @@ class Cam2Tab(TabFrame):
         chosen = self._models.cameras.selected
         first = menu.actions()[0] if menu.actions() else None
         entries: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Show on the map", lambda: self.map.show_cameras(chosen)),
-            ("Watch side by side", lambda: self.open_grid(chosen)),
-            ("Take out of the list", lambda: self._models.cameras.remove(chosen)),
+            (tr("Show on the map"), lambda: self.map.show_cameras(chosen)),
+            (tr("Watch side by side"), lambda: self.open_grid(chosen)),
+            (tr("Take out of the list"), lambda: self._models.cameras.remove(chosen)),
         )
         for title, act in entries:
             action = QAction(title, menu)

@@ -25,12 +25,13 @@ from facespace_desk.cam2.view.map_page import MapPage
 from facespace_desk.cam2.view.result_bar import ResultBar
 from facespace_desk.cam2.view.saved_list import SavedList
 from facespace_desk.cam2.view.search_form import SearchForm
+from facespace_desk.language import tr
 from facespace_desk.map.source_model import MapSourceModel
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.pages import EmptyPage, nothing_yet
 from facespace_desk.widgets.theme import ThemeSwitch
 
-EMPTY_HINT: Final = "Search for cameras at the left."
+EMPTY_HINT: Final = tr("Search for cameras at the left.")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def tab_parts(
     yield (saved := SavedList(models.shelf, models.notes))
     yield (results := ResultBar(models.search))
     yield (map_page := MapPage(models.cameras, models.points, theme))
-    yield (empty := nothing_yet("No cameras listed yet", "Search", EMPTY_HINT))
+    yield (empty := nothing_yet(tr("No cameras listed yet"), tr("Search"), EMPTY_HINT))
     yield (listed := CameraPage(models.cameras, empty, display))
     detail = DetailPane(models.cameras, models.preview, models.notes, models.player, display)
     yield detail

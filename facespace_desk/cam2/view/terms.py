@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from facespace_desk.cam2.model.terms import NOTICE, SUMMARY, TERMS, TermsModel
+from facespace_desk.language import tr
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label
@@ -48,13 +49,13 @@ class TermsGate(QWidget):
         super().__init__(parent)
         self._terms = terms
         self._purpose = QPlainTextEdit(terms.purpose)
-        self._purpose.setAccessibleName("Purpose")
-        self._purpose.setPlaceholderText("For instance: traffic counts for a thesis at …")
+        self._purpose.setAccessibleName(tr("Purpose"))
+        self._purpose.setPlaceholderText(tr("For instance: traffic counts for a thesis at …"))
         self._purpose.setFixedHeight(64)
         self._purpose.setTabChangesFocus(True)
-        self._agree = QCheckBox("I have read this, and keep to it")
+        self._agree = QCheckBox(tr("I have read this, and keep to it"))
         self._trouble = label(role="error", wraps=True)
-        self._go_on = button("Agree and open CAM2", "primary")
+        self._go_on = button(tr("Agree and open CAM2"), "primary")
         self._go_on.clicked.connect(self._accept)
         self._purpose.textChanged.connect(self._check)
         self._agree.toggled.connect(self._check)
@@ -71,15 +72,15 @@ class TermsGate(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(IconLabel("scroll-text", "muted", 28))
-        head.addWidget(label("Before you use CAM2", "headline"), 1)
+        head.addWidget(label(tr("Before you use CAM2"), "headline"), 1)
         column.addLayout(head)
         column.addWidget(label(SUMMARY, "muted", wraps=True))
         column.addSpacing(6)
         column.addWidget(TermList())
-        column.addWidget(label("What do you use the cameras for?", "strong"))
+        column.addWidget(label(tr("What do you use the cameras for?"), "strong"))
         column.addWidget(self._purpose)
         column.addWidget(
-            label("It is kept in this profile and stands in exports.", "caption", wraps=True)
+            label(tr("It is kept in this profile and stands in exports."), "caption", wraps=True)
         )
         column.addWidget(self._agree)
         foot = QHBoxLayout()
@@ -123,8 +124,8 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "truth")
-        read = button("Terms", "status")
-        read.setToolTip("Read the terms of CAM2 again")
+        read = button(tr("Terms"), "status")
+        read.setToolTip(tr("Read the terms of CAM2 again"))
         read.clicked.connect(self.terms_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 8, 2)
@@ -138,15 +139,17 @@ class TermsDialog(DeskDialog):
     """The terms to read again, and what was agreed to. `open()` it."""
 
     def __init__(self, terms: TermsModel, parent: QWidget | None) -> None:
-        super().__init__("Terms of CAM2", parent, sentence=SUMMARY)
+        super().__init__(tr("Terms of CAM2"), parent, sentence=SUMMARY)
         self.body.addWidget(TermList())
         agreement = terms.agreement
         if agreement is not None:
-            words = f"Agreed to on {agreement.accepted_on} in this profile."
+            words = tr("Agreed to on {day} in this profile.", day=agreement.accepted_on)
             self.body.addWidget(label(words, "strong", wraps=True))
-            purpose = agreement.purpose or "not said"
-            self.body.addWidget(label(f"Purpose: {purpose}", "muted", wraps=True))
-        close = button("Close", "primary")
+            purpose = agreement.purpose or tr("not said")
+            self.body.addWidget(
+                label(tr("Purpose: {purpose}", purpose=purpose), "muted", wraps=True)
+            )
+        close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)
         self.add_button(close)
         self.fix_width(WIDTH_PX)

@@ -14,6 +14,7 @@ from facespace_desk.cam2.model.written import WriteHistory, Written
 from facespace_desk.cam2.view.camera_form import failure_words
 from facespace_desk.cam2.view.difference import DifferencePane, title_of
 from facespace_desk.cam2.writing import WritePlan
+from facespace_desk.language import tr
 from facespace_desk.modelkit.display import Display
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -42,13 +43,14 @@ class UndoDialog(DeskDialog):
         parent: QWidget | None,
     ) -> None:
         """*make_editor* gives an editor of this dialog's own."""
-        super().__init__("Changes written from this desk", parent)
+        super().__init__(tr("Changes written from this desk"), parent)
         self._history = history
         self._editor = make_editor()
         self._display = display
         self._plan: WritePlan | None = None
         self._difference = DifferencePane()
         self._words = label("", "caption", wraps=True)
+        self._busy_words = ""
         self._words.hide()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -58,9 +60,9 @@ class UndoDialog(DeskDialog):
         self._pages.addWidget(self._difference)
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self._words)
-        self._back = button("Back", "plain")
-        self._close = button("Close", "plain")
-        self._go = button("Put it back", "primary")
+        self._back = button(tr("Back"), "plain")
+        self._close = button(tr("Close"), "plain")
+        self._go = button(tr("Put it back"), "primary")
         for each in (self._back, self._close, self._go):
             self.add_button(each)
         self._back.clicked.connect(self._show_list)
@@ -84,7 +86,7 @@ class UndoDialog(DeskDialog):
         entries = self._history.entries[:SHOWN]
         if not entries:
             self._scroll.setWidget(
-                nothing_yet("Nothing was written from this desk", hint="Edits appear here.")
+                nothing_yet(tr("Nothing was written from this desk"), hint=tr("Edits appear here."))
             )
             return
         sheet = QWidget()
@@ -109,12 +111,12 @@ class UndoDialog(DeskDialog):
         if entry.note:
             texts.addWidget(label(entry.note, "muted", wraps=True))
         row.addLayout(texts, 1)
-        show = button("Show", "link")
+        show = button(tr("Show"), "link")
         camera_id = entry.camera_id
         show.clicked.connect(lambda: self.camera_wanted.emit(camera_id))
         row.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
         if entry.can_be_undone:
-            undo = button("Undo …", icon_name="rotate-ccw")
+            undo = button(tr("Undo …"), icon_name="rotate-ccw")
             undo.clicked.connect(lambda: self._editor.plan_undo(entry))
             row.addWidget(undo, 0, Qt.AlignmentFlag.AlignTop)
         else:
@@ -144,8 +146,9 @@ class UndoDialog(DeskDialog):
         self._pages.setEnabled(not words)
         self._go.setEnabled(not words and self._plan is not None and not self._plan.is_empty)
         if words:
-            self._say(f"{words} …", "caption")
-        elif self._words.text().endswith("…"):
+            self._busy_words = tr("{doing} …", doing=words)
+            self._say(self._busy_words, "caption")
+        elif self._words.text() == self._busy_words:
             self._say("", "caption")
 
     def _show_failure(self, error: Cam2Error, is_unsure: bool) -> None:
@@ -164,11 +167,12 @@ class UndoDialog(DeskDialog):
 def _what(entry: Written) -> str:
     plan = entry.plan
     if plan.before is None:
-        return f"Added camera {entry.camera_id}"
+        return tr("Added camera {camera}", camera=entry.camera_id)
     names = ", ".join(title_of(change.field) for change in plan.changes)
-    verb = "Put back" if entry.undoes else "Changed"
-    return f"{verb} {names} of camera {entry.camera_id}"
+    if entry.undoes:
+        return tr("Put back {fields} of camera {camera}", fields=names, camera=entry.camera_id)
+    return tr("Changed {fields} of camera {camera}", fields=names, camera=entry.camera_id)
 
 
 def _why_not(entry: Written) -> str:
-    return "was put back" if entry.undone_ms is not None else "the service deletes nothing"
+    return tr("was put back") if entry.undone_ms is not None else tr("the service deletes nothing")
