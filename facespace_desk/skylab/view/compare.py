@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -118,7 +118,7 @@ class ComparePage(QWidget):
         whole.clicked.connect(self.canvas.fit)
         actual = tool_button("search", tr("Pixel by pixel (1)"), text="1:1")
         actual.clicked.connect(self.canvas.actual_size)
-        left: tuple[QWidget, ...] = (earlier, later, self._place)
+        left: tuple[QWidget, ...] = (_as_arrows(earlier, later), self._place)
         right: tuple[QWidget, ...] = (
             self.accept,
             self.flag,
@@ -200,6 +200,18 @@ def _bar() -> QFrame:
     row.setContentsMargins(12, 4, 12, 4)
     row.setSpacing(8)
     return frame
+
+
+def _as_arrows(earlier: QWidget, later: QWidget) -> QWidget:
+    """Side by side as the arrow keys are, in every language."""
+    pair = QWidget()
+    pair.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(earlier)
+    row.addWidget(later)
+    return pair
 
 
 def _words(side: Side) -> str:

@@ -13,7 +13,7 @@ _EDGE_PX: Final = 8
 
 
 class JobLine(QStyledItemDelegate):
-    """Paints the text of the second column, which is hidden, at the right end of the first: no
+    """Paints the text of the second column, which is hidden, at the far end of the first: no
     width is lost to news that are longer elsewhere."""
 
     def paint(
@@ -41,5 +41,5 @@ class JobLine(QStyledItemDelegate):
             brush.color() if isinstance(brush, QBrush) else QColor(shown.palette.text().color())
         )
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(shown.rect.adjusted(0, 0, -_EDGE_PX, 0), int(flags), news)
+        painter.drawText(shown.rect.adjusted(_EDGE_PX, 0, -_EDGE_PX, 0), int(flags), news)
         painter.restore()

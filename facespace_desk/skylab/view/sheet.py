@@ -28,6 +28,7 @@ from facespace_desk.skylab.model.uploading import Target, UploadModel, Wishes
 from facespace_desk.skylab.view.drop_zones import JobDropZones
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
+from facespace_desk.widgets.flow_layout import FlowLayout
 from facespace_desk.widgets.forms import Form
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
 from facespace_desk.widgets.record_table import RecordTable
@@ -148,14 +149,12 @@ class UploadSheet(DeskDialog):
         self.add_button(cancel)
         self.add_button(self.send)
 
-    def _fix_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(16)
+    def _fix_line(self) -> FlowLayout:
+        line = FlowLayout(gap_px=16)
         for name, _title, tip in _FIXES:
             self.fixes[name].setToolTip(tip)
             self.fixes[name].setChecked(getattr(self._model.fixes, name))
             line.addWidget(self.fixes[name])
-        line.addStretch(1)
         return line
 
     def _after(self) -> QFrame:

@@ -85,9 +85,9 @@ class PhotoTile(QStyledItemDelegate):
             self._paint_picture(painter, place, found)
         else:
             self._paint_placeholder(painter, place, found)
-        self._paint_caption(painter, whole, row)
+        self._paint_caption(painter, whole, row, option.direction)
         if row.state in _MOVING:
-            self._paint_share(painter, place, row.share)
+            self._paint_share(painter, place, row.share, option.direction)
         painter.restore()
 
     def _paint_frame(self, painter: QPainter, option: Any) -> None:
@@ -162,28 +162,34 @@ class PhotoTile(QStyledItemDelegate):
                 QRect(room.left(), top + _SIGN_PX + 4, room.width(), height), flags, words
             )
 
-    def _paint_caption(self, painter: QPainter, whole: QRect, row: PhotoRow) -> None:
+    def _paint_caption(
+        self, painter: QPainter, whole: QRect, row: PhotoRow, direction: Qt.LayoutDirection
+    ) -> None:
         look = theme.current()
         shape, tone = SHAPES[row.state]
         line = QRect(whole.left(), whole.bottom() - CAPTION_PX + 4, whole.width(), CAPTION_PX - 4)
         sign = QRect(line.left(), line.center().y() - _ICON_PX // 2, _ICON_PX, _ICON_PX)
-        icon(shape, tone).paint(painter, sign)
+        icon(shape, tone).paint(painter, QStyle.visualRect(direction, line, sign))
         painter.setFont(fonts.ui(fonts.CAPTION_PX))
         painter.setPen(look.colour("bad" if row.state is PhotoState.FAILED else "text"))
         text = line.adjusted(_ICON_PX + 5, 0, 0, 0)
         if row.verdict:
             sign.moveRight(line.right())
-            icon(*VERDICT_SHAPES[row.verdict]).paint(painter, sign)
+            verdict = icon(*VERDICT_SHAPES[row.verdict])
+            verdict.paint(painter, QStyle.visualRect(direction, line, sign))
             text.setRight(sign.left() - 5)
         cut = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideMiddle, text.width())
+        text = QStyle.visualRect(direction, line, text)
         painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), cut)
 
-    def _paint_share(self, painter: QPainter, place: QRect, share: float) -> None:
+    def _paint_share(
+        self, painter: QPainter, place: QRect, share: float, direction: Qt.LayoutDirection
+    ) -> None:
         look = theme.current()
         bar = QRect(place.left(), place.bottom() - _BAR_PX + 1, place.width(), _BAR_PX)
         painter.fillRect(bar, look.colour("line"))
-        bar.setWidth(round(place.width() * share))
-        painter.fillRect(bar, look.colour("accent"))
+        done = QRect(bar.topLeft(), QSize(round(place.width() * share), _BAR_PX))
+        painter.fillRect(QStyle.visualRect(direction, bar, done), look.colour("accent"))
 
 
 _WITH_ALPHA: Final = QImage.Format.Format_RGBA8888
