@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from facespace_desk import catalogue
 from facespace_desk.paths import Paths, temporary_paths
-from facespace_desk.settings import SettingsFile
+from facespace_desk.settings import wished_language
 from facespace_desk.single_instance import SingleInstance
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def run_app(options: Options) -> int:
             if not instance.acquire():
                 return _hand_over(instance)
             stack.callback(instance.release)
-        settings = SettingsFile(paths.settings_file)
-        catalogue.choose(app, options.language or settings.load().language)
+        catalogue.choose(app, options.language or wished_language(paths.settings_file))
         # What speaks is imported after this: its constants are in that language.
         from facespace_desk.frame import Frame
 

@@ -44,6 +44,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 FIELDS = {field.name: field for field in msgspec.structs.fields(Settings)}
 
 
+def wished_language(path: Path) -> str:
+    """The language that the settings in *path* wish, "system" when they cannot be read.
+
+    The file stays as it is: what is wrong with it is said by `SettingsFile`, in that language.
+    """
+    try:
+        content = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+        wish: str = msgspec.convert(content.get("language", "system"), FIELDS["language"].type)
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError):
+        return "system"
+    return wish
+
+
 class SettingsFile:
     """Settings on disk. Safe to call from several threads.
 

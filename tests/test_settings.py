@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facespace_desk.settings import Settings, SettingsFile
+from facespace_desk.settings import Settings, SettingsFile, wished_language
 
 
 @pytest.fixture
@@ -112,3 +112,26 @@ def test_no_json_object_stops_the_console(content: dict[str, object]) -> None:
     settings = SettingsFile(None)
     understood = settings._understood(content)
     assert isinstance(understood, Settings)
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [
+        ('{"language": "de"}', "de"),
+        ('{"theme": "dark"}', "system"),
+        ('{"language": "tlh"}', "system"),
+        ('{"language": 5}', "system"),
+        ("not JSON", "system"),
+    ],
+)
+def test_language_is_known_before_the_settings_are_read(
+    tmp_path: Path, content: str, language: str
+) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(content)
+    assert wished_language(file) == language
+    assert file.read_text() == content
+
+
+def test_without_a_file_the_language_is_the_systems(tmp_path: Path) -> None:
+    assert wished_language(tmp_path / "settings.json") == "system"

@@ -125,7 +125,7 @@ class SettingsDialog(DeskDialog):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         side = QVBoxLayout()
-        side.setContentsMargins(12, 12, 0, 12)
+        side.setContentsMargins(0, 12, 0, 12)
         side.setSpacing(8)
         side.addWidget(self._search)
         side.addWidget(self._nav, 1)
@@ -136,6 +136,7 @@ class SettingsDialog(DeskDialog):
         main.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
         main.addWidget(self._problem)
         row = QHBoxLayout()
+        row.addSpacing(12)  # margins, unlike this, are not mirrored where one writes to the left
         row.addLayout(side)
         row.addLayout(main, 1)
         self.body.addLayout(row)

@@ -119,6 +119,7 @@ class CameraSide(QWidget):
             item.setData(shape, SHAPE_ROLE)
             item.setIcon(icon(name, token))
         item.setToolTip(plain_tip(_tip(row)))
+        count.setToolTip(plain_tip(words))  # which may not have room
         if count.text() != words:
             count.setText(words)
             item.setAccessibleText(f"{row.title}, {words}")

@@ -161,7 +161,7 @@ class HistoryForm(QFrame):
         self._ask = button(tr("Look", "into the past"), "primary", icon_name="search")
         self._cancel = button(tr("Cancel"), "plain", icon_name="x")
         self._cancel.hide()
-        self._zone = label("", "caption")
+        self._zone = ElidedLabel(role="caption")
         self._is_writing = False
         self._lay_out()
         self._preset.activated.connect(self._apply_preset)
