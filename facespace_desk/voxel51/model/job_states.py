@@ -238,7 +238,8 @@ def way(row: JobRow) -> tuple[Step, ...]:
         return (*past[:1], Step(tr("Gone"), StepState.BAD))
     if known is JobState.FAILED:
         started = row.started_ms is not None
-        return (*(past if started else past[:2]), Step(tr("Failed"), StepState.BAD))
+        last = tr("Failed", "jobs, in a word as short as can be")
+        return (*(past if started else past[:2]), Step(last, StepState.BAD))
     if known is JobState.COMPLETE:
         return (*past, Step(last, StepState.PAST))
     return (past[0], Step(row.state or "?", StepState.NOW), Step(last, StepState.AHEAD))

@@ -141,6 +141,7 @@ class NumberField(TextField):
         FormField.__init__(self, field)
         self.edit: QLineEdit = NumberEdit(field)
         self.edit.setPlaceholderText(hint_of(field))
+        self.edit.setToolTip(hint_of(field))  # the field is short
         self.edit.textEdited.connect(self.tell_typed)
         self.put_in(self.edit)
         self.slider = self._slider()

@@ -329,7 +329,8 @@ def _as_list(tree: QTreeWidget, titles: tuple[str, ...], name: str) -> None:
     header.setMinimumSectionSize(34)
     for column in range(1, len(titles)):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(column, 84 if len(titles) == 2 else 58)
+        least = 84 if len(titles) == 2 else 58
+        header.resizeSection(column, max(least, header.sectionSizeHint(column)))
     height = theme.metrics().row
     tree.setMinimumHeight(3 * height)
 

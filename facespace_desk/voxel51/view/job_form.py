@@ -117,7 +117,7 @@ class JobForm(QWidget):
         side.setFrameShape(QFrame.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setWidget(self.about)
-        side.setFixedWidth(ABOUT_PX)
+        side.setFixedWidth(max(ABOUT_PX, self.about.minimumSizeHint().width()))
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._pages, 1)

@@ -302,7 +302,7 @@ class _FindingBox(QFrame):
             return
         self._what.setText(found.what)
         self._likely.setText(tr("Likely: {reason}", reason=found.likely))
-        self._quote.setText(f"“{found.quote}”" if found.quote else "")
+        self._quote.setText(tr("“{quote}”", quote=found.quote) if found.quote else "")
         self._quote.setVisible(bool(found.quote))
         self._to_do.setText("\n".join(f"{n}. {each}" for n, each in enumerate(found.to_do, 1)))
 

@@ -57,7 +57,7 @@ GROUPS: Final[tuple[tuple[str, tuple[JobState, ...]], ...]] = (
     (tr("Ready"), (JobState.READY,)),
     (tr("Under way"), (JobState.QUEUED, JobState.SCHEDULED, JobState.RUNNING)),
     (tr("Complete"), (JobState.COMPLETE,)),
-    (tr("Failed"), (JobState.FAILED,)),
+    (tr("Failed", "jobs, in a word as short as can be"), (JobState.FAILED,)),
 )
 ARCHIVES: Final[tuple[tuple[str, bool | None], ...]] = (
     (tr("Not archived"), False),

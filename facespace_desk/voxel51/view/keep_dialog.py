@@ -94,7 +94,7 @@ class KeepDialog(DeskDialog):
         self.typed = QLineEdit()
         self._words = label(wraps=True)
         self._ask = label(role="muted")
-        self.verb = button(tr("Keep"), "primary")
+        self.verb = button(tr("Keep", "until a time"), "primary")
         if username is not None:
             self.body.addWidget(label(tr("Acting as {name}", name=username), "warning"))
         self._lay_out()
@@ -181,7 +181,7 @@ class KeepDialog(DeskDialog):
         self.typed.setAccessibleName(tr("Type {word} to confirm", word=word))
         for part in (self._ask, self.typed):
             part.setVisible(bool(word))
-        self.verb.setText(self._kept.delete if lost else tr("Keep"))
+        self.verb.setText(self._kept.delete if lost else tr("Keep", "until a time"))
         self.verb.setProperty("kind", "danger" if lost else "primary")
         self.verb.style().unpolish(self.verb)
         self.verb.style().polish(self.verb)
