@@ -63,8 +63,11 @@ class TablePage(QWidget):
         *,
         frozen_key: str | None = None,
         table: RecordTable | None = None,
+        is_narrow: bool = False,
     ) -> None:
-        """*table* is one that does more than others; without it, the page makes its own."""
+        """*table* is one that does more than others; without it, the page makes its own.
+        *is_narrow*: there is no room for words on the button that exports.
+        """
         super().__init__()
         self.model = model
         self._display = display
@@ -78,8 +81,11 @@ class TablePage(QWidget):
         self._no_match = no_match(tr("No row matches the filter"))
         self._no_match.pressed.connect(self.clear_filter)
         self._export = tool_button(
-            "download", tr("Export the rows shown (Ctrl+E)"), text=tr("Export")
+            "download",
+            tr("Export the rows shown (Ctrl+E)"),
+            text="" if is_narrow else tr("Export"),
         )
+        self._export.setAccessibleName(tr("Export"))
         self._export.clicked.connect(self.export_wanted)
         self._stack = QStackedWidget()
         for page in (self.table, self._empty, self._no_match):

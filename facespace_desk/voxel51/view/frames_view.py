@@ -164,6 +164,7 @@ class FramesView(QWidget):
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("kind", "status")
+        bar.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time goes in the strip above
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 5, 12, 5)
         row.setSpacing(6)

@@ -37,7 +37,7 @@ class UsersPanel(QWidget):
         self._model = model
         self._sessions = sessions
         self._empty = EmptyPage("users", EMPTY, tr("New user"))
-        self.page = TablePage(model.table, self._empty, display, frozen_key="name")
+        self.page = TablePage(model.table, self._empty, display, frozen_key="name", is_narrow=True)
         self._act = button(tr("Act as this user"), "primary", icon_name="user-check")
         self._self = button(tr("Be the token’s own user"), icon_name="key-round")
         self._new = button(tr("New user…"), icon_name="user-plus")
