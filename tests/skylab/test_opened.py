@@ -29,9 +29,9 @@ def test_shows_jobs_and_the_photos_of_one(bench: Bench) -> None:
         await bench.until(lambda: bench.slice.state.phase is Phase.LIVE)
         assert len(bench.models.jobs.rows()) == 30
         assert bench.models.photos.rows()
-        await bench.until(bench.slice.is_ready_for_screenshot, 20)
+        await bench.until(bench.slice.is_ready_for_screenshot, 60)
 
-    bench.run(scenario)
+    bench.run(scenario, timeout_s=100)
 
 
 def test_a_wrong_key_is_said_with_a_way_to_another(
