@@ -62,7 +62,7 @@ class SourceDialog(DeskDialog):
         model.refused.connect(self._show_refusal)
         self._kind.setCurrentIndex(self._kind.findData(model.choice.kind))
         self._show_kind()
-        self.resize(560, 330)
+        self.resize(600, 420)
 
     def _lay_out(self) -> None:
         form = Form()

@@ -11,6 +11,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
+from facespace_desk.language import number
 from facespace_desk.map.index import INACTIVE, UNKNOWN
 from facespace_desk.map.style import DISC_MARGIN_PX, MapStyle, digit_font
 
@@ -34,7 +35,7 @@ def short_count(count: int) -> str:
     for unit, size in (("k", 1_000), ("M", 1_000_000)):
         tenths = count * 10 // size
         if tenths < 100:
-            return f"{tenths // 10}.{tenths % 10}{unit}" if tenths % 10 else f"{tenths // 10}{unit}"
+            return f"{number(tenths / 10, '.1f' if tenths % 10 else '.0f')}{unit}"
         if count < 1_000 * size:
             return f"{count // size}{unit}"
     return f"{count // 1_000_000}M"

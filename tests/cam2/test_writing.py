@@ -107,7 +107,7 @@ def test_retrieval_data_is_merged_with_what_is_there():
 
 
 def test_another_type_needs_its_own_retrieval_data():
-    with pytest.raises(FormatError, match="snapshot address is needed"):
+    with pytest.raises(FormatError, match="address of the still is needed"):
         plan_update(SHOWN, {"type": "non_ip"})
     plan = plan_update(SHOWN, {"type": "non_ip", "snapshot_url": "http://h.example/a.jpg"})
     assert json.loads(plan.form["retrieval"]) == {"snapshot_url": "http://h.example/a.jpg"}

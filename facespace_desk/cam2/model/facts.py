@@ -67,7 +67,7 @@ class LocalTime:
     how: str
 
 
-_TITLES: Final = {
+TITLES: Final = {
     "camera_id": tr("Camera ID"),
     "legacy_id": tr("Legacy ID"),
     "type": tr("Type"),
@@ -96,7 +96,7 @@ _TITLES: Final = {
     "snapshot_url": tr("Picture URL"),
     "m3u8_url": tr("Stream URL"),
 }
-assert _TITLES.keys() == WIRE_NAMES.keys()  # a field that is read is shown
+assert TITLES.keys() == WIRE_NAMES.keys()  # a field that is read is shown
 
 _SECTIONS: Final = (
     (tr("Identity"), ("camera_id", "legacy_id", "type")),
@@ -182,7 +182,7 @@ def raw_text(camera: Camera) -> str:
 
 
 def _fact(camera: Camera, field: str) -> Fact:
-    title = _TITLES[field]
+    title = TITLES[field]
     if field in camera.unread:
         return _unread(camera, field, title)
     value = camera.value(field)

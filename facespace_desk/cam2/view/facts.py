@@ -5,23 +5,33 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from facespace_desk.cam2.model.facts import Fact, Knowledge, Section
+from facespace_desk.cam2.model.facts import TITLES, Fact, Knowledge, Section
 from facespace_desk.language import tr
+from facespace_desk.widgets import fonts
 from facespace_desk.widgets.buttons import tool_button
 from facespace_desk.widgets.labels import ElidedLabel, label, set_role
 
-TITLE_PX: Final = 84
+TITLE_PX: Final = 84  # at least
+MOST_TITLE_PX: Final = 140  # longer ones are cut
 _ROLES: Final = {Knowledge.UNKNOWN: "caption", Knowledge.UNREAD: "warning"}
+
+
+def _title_px() -> int:
+    """The room of the longest title in the operator's language; the same in all sections."""
+    metrics = QFontMetrics(fonts.ui())
+    widest = max(metrics.horizontalAdvance(title) for title in TITLES.values())
+    return min(max(widest + 2, TITLE_PX), MOST_TITLE_PX)
 
 
 class FactRow:
     """The widgets of one field; used again for the next camera."""
 
     def __init__(self, grid: QGridLayout, row: int) -> None:
-        self.title = label(role="muted")
-        self.title.setFixedWidth(TITLE_PX)
+        self.title = ElidedLabel(role="muted")
+        self.title.setFixedWidth(_title_px())
         self.value = ElidedLabel()
         self.act = tool_button("copy", tr("Copy"))
         self.act.setFixedSize(24, 24)
