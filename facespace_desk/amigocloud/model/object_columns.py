@@ -102,8 +102,8 @@ def object_columns(
             newest_first=True,
             width=160,
         ),
-        _number("latitude", tr("Latitude"), 96, "{:.5f}"),
-        _number("longitude", tr("Longitude"), 100, "{:.5f}"),
+        _number("latitude", tr("Latitude"), 96, ".5f"),
+        _number("longitude", tr("Longitude"), 100, ".5f"),
         _number("altitude", tr("Altitude"), 84),
         Column(
             "reports",
@@ -124,13 +124,13 @@ def object_columns(
     )
 
 
-def _number(name: str, title: str, width: int, form: str = "{:g}") -> Column[ObjectRow]:
+def _number(name: str, title: str, width: int, form: str = "g") -> Column[ObjectRow]:
     def value(row: ObjectRow) -> float | None:
         return number(getattr(row.report, name))
 
     def text(row: ObjectRow) -> str:
         found = value(row)
-        return "" if found is None else form.format(found)
+        return "" if found is None else number_text(found, form)
 
     return Column(name, title, text=text, number=value, align="right", mono=True, width=width)
 
@@ -161,7 +161,7 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value[:_LONGEST]
     if isinstance(value, float):
-        return f"{value:g}"
+        return number_text(value, "g")
     try:
         return msgspec.json.encode(value).decode()[:_LONGEST]
     except (TypeError, ValueError, OverflowError):

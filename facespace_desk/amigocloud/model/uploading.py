@@ -311,7 +311,7 @@ def _candidate(path: Path, is_photo: bool) -> Candidate:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
         if not head:
-            why = tr("It is empty.")
+            why = tr("It is empty.", "a file")
         elif is_photo:
             format_of(head)
     except UnicodeEncodeError:

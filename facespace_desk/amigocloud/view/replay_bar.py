@@ -78,11 +78,9 @@ class ReplayBar(QFrame):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
+        player = self._player()
         self._parts: tuple[QWidget, ...] = (
-            self.back,
-            self.play,
-            self.step,
-            self.slider,
+            player,
             self.moment,
             self.speed,
             self.window_box,
@@ -90,13 +88,25 @@ class ReplayBar(QFrame):
         )
         row.addWidget(self.start)
         for part in self._parts:
-            row.addWidget(part, 1 if part is self.slider else 0)
+            row.addWidget(part, 1 if part is player else 0)
         row.addWidget(self.words)
         row.addStretch(0)
         row.addWidget(self.hint, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 6)
         column.addLayout(row)
+
+    def _player(self) -> QWidget:
+        """What moves through time; that goes from left to right in every language."""
+        player = QWidget()
+        player.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        row = QHBoxLayout(player)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self.back, self.play, self.step):
+            row.addWidget(part)
+        row.addWidget(self.slider, 1)
+        return player
 
     def _connect(self) -> None:
         replay = self._replay

@@ -55,10 +55,11 @@ class TypeTree(QWidget):
         tree.setColumnHidden(LAST, True)  # its tool-tip is on the type; a side panel is narrow
         header = tree.header()
         header.setStretchLastSection(False)
+        header.ensurePolished()  # for its heads, which are longer in some languages
         header.setSectionResizeMode(TYPE, QHeaderView.ResizeMode.Stretch)
         for section, width in ((COUNT, 54), (RATE, 58)):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(section, width)
+            header.resizeSection(section, max(width, header.sectionSizeHint(section)))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from facespace_desk.amigocloud.model.uploading import Destination, UploadModel
 from facespace_desk.language import tr, tr_n
@@ -76,6 +76,7 @@ class UploadDialog(DeskDialog):
         self.body.addWidget(self.page, 1)
         self.body.addWidget(self._words)
         self._sum.setMinimumWidth(320)
+        self._sum.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.add_note(self._sum)
         self.add_button(cancel)
         self.add_button(self.go)
