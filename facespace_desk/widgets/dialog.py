@@ -17,6 +17,7 @@ class DeskDialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setContentsMargins(20, 18, 20, 20)
         self.body.setSpacing(14)
+        self._width_px: int | None = None
         self._foot = QFrame()
         self._foot.setProperty("kind", "status")
         self._buttons = QHBoxLayout(self._foot)
@@ -34,8 +35,9 @@ class DeskDialog(QDialog):
             self.body.addWidget(label(sentence, "muted", wraps=True))
 
     def fix_width(self, width_px: int) -> None:
-        """Keep this width, and always be as high as the contents need."""
-        self.setFixedWidth(width_px)
+        """Keep this width, or that of the buttons where it is more, and always be as high as the
+        contents need."""
+        self._width_px = width_px
         self._fit()
 
     def event(self, event: QEvent) -> bool:
@@ -56,5 +58,6 @@ class DeskDialog(QDialog):
         self._foot.show()
 
     def _fit(self) -> None:
-        if self.minimumWidth() == self.maximumWidth():
+        if self._width_px is not None:
+            self.setFixedWidth(max(self._width_px, self._foot.minimumSizeHint().width()))
             self.setFixedHeight(self._column.totalHeightForWidth(self.width()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
@@ -51,6 +52,7 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
         """Place everything within *rect*; the height that it takes."""
+        direction = QGuiApplication.layoutDirection()
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             widget = item.widget()
@@ -60,7 +62,7 @@ class FlowLayout(QLayout):
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                item.setGeometry(QStyle.visualRect(direction, rect, QRect(QPoint(x, y), size)))
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y()

@@ -8,7 +8,7 @@ from functools import cache
 from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from facespace_desk import assets
@@ -93,7 +93,7 @@ class _Engine(QIconEngine):
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         """*size* is independent of the device. A button asks for more width than height, to get
-        a gap before its text: the drawing stands at the left."""
+        a gap before its text: the drawing stands at the left, or at the right where text does."""
         drawing = self._picture(min(size.width(), size.height()), scale, mode)
         if size.width() <= size.height():
             return drawing
@@ -101,7 +101,8 @@ class _Engine(QIconEngine):
         result.setDevicePixelRatio(scale)
         result.fill(Qt.GlobalColor.transparent)
         painter = QPainter(result)
-        painter.drawPixmap(0, 0, drawing)
+        gap_px = size.width() - size.height()
+        painter.drawPixmap(gap_px if QGuiApplication.isRightToLeft() else 0, 0, drawing)
         painter.end()
         return result
 

@@ -25,6 +25,14 @@ _LOOKS: Final = {  # shape and colour of the mark, colour of the title
 }
 
 
+_WORDS: Final = {
+    StepState.PAST: tr("past", "a step of a job"),
+    StepState.NOW: tr("now", "a step of a job"),
+    StepState.AHEAD: tr("ahead", "a step of a job"),
+    StepState.BAD: tr("bad", "a step of a job"),
+}
+
+
 class LifecycleStrip(QWidget):
     """Paints steps from left to right."""
 
@@ -43,7 +51,7 @@ class LifecycleStrip(QWidget):
         """Paint *steps*."""
         if steps != self._steps:
             self._steps = steps
-            words = (f"{step.title}: {step.state.value} {step.note}".strip() for step in steps)
+            words = (f"{step.title}: {_WORDS[step.state]} {step.note}".strip() for step in steps)
             self.setAccessibleDescription(", ".join(words))
             self.update()
 
@@ -80,7 +88,10 @@ class LifecycleStrip(QWidget):
         painter.setFont(fonts.ui(fonts.CAPTION_PX, _BOLD if is_now else _NORMAL))
         painter.setPen(look.colour(words))
         place = QRectF(left, _TOP_PX + _DOT_PX + 2, width, _TITLE_PX)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, step.title)
+        title = painter.fontMetrics().elidedText(
+            step.title, Qt.TextElideMode.ElideRight, int(width)
+        )
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, title)
         if step.note:
             painter.setFont(fonts.ui(11))
             painter.setPen(look.colour("muted"))

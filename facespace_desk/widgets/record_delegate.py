@@ -82,8 +82,12 @@ class RecordDelegate(QStyledItemDelegate):
             name = column.icon(record)
             if name is not None:
                 place = QRect(left, rect.center().y() - _ICON_PX // 2, _ICON_PX, _ICON_PX)
+                if self._table.isRightToLeft():
+                    place.moveRight(right)
+                    right -= _ICON_PX + _ICON_GAP_PX
+                else:
+                    left += _ICON_PX + _ICON_GAP_PX
                 icons.icon(name, tone or "muted").paint(painter, place)
-                left += _ICON_PX + _ICON_GAP_PX
         text = column.text(record)
         if not text or text == EMPTY:
             text, tone = EMPTY, "muted"
@@ -108,6 +112,8 @@ class RecordDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
         width = self._width(False, text) + 2 * PADDING_PX
         plate = QRect(2 * PADDING_PX, rect.top() + 4, width, rect.height() - 8)
+        if self._table.isRightToLeft():
+            plate.moveRight(self._table.viewport().width() - 2 * PADDING_PX)
         painter.fillRect(plate, self._colour("panel"))
         painter.setPen(self._colour("muted"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter | _ONE_LINE, text[:_LONGEST_SHOWN])

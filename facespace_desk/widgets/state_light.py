@@ -1,8 +1,8 @@
 """A state in one line: shape, word and age, as status bars and tool bars show it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from facespace_desk.language import tr
 from facespace_desk.modelkit.state import LoadState, Phase, wall_ms
@@ -73,12 +73,21 @@ class StateLight(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
-        shape = QRectF(0, (self.height() - _SHAPE_PX) / 2, _SHAPE_PX, _SHAPE_PX)
-        paint_shape(painter, shape, self._state.shape, look.colour(TOKENS[self._state.phase]))
+        shape = QRect(0, (self.height() - _SHAPE_PX) // 2, _SHAPE_PX, _SHAPE_PX)
+        paint_shape(
+            painter,
+            QRectF(self._mirrored(shape)),
+            self._state.shape,
+            look.colour(TOKENS[self._state.phase]),
+        )
         painter.setPen(look.colour("text" if self.isEnabled() else "disabled"))
         beside = self.rect().adjusted(_SHAPE_PX + _GAP_PX, 0, 0, 0)
-        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, self.shown_text)
+        painter.drawText(self._mirrored(beside), Qt.AlignmentFlag.AlignVCenter, self.shown_text)
         painter.end()
+
+    def _mirrored(self, place: QRect) -> QRect:
+        """*place*, or where it is in a language that is written from right to left."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     @property
     def _texts(self) -> tuple[str, ...]:

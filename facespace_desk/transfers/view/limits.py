@@ -81,12 +81,12 @@ class LimitsPopup(QFrame):
         form.add_row(
             tr("When all is done"), self.when_done, tr("Once, for this list"), stretch=False
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(label(tr("Limits"), "section"))
-        column.addWidget(form)
-        self.setFixedWidth(WIDTH_PX)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 14, 16, 16)
+        self._column.setSpacing(12)
+        self._column.addWidget(label(tr("Limits"), "section"))
+        self._column.addWidget(form)
+        self.setFixedWidth(max(WIDTH_PX, self.minimumSizeHint().width()))
         for field in (self.uploads, self.downloads, self.speed):
             field.valueChanged.connect(self._tell)
         for box in (self.battery, self.metered):
@@ -115,7 +115,7 @@ class LimitsPopup(QFrame):
         self.uploads.setFocus()
 
     def _place(self, anchor: QWidget) -> None:
-        self.adjustSize()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         below = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         room = anchor.screen().availableGeometry()
         if below.y() + self.height() > room.bottom():

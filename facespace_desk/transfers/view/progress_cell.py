@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtWidgets import QStyle
 
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.transfers.rows import TONES, TransferRow
@@ -23,11 +24,13 @@ class ProgressCell(RecordDelegate):
     def _paint_cell(self, painter: QPainter, rect: QRect, column: Column[Any], record: Any) -> None:
         row: TransferRow = record
         bar = QRect(rect.left() + PADDING_PX, 0, rect.width() - 2 * PADDING_PX - TEXT_PX, BAR_PX)
+        direction = self._table.layoutDirection()
         if bar.width() >= 2 * BAR_PX:
             bar.moveTop(rect.center().y() - BAR_PX // 2 + 1)
-            paint_bar(painter, QRectF(bar), row.share, bar_colour(row))
+            place = QRectF(QStyle.visualRect(direction, rect, bar))
+            paint_bar(painter, place, row.share, bar_colour(row))
         rest = rect.adjusted(bar.width() + PADDING_PX, 0, 0, 0)
-        super()._paint_cell(painter, rest, column, record)
+        super()._paint_cell(painter, QStyle.visualRect(direction, rect, rest), column, record)
 
 
 def bar_colour(row: TransferRow) -> QColor:
