@@ -90,7 +90,7 @@ class TabStrip(QFrame):
         self._tabs.setTabIcon(index, icon(f"state-{state.shape}", TOKENS[state.phase]))
         title = self._tabs.tabText(index)
         self._tabs.setTabToolTip(index, f"{title}: {state_words(state, wall_ms())}")
-        self._tabs.setAccessibleTabName(index, f"{title}, {state.word}")
+        self._tabs.setAccessibleTabName(index, f"{title}, {state.words}")
 
     def set_profile(self, name: str, colour: str) -> None:
         """Show the profile by name and colour."""
