@@ -13,7 +13,8 @@ from facespace_desk.language import PSEUDO, SHIPPED, Language, speak
 _PLACE = re.compile(r"(\{[^{}]*\})")
 _ACCENTS = str.maketrans("aceinouyAEIOUN", "áçéíñóúýÁÉÍÓÚÑ")
 _LONGER = 1 / 3  # what a text of English may grow by in other languages
-_RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
+_RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}\N{RIGHT-TO-LEFT OVERRIDE}"  # labels look at the mark
+_END = "\N{POP DIRECTIONAL FORMATTING}"
 
 
 def choose(app: QApplication, wanted: str) -> None:
@@ -26,6 +27,7 @@ def choose(app: QApplication, wanted: str) -> None:
         speak(_pseudo(code))
     elif code != "en" and code in SHIPPED:
         speak(_shipped(app, code))
+    QLocale.setDefault(QLocale("en" if code in PSEUDO else code))  # for fields of numbers
     direction = QLocale(code).textDirection()
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if code == "ar-XB" else direction)
 

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QDoubleSpinBox
 
 from facespace_desk import catalogue
 from facespace_desk.language import Language, number, read_number, speak, spoken, tr, tr_n
@@ -41,8 +41,10 @@ def german() -> Iterator[None]:
 @pytest.fixture
 def app(app_loop: LoopRunner) -> Iterator[QApplication]:
     """Speaks English again, from left to right, afterwards."""
+    before = QLocale()
     yield app_loop.app
     speak(None)
+    QLocale.setDefault(before)
     for each in app_loop.app.findChildren(QTranslator):
         app_loop.app.removeTranslator(each)
         each.deleteLater()
@@ -103,6 +105,9 @@ def test_shipped_german_speaks_with_qts_own_dialogs(app: QApplication) -> None:
     assert spoken() == "de"
     assert tr("Cancel") == "Abbrechen"
     assert number(1234.5, ",.1f") == "1.234,5"
+    field = QDoubleSpinBox(value=1.5)
+    assert field.text() == "1,50"
+    field.deleteLater()
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
     box.deleteLater()

@@ -23,7 +23,7 @@ from facespace_desk.cam2.model.columns import TYPES
 from facespace_desk.cam2.model.search import SearchRequest
 from facespace_desk.cam2.records import CAMERA_TYPES
 from facespace_desk.cam2.search import Query
-from facespace_desk.language import tr
+from facespace_desk.language import number, read_number, tr
 from facespace_desk.map.coordinates import parse_coordinates
 from facespace_desk.map.geo import HALF_AROUND_KM
 from facespace_desk.widgets.buttons import button, tool_button
@@ -347,7 +347,7 @@ class SearchForm(QWidget):
     def _write_circle(self, circle: Circle | None) -> None:
         self._circle = circle
         self.centre.set_text("" if circle is None else f"{circle.lat:.5f}, {circle.lon:.5f}")
-        self.radius.set_text("" if circle is None else f"{circle.km:.6g}")
+        self.radius.set_text("" if circle is None else number(circle.km, ".6g"))
 
 
 def _choice(title: str, entries: Iterable[tuple[str, object]]) -> QComboBox:
@@ -399,7 +399,7 @@ def _place(text: str) -> tuple[float, float]:
 
 def _kilometres(text: str) -> float:
     try:
-        km = float(text.replace(",", ".").casefold().removesuffix("km").strip())
+        km = read_number(text.casefold().strip().removesuffix("km"))
     except ValueError:
         km = 0.0
     if not 0 < km <= HALF_AROUND_KM:
