@@ -185,6 +185,8 @@ class MapCanvas(QWidget):
             if self._is_stale:
                 self._paint_static()
             painter = QPainter(self)
+            # "39.5, 176.9" is not turned where words run from the right.
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.drawPixmap(0, 0, self._static)
             self.paint_over(painter)
             if self.hasFocus():

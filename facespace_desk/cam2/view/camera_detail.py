@@ -52,7 +52,7 @@ class Activity(QWidget):
         """Show what the catalogue says."""
         icon_name, tone, word = _ACTIVITY[flag]
         self._shape.set_icon(icon_name, tone)
-        self._words.setText(f"{self._title} {word}")
+        self._words.setText(tr("{what} {state}", what=self._title, state=word))
 
 
 class CameraDetail(QWidget):

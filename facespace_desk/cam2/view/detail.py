@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NAMED: Final = 12  # of several cameras chosen
 RECENT: Final = 10
+LEAST_PX: Final = 260  # wide, at least
 
 
 class NothingPage(QWidget):
@@ -169,6 +170,12 @@ class DetailPane(QStackedWidget):
         self._several.grid_wanted.connect(lambda: self.grid_wanted.emit(self._chosen[:MOST]))
         cameras.selection_changed.connect(self._show)
         self._show(cameras.selected)
+
+    @property
+    def least_px(self) -> int:
+        """The width in which no button of a camera's page is cut, whatever the language."""
+        page_px = self._page.minimumSizeHint().width()
+        return max(LEAST_PX, page_px + self._scroll.verticalScrollBar().sizeHint().width())
 
     def set_may_edit(self, may_edit: bool) -> None:
         """Offer to change the camera, as the credential allows."""

@@ -32,6 +32,7 @@ class FactRow:
     def __init__(self, grid: QGridLayout, row: int) -> None:
         self.title = ElidedLabel(role="muted")
         self.title.setFixedWidth(_title_px())
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.value = ElidedLabel()
         self.act = tool_button("copy", tr("Copy"))
         self.act.setFixedSize(24, 24)

@@ -262,7 +262,6 @@ class StackPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "popup")
-        self.setFixedWidth(POPUP_PX[0])
         self._all = tuple(camera_ids)
         self._list = QListWidget()
         self._list.setAccessibleName(tr("Cameras at this place"))
@@ -270,6 +269,8 @@ class StackPopup(QFrame):
             camera = cameras.camera(camera_id)
             if camera is not None:
                 self._add(camera)
+        margins_px = self._list.verticalScrollBar().sizeHint().width() + 40
+        self.setFixedWidth(max(POPUP_PX[0], self._list.sizeHintForColumn(0) + margins_px))
         self._list.itemClicked.connect(self._take)
         self._list.itemActivated.connect(self._take)
         column = QVBoxLayout(self)
@@ -290,7 +291,7 @@ class StackPopup(QFrame):
 
     def open_at(self, at: QPoint) -> None:
         """Show it at a place of the screen."""
-        self.resize(*POPUP_PX)
+        self.resize(self.width(), POPUP_PX[1])
         self.move(at)
         self.show()
         self._list.setFocus()

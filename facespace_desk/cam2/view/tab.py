@@ -119,7 +119,7 @@ class Cam2Tab(TabFrame):
         yield
         self.put_side(self._side(), SIDE_LEAST_PX)
         yield
-        self.put_detail(self.detail)
+        self.put_detail(self.detail, self.detail.least_px)
         yield
 
     def flush(self) -> None:
