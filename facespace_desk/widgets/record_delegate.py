@@ -99,7 +99,11 @@ class RecordDelegate(QStyledItemDelegate):
             return
         usual = painter.font()
         painter.setFont(self._mono)
-        painter.drawText(place, _ALIGN[column.align] | _ONE_LINE, cut)
+        align = _ALIGN[column.align]
+        if self._table.isRightToLeft():  # times and codes read from left to right everywhere
+            mirrored = QStyle.visualAlignment(Qt.LayoutDirection.RightToLeft, align)
+            align = mirrored | Qt.TextFlag.TextForceLeftToRight
+        painter.drawText(place, align | _ONE_LINE, cut)
         painter.setFont(usual)
 
     def _paint_gap(self, painter: QPainter, rect: QRect, text: str) -> None:
