@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from facespace_desk.language import tr
+from facespace_desk.language import tr, tr_n
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.feed import Clocks
@@ -25,6 +25,13 @@ from facespace_desk.voxel51.query import Query
 log = logging.getLogger("desk.voxel51")
 
 GONE: Final = tr("It is not at the platform any more.")
+
+
+def forget_words(count: int) -> str:
+    """What takes those that are gone off the list, as a button says it."""
+    return tr_n(
+        "Take {n:,} that are gone off the list", "Take {n:,} that is gone off the list", count
+    )
 
 
 class Served(Protocol):

@@ -19,6 +19,7 @@ from facespace_desk.voxel51.model.data_work import DataWork
 from facespace_desk.voxel51.model.expiry import filter_within
 from facespace_desk.voxel51.model.provenance import Origin
 from facespace_desk.voxel51.model.queries import SOONEST
+from facespace_desk.voxel51.model.served import forget_words
 from facespace_desk.voxel51.query import Query, Subject
 from facespace_desk.voxel51.records import DataItem
 from facespace_desk.voxel51.view.batch_bar import BatchBar
@@ -282,13 +283,7 @@ class DataPage(QWidget):
         self._count.setText(words)
         self._more.setVisible(data.has_more)
         self._forget.setVisible(gone > 0)
-        self._forget.setText(
-            tr_n(
-                "Take {n:,} that are gone off the list",
-                "Take {n:,} that is gone off the list",
-                gone,
-            )
-        )
+        self._forget.setText(forget_words(gone))
 
     def _show_selection(self, *_: object) -> None:
         rows = self.selected

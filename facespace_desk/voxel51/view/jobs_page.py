@@ -27,6 +27,7 @@ from facespace_desk.voxel51.model.job_columns import HIDDEN_AT_FIRST
 from facespace_desk.voxel51.model.job_states import Act, JobRow
 from facespace_desk.voxel51.model.jobs import JobFilter
 from facespace_desk.voxel51.model.jobs_work import JobsWork
+from facespace_desk.voxel51.model.served import forget_words
 from facespace_desk.voxel51.records import JobState
 from facespace_desk.voxel51.view.batch_bar import BatchBar
 from facespace_desk.voxel51.view.frames_view import FramesView
@@ -314,13 +315,7 @@ class JobsPage(QStackedWidget):
         self._count.setText(words)
         self._below.setVisible(bool(board.query_error or words or gone))
         self._forget.setVisible(gone > 0)
-        self._forget.setText(
-            tr_n(
-                "Take {n:,} that are gone off the list",
-                "Take {n:,} that is gone off the list",
-                gone,
-            )
-        )
+        self._forget.setText(forget_words(gone))
         is_known = board.state.updated_ms is not None
         hint = NOTHING_HINT if board.query == JobFilter().query() else EMPTY_HINT
         self._empty.set_sentence(EMPTY if is_known else READING, hint if is_known else "")
