@@ -4,7 +4,7 @@ English is written in the code. `tr` and `tr_n` look a text up in the catalogue 
 language (`resources/translations`, made by `packaging/translations.py`), and fill its places:
 
     tr("No sign of {name} since {time}", name=name, time=time)
-    tr("Open", "a camera that answers")        # the second text tells two meanings apart
+    tr("Open", "a camera that answers")   # the second text tells two meanings apart; no values then
     tr_n("{n:,} cameras", "{n:,} camera", n)
 
 The language is chosen once, before the rooms that speak are imported, so a text may also stand in

@@ -3,6 +3,8 @@ first seconds."""
 
 from facespace_desk.language import number, tr
 
+_DAYS = tr("{days} days", "an age, which may stand behind “ago” or “for”")
+
 
 def age_text(age_ms: int | None) -> str:
     """ "0.6 s", "14 s", "3 min", "2 h 5 min", "4 days"; None, an age that is not known, is
@@ -20,7 +22,7 @@ def age_text(age_ms: int | None) -> str:
     hours, minutes = divmod(minutes, 60)
     if hours < 48:
         return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    return tr("{days} days", "an age, which may stand behind “ago” or “for”", days=hours // 24)
+    return _DAYS.format(days=hours // 24)
 
 
 def span_text(seconds: float) -> str:

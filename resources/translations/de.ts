@@ -14639,13 +14639,10 @@ Höchstens {most:,} auf einmal; jede wird einzeln abgefragt.</translation>
         <source>{count}; reading…</source>
         <translation>{count}; wird gelesen…</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>{days} days</source>
         <comment>an age, which may stand behind “ago” or “for”</comment>
-        <translation>
-            <numerusform>{days} d</numerusform>
-            <numerusform>{days} d</numerusform>
-        </translation>
+        <translation>{days} d</translation>
     </message>
     <message>
         <source>{doing} …</source>

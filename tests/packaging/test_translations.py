@@ -60,6 +60,8 @@ def trouble_with(call: ast.Call) -> str:
         return "a text is not written out"
     if any(keyword.arg is None for keyword in call.keywords):
         return "values are not named one by one"
+    if name == "tr" and count > 1 and call.keywords:
+        return "lupdate takes the value behind a comment for the number of a plural"
     if name == "tr_n" and count != 3:
         return "tr_n takes two texts and a number"
     given = {keyword.arg for keyword in call.keywords} | ({"n"} if name == "tr_n" else set())

@@ -267,21 +267,27 @@ def _summary(detail: EventDetail) -> str:
     found, previous, row = detail.difference, detail.previous, detail.row
     if found is None or previous is None or row is None:
         return detail.note
-    since = {"name": detail.object_id, "time": duration_text(row.at_ms - previous.at_ms)}
+    name, time = detail.object_id, duration_text(row.at_ms - previous.at_ms)
     count = len(found.changes)
     if not count:
-        return tr("Nothing changed since the report before of {name}, {time} earlier.", **since)
+        return tr(
+            "Nothing changed since the report before of {name}, {time} earlier.",
+            name=name,
+            time=time,
+        )
     if not found.is_whole:
         return tr(
             "{count:,} or more values changed since the report before of {name}, {time} earlier.",
             count=count,
-            **since,
+            name=name,
+            time=time,
         )
     return tr_n(
         "{n:,} values changed since the report before of {name}, {time} earlier.",
         "{n:,} value changed since the report before of {name}, {time} earlier.",
         count,
-        **since,
+        name=name,
+        time=time,
     )
 
 
