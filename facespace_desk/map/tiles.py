@@ -33,6 +33,7 @@ WORLD_PICTURE_PX = 1024
 PAUSE_S = 0.0002  # between two steps of the worker, for whoever waits for the interpreter
 _BYTES_PER_PX = 4
 _SCALES_TRIED = 3
+_MOST_COPIED = 16  # tiles of another scale that may stand in for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +277,10 @@ class TileStore(QObject):
             ratio = scale / frame.scale
             left, top = (target.left() + frame.left) * ratio, (target.top() + frame.top) * ratio
             area = QRectF(left, top, target.width() * ratio, target.height() * ratio)
+            if max(area.width(), area.height()) > _MOST_COPIED * TILE_PX:
+                continue  # a far finer scale: millions of tiles, which to list takes seconds
             keys = _tiles_in(scale, area)
-            if len(keys) > 16 or not all(key in self._tiles for key in keys):
+            if len(keys) > _MOST_COPIED or not all(key in self._tiles for key in keys):
                 continue
             for key in keys:
                 tile = QRectF(key.x * TILE_PX, key.y * TILE_PX, TILE_PX, TILE_PX)

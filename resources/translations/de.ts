@@ -1782,7 +1782,7 @@
     </message>
     <message>
         <source>Choose photos (Ctrl+O)</source>
-        <translation>Fotos wählen (Ctrl+O)</translation>
+        <translation>Fotos wählen (Strg+O)</translation>
     </message>
     <message numerus="yes">
         <source>Choose the analytic for {n:,} data</source>
@@ -5095,7 +5095,7 @@ Höchstens {most:,} auf einmal; jede wird einzeln abgefragt.</translation>
     </message>
     <message>
         <source>Look up IDs or an address (Ctrl+L)</source>
-        <translation>IDs oder eine Adresse nachschlagen (Ctrl+L)</translation>
+        <translation>IDs oder eine Adresse nachschlagen (Strg+L)</translation>
     </message>
     <message>
         <source>Look whether the platform says that it works, then retry: the same request.</source>
@@ -5447,7 +5447,7 @@ Höchstens {most:,} auf einmal; jede wird einzeln abgefragt.</translation>
     </message>
     <message>
         <source>New job (Ctrl+N)</source>
-        <translation>Neuer Auftrag (Ctrl+N)</translation>
+        <translation>Neuer Auftrag (Strg+N)</translation>
     </message>
     <message>
         <source>New job: {name}</source>
@@ -6707,6 +6707,10 @@ Höchstens {most:,} auf einmal; jede wird einzeln abgefragt.</translation>
         <translation>Bilder (*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.tif *.tiff *.gif);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Pictures ({kinds})</source>
+        <translation>Bilder ({kinds})</translation>
+    </message>
+    <message>
         <source>Pictures a second.</source>
         <translation>Bilder pro Sekunde.</translation>
     </message>
@@ -7715,7 +7719,7 @@ Höchstens {most:,} auf einmal; jede wird einzeln abgefragt.</translation>
     </message>
     <message>
         <source>Search what the map shows (Ctrl+Enter)</source>
-        <translation>Suchen, was die Karte zeigt (Ctrl+Enter)</translation>
+        <translation>Suchen, was die Karte zeigt (Strg+Enter)</translation>
     </message>
     <message>
         <source>Search without a circle</source>

@@ -53,6 +53,16 @@ def test_tiles_meet_without_a_seam() -> None:
                 assert is_near(one, other, 10), (zoom, place, one.name(), other.name())
 
 
+@pytest.mark.timeout(60)
+def test_a_jump_out_of_a_street_asks_nothing_of_its_tiles(view: MapView) -> None:
+    """One tile of the whole world is as wide as hundreds of thousands of the street's."""
+    view.go_to(*LAND, 19)
+    picture(view)
+    view.go_to(*LAND, 2)
+    QApplication.processEvents()  # paints at once, from what there is
+    assert is_near(pixel(picture(view), px_of(view, *SEA)), view.style_now.water)
+
+
 def test_two_maps_that_show_the_same_are_the_same_picture(make_view: MakeView) -> None:
     """However they came there."""
     one, other = make_view(), make_view()

@@ -24,8 +24,11 @@ ENGLISH = re.compile(r"\b(the|is|are|was|not|no|of|to|with|and|for|since|nothing
 OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 # Names of products, and what is written alike in every language.
 NAMES = re.compile(
-    r"FaceSpace( Desk)?|CAM2|Skylab Studio|Voxel51( Platform)?|AmigoCloud|Demo|UTC|ID|URL|SQL"
+    r"FaceSpace( Desk)?|CAM2|Skylab( Studio)?|Voxel51( Platform)?|AmigoCloud|Demo|UTC|ID|URL|SQL"
+    r"|Inter|JetBrains Mono"
 )
+NOT_OURS = {"doors", "battery", "satellites", "route"}  # what reports of things in the demo hold
+QTS = {"Scroll Left", "Scroll Right"}  # it brings its own translations
 
 
 def read(language: str, folder: Path) -> list[dict[str, Any]]:
@@ -58,7 +61,7 @@ def test_everything_that_the_window_says_can_be_translated(tmp_path: Path) -> No
     controls = {text for place in places for text in place["controls"]}
     labels = {text for place in places for text in place["labels"]}
     assert len(controls) > 300
-    assert sorted(text for text in controls if is_forgotten(text)) == []
+    assert sorted(filter(is_forgotten, controls - NOT_OURS - QTS)) == []
     assert [text for text in labels if is_forgotten(text) and ENGLISH.search(text)] == []
 
 

@@ -30,7 +30,7 @@ _WORDS: Final = tr(
     "MB, 6,400 pixels a side and 27 million pixels; position and camera "
     "details are taken out before they are sent."
 )
-_FILTER: Final = f"{tr('Pictures')} ({' '.join('*' + each for each in FAMILIES)})"
+_FILTER: Final = tr("Pictures ({kinds})", kinds=" ".join(f"*{each}" for each in FAMILIES))
 
 
 class BackgroundsPane(QWidget):

@@ -69,7 +69,7 @@ class PlanPane(QWidget):
             now = _shown(change.before)
             if change.field in conflicts:
                 before = _shown(conflicts[change.field].before)
-                now = f"{now}\n{tr('(you were shown {value})', value=before)}"
+                now += "\n" + tr("(you were shown {value})", value=before)
             lines.append((title_of(change.field), now, _shown(change.after), True))
         is_new = plan.before is None
         headings = (_HEADINGS[0], "" if is_new else _HEADINGS[1], _HEADINGS[2])
