@@ -95,7 +95,9 @@ class Demo(DemoConsole):
 
 
 @pytest.fixture
-def demo(app_loop: LoopRunner, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demo]:
+def demo(
+    app_loop: LoopRunner, paths: Paths, monkeypatch: pytest.MonkeyPatch, unhurried: None
+) -> Iterator[Demo]:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     made = Demo(app_loop, paths)
     yield made
