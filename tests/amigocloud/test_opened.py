@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Iterator
+
+import pytest
 
 from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.live.threaded import NAME
 from facespace_desk.amigocloud.view.connection_panel import LEAST_PX
-from facespace_desk.amigocloud.view.tab import OBJECTS
+from facespace_desk.amigocloud.view.tab import OBJECTS, AmigoTab
 from facespace_desk.modelkit.state import Phase
 from facespace_desk.profiles import DEMO
 from tests.amigocloud.tab_fixtures import (
@@ -177,6 +180,26 @@ def test_closing_ends_the_thread_while_events_come(bench: Bench) -> None:
         await bench.until(lambda: not bench.control.live()["sessions"])
 
     bench.run(scenario, timeout_s=90)
+
+
+def test_closed_while_its_tab_is_put_together_nothing_of_it_listens_any_more(
+    make_bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never_done(_tab: AmigoTab) -> Iterator[None]:
+        while True:
+            yield
+
+    monkeypatch.setattr(AmigoTab, "furnish", never_done)
+
+    async def scenario() -> None:
+        await make_bench.open_store()
+        make_bench.show_slice()
+        stack = make_bench.slice.widget
+        await make_bench.until(lambda: stack.findChildren(AmigoTab))
+        await make_bench.until(lambda: make_bench.models.link.is_on)
+        await make_bench.close()  # what is heard by a part that has gone fails the test
+
+    make_bench.run(scenario, timeout_s=90)
 
 
 def test_ticks_and_views_are_remembered(bench: Bench) -> None:
