@@ -61,7 +61,7 @@ def test_demo_shows_the_whole_account_and_another_user_only_theirs(demo: DemoCon
             name = column(users.page, "User")[0]
             press(users, f"Act as {name}")
             await demo.until(lambda: tab.session is not None)
-            assert f"Acting as {name}" in texts(tab)
+            await demo.until(lambda: f"Acting as {name}" in texts(tab))
             theirs = models.sessions.current
             assert theirs is not None
             await demo.until(lambda: theirs.jobs.board.table.held_count > 0)
