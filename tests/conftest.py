@@ -30,7 +30,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facespace_desk.loop import AppLoop
+from facespace_desk.loop import AppLoop, Closing
 from facespace_desk.modelkit.watchdog import Stall, StallWatchdog
 from facespace_desk.paths import Paths
 from tests.amigo_simulator import amigo, running_amigo  # noqa: F401  # fixtures
@@ -168,12 +168,14 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets a console in this process take its time to close, as a slow machine does."""
     for limit in (
         "service_tabs.CLOSE_LIMIT_S",
+        "desk.CLOSE_LIMIT_S",
         "desk.STORE_LIMIT_S",
         "desk.PRELOAD_LIMIT_S",
         "desk.SIMULATORS_LIMIT_S",
         "desk.SESSION_LIMIT_S",
     ):
         monkeypatch.setattr(f"facespace_desk.{limit}", PATIENCE_S)
+    monkeypatch.setitem(Closing.add.__kwdefaults__, "limit_s", PATIENCE_S)
 
 
 @pytest.fixture
