@@ -18,6 +18,7 @@ from facespace_desk.demo.amigocloud.account import USER_ID
 from facespace_desk.demo.amigocloud.protocol import AmigoCloud
 from facespace_desk.demo.amigocloud.tokens import PROJECT_TOKEN, USER_TOKENS
 from facespace_desk.demo.clock import Clock
+from tests.limits import PATIENCE_S
 from tests.simulators import SEED, Control, serving_in_thread
 
 VEHICLES = 9  # realtime datasets of project 101
@@ -65,7 +66,7 @@ class AmigoControl(Control):
         """What came as `authenticate`: sid, verdict ("good" or why not), data."""
         return list(self.call("GET", "live")["authentications"])
 
-    async def subscribed(self, count: int = 1, timeout_s: float = 10) -> None:
+    async def subscribed(self, count: int = 1, timeout_s: float = PATIENCE_S) -> None:
         """Wait until `authenticate` has come so often since the reset, good or bad."""
         await self.arrived(count, "authenticate", timeout_s)
 
@@ -85,7 +86,7 @@ class AmigoControl(Control):
         """Chunked uploads under way are gone (410)."""
         self.call("POST", "expire")
 
-    async def until_sent(self, events: int, timeout_s: float = 10) -> None:
+    async def until_sent(self, events: int, timeout_s: float = PATIENCE_S) -> None:
         """Wait until so many events were sent since the reset."""
         async with asyncio.timeout(timeout_s):
             while self.live()["events"] < events:  # noqa: ASYNC110  # in another process

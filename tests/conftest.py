@@ -18,6 +18,7 @@ import logging
 import re
 import threading
 import time
+import weakref
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
@@ -29,7 +30,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facespace_desk.loop import AppLoop
+from facespace_desk.loop import AppLoop, Closing
 from facespace_desk.modelkit.watchdog import Stall, StallWatchdog
 from facespace_desk.paths import Paths
 from tests.amigo_simulator import amigo, running_amigo  # noqa: F401  # fixtures
@@ -58,6 +59,7 @@ hypothesis.settings.load_profile("repeatable")
 WATCHED_LOGGERS = ("desk", "asyncio", "qasync")
 STALL_LIMIT_MS = 10_000  # what a window that waits for a server would pass, on any machine
 _HAS_FAILED = pytest.StashKey[bool]()
+_KNOWN_TIMERS = weakref.WeakSet[QTimer]()  # of tests that failed
 
 
 class LoopRunner:
@@ -166,12 +168,14 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets a console in this process take its time to close, as a slow machine does."""
     for limit in (
         "service_tabs.CLOSE_LIMIT_S",
+        "desk.CLOSE_LIMIT_S",
         "desk.STORE_LIMIT_S",
         "desk.PRELOAD_LIMIT_S",
         "desk.SIMULATORS_LIMIT_S",
         "desk.SESSION_LIMIT_S",
     ):
         monkeypatch.setattr(f"facespace_desk.{limit}", PATIENCE_S)
+    monkeypatch.setitem(Closing.add.__kwdefaults__, "limit_s", PATIENCE_S)
 
 
 @pytest.fixture
@@ -260,13 +264,16 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     threads = set(threading.enumerate())
     has_qt = "qapp" in request.fixturenames
     windows = {shiboken6.getCppPointer(widget)[0] for widget in _windows()} if has_qt else set()
-    timers = {id(timer) for timer in _running_timers()} if has_qt else set()
+    if has_qt:
+        gc.collect()
+        gc.freeze()  # half a million things that need not be searched for timers after each test
     yield
     if request.node.stash.get(_HAS_FAILED, False):
+        _KNOWN_TIMERS.update(_running_timers() if has_qt else ())
         return  # its traceback holds on to everything
     troubles = _threads_left(threads)
     if has_qt:
-        troubles += _windows_left(windows) + _timers_left(timers)
+        troubles += _windows_left(windows) + _timers_left()
     if troubles:
         pytest.fail("left behind: " + ", ".join(troubles), pytrace=False)
 
@@ -300,10 +307,14 @@ def _windows() -> list[QWidget]:
 
 
 def _running_timers() -> list[QTimer]:
+    """Those made since the test began, unless something has thawed what was there before."""
     return [
         thing
         for thing in gc.get_objects()
-        if isinstance(thing, QTimer) and shiboken6.isValid(thing) and thing.isActive()
+        if isinstance(thing, QTimer)
+        and shiboken6.isValid(thing)
+        and thing.isActive()
+        and thing not in _KNOWN_TIMERS
     ]
 
 
@@ -320,12 +331,11 @@ def _windows_left(before: set[int]) -> list[str]:
     return words
 
 
-def _timers_left(before: set[int]) -> list[str]:
-    left = [timer for timer in _running_timers() if id(timer) not in before]
-    if left:
-        del left
-        gc.collect()
-        left = [timer for timer in _running_timers() if id(timer) not in before]
+def _timers_left() -> list[str]:
+    if not _running_timers():
+        return []
+    gc.collect()
+    left = _running_timers()
     words = [
         f"timer of {type(timer.parent()).__name__} every {timer.interval()} ms" for timer in left
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -115,7 +116,7 @@ def serving_in_thread(make: Callable[[], Simulated], port: int = 0) -> Iterator[
 
     async def serve() -> None:
         service = make()
-        simulator = Simulator(service.panel, service.routes(), port, service.annex)
+        simulator = await _listening(service, port)
         started.update(simulator=simulator, loop=asyncio.get_running_loop())
         serving = asyncio.create_task(simulator.serve())
         await simulator.ready()
@@ -129,6 +130,18 @@ def serving_in_thread(make: Callable[[], Simulated], port: int = 0) -> Iterator[
     started["loop"].call_soon_threadsafe(started["simulator"].close)
     thread.join(PATIENCE_S)
     assert not thread.is_alive(), "the simulators did not stop"
+
+
+async def _listening(service: Simulated, port: int) -> Simulator:
+    """A port that was given up a moment ago may meanwhile be another program's for a moment."""
+    deadline_s = time.monotonic() + PATIENCE_S / 2
+    while True:
+        try:
+            return Simulator(service.panel, service.routes(), port, service.annex)
+        except OSError:
+            if not port or time.monotonic() > deadline_s:
+                raise
+        await asyncio.sleep(0.1)
 
 
 @contextmanager

@@ -177,6 +177,7 @@ class ServiceSlice(Generic[TabT]):
         made: list[QWidget] = []
         try:
             tab = make(await self._step(steps, made))
+            made.append(tab)  # it listens to models that may tell of their end
             self._stack.addWidget(tab)
             for _step in tab.furnish():
                 await _others_first()
@@ -206,9 +207,9 @@ class ServiceSlice(Generic[TabT]):
             await _others_first()
 
     def _drop(self, made: Sequence[QWidget]) -> None:
-        """Leave none of these behind that has no place in a window."""
+        """Leave none of these behind; what has its place in another goes with that."""
         for part in made:
-            if shiboken6.isValid(part) and part.parent() is None:
+            if shiboken6.isValid(part) and part.parent() in (None, self._stack):
                 part.deleteLater()
 
     def _take_page(self, name: str, page: TablePage) -> None:

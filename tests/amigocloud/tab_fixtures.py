@@ -100,7 +100,7 @@ class Bench(SliceBench[AmigoSlice]):
     async def open(self, size: tuple[int, int] = SIZE) -> None:
         before = len(self.control.authentications())
         self.show_slice(size)
-        await self.until(lambda: self.slice.tab is not None, 30)
+        await self.until(lambda: self.slice.tab is not None)
         wanted = self.models.sources.wanted
         await self.until_listening(before + wanted.user + len(wanted.dataset_ids))
         QApplication.processEvents()
@@ -109,7 +109,7 @@ class Bench(SliceBench[AmigoSlice]):
         """Wait until so many tickets have come since the reset, and the line is up."""
         await self.control.subscribed(tickets)
         stands = (LiveState.WAITING, LiveState.RECEIVING)
-        await self.until(lambda: self.models.link.stand in stands, 20)
+        await self.until(lambda: self.models.link.stand in stands)
 
     @property
     def tab(self) -> AmigoTab:

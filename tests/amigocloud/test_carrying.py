@@ -195,7 +195,7 @@ async def test_a_pause_keeps_what_is_there_and_a_cancelled_one_needs_no_tidying(
         )
         amigo.control.fault("hold", operation="complete")
         task = asyncio.ensure_future(journal.carried_by(handler))
-        await amigo.control.arrived(operation="complete", timeout_s=20)
+        await amigo.control.arrived(operation="complete", timeout_s=PATIENCE_S)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -271,7 +271,7 @@ async def test_uploads_survive_a_real_kill(
             *(amigo.origin, amigo.token, str(database)),
             stdout=asyncio.subprocess.DEVNULL,
         )
-        await amigo.control.arrived(count, operation, timeout_s=20)
+        await amigo.control.arrived(count, operation, timeout_s=PATIENCE_S)
         process.send_signal(signal.SIGKILL)
         assert await process.wait() == -signal.SIGKILL
         states = await carry(amigo.origin, amigo.token, database)

@@ -31,6 +31,7 @@ from facespace_desk.store.store import Store
 from tests.amigo_simulator import SHIPS, VEHICLES, RunningAmigo
 from tests.amigocloud.desk import QUICK, entered
 from tests.conftest import AllowLogs
+from tests.limits import PATIENCE_S
 
 SOON = Clocks(wait_s=lambda _attempt: 0.05)
 PROFILE = "p1"
@@ -51,7 +52,7 @@ class Desk:
     def take(self, batch: LiveBatch) -> None:
         self.events += batch.events
 
-    async def until(self, holds: Callable[[], Any], timeout_s: float = 20) -> None:
+    async def until(self, holds: Callable[[], Any], timeout_s: float = PATIENCE_S) -> None:
         async with asyncio.timeout(timeout_s):
             while not holds():  # noqa: ASYNC110  # many conditions, one helper
                 await asyncio.sleep(0.01)
@@ -280,7 +281,7 @@ async def test_live_datasets_are_found_in_all_projects(amigo: RunningAmigo, stor
     async with entered(amigo) as client:
         finder = Finder(client, sources)
         finder.look()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while finder.search.is_running:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         assert finder.search.is_whole

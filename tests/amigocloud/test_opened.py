@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Iterator
+
+import pytest
 
 from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.live.threaded import NAME
 from facespace_desk.amigocloud.view.connection_panel import LEAST_PX
-from facespace_desk.amigocloud.view.tab import OBJECTS
+from facespace_desk.amigocloud.view.tab import OBJECTS, AmigoTab
 from facespace_desk.modelkit.state import Phase
 from facespace_desk.profiles import DEMO
 from tests.amigocloud.tab_fixtures import (
@@ -44,7 +47,7 @@ def test_listens_where_it_left_off_and_shows_what_moves(bench: Bench) -> None:
         assert bench.slice.is_ready_for_screenshot()
         await bench.until(lambda: bench.tab.map.counts.text() == "3 live")
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_the_first_time_live_datasets_are_looked_for_but_nobody_listens_unasked(
@@ -63,9 +66,9 @@ def test_the_first_time_live_datasets_are_looked_for_but_nobody_listens_unasked(
         assert "12 projects so far" in make_bench.tab.subscriptions.text
         assert "Events appear here as they come." in texts(make_bench.window)
         models.sources.want_user(False)
-        await make_bench.until(lambda: "Tick at the left" in texts(make_bench.window), 30)
+        await make_bench.until(lambda: "Tick at the left" in texts(make_bench.window))
 
-    make_bench.run(scenario, timeout_s=90)
+    make_bench.run(scenario)
 
 
 def test_the_demo_listens_to_what_it_finds(make_bench: Bench) -> None:
@@ -75,11 +78,11 @@ def test_the_demo_listens_to_what_it_finds(make_bench: Bench) -> None:
         make_bench.sign_in(make_bench.simulator.token)
         make_bench.control.set_switch(reports_per_s=180)
         await make_bench.open()
-        await make_bench.until(lambda: len(make_bench.models.movers.fleet) > 20, 30)
+        await make_bench.until(lambda: len(make_bench.models.movers.fleet) > 20)
         assert make_bench.models.link.reconnects == 0
         assert not make_bench.models.link.gaps
 
-    make_bench.run(scenario, timeout_s=90)
+    make_bench.run(scenario)
 
 
 def test_a_server_that_comes_back_is_listened_to_again_and_the_gap_is_shown(
@@ -93,12 +96,12 @@ def test_a_server_that_comes_back_is_listened_to_again_and_the_gap_is_shown(
         await bench.until(lambda: len(bench.objects()) == 2)
         bench.control.set_switch(socket_status=503)
         bench.control.drop("restart")
-        await bench.until(lambda: bench.slice.state.phase is Phase.OFFLINE, 20)
+        await bench.until(lambda: bench.slice.state.phase is Phase.OFFLINE)
         await bench.until(lambda: bench.tab.bar.text.startswith("lost"))
         assert "Try again" in texts(bench.window)
         assert bench.objects() == ["bus-000", "bus-001"]
         bench.control.set_switch(socket_status=0)
-        await bench.until(lambda: bench.slice.state.phase is Phase.LIVE, 30)
+        await bench.until(lambda: bench.slice.state.phase is Phase.LIVE)
         await bench.until_listening(4)
         bench.move(3, second=5)
         await bench.until(lambda: len(bench.objects()) == 3)
@@ -107,18 +110,18 @@ def test_a_server_that_comes_back_is_listened_to_again_and_the_gap_is_shown(
         assert "gap" in bench.tab.rates.text
         assert [tone for words, tone in bench.told if "cannot be had again" in words] == ["good"]
 
-    bench.run(scenario, timeout_s=120)
+    bench.run(scenario)
 
 
 def test_the_connection_tells_all_of_itself_and_keeps_its_buttons_clear(bench: Bench) -> None:
     async def scenario() -> None:
         panel = bench.tab.connection
-        await bench.until(lambda: panel.facts.get("Signed in") == "Lea Roth", 20)
+        await bench.until(lambda: panel.facts.get("Signed in") == "Lea Roth")
         assert panel.facts["Session"].endswith("no reconnects")
         await drawn()
         assert panel._area.verticalScrollBar().maximum() == 0  # the first facts are all in sight
         panel.show_more(True)
-        await bench.until(lambda: panel.facts.get("Namespace") == "/amigosocket", 20)
+        await bench.until(lambda: panel.facts.get("Namespace") == "/amigosocket")
         for size in ((1280, 720), (1600, 1000)):
             bench.window.resize(*size)
             await drawn()
@@ -126,7 +129,7 @@ def test_the_connection_tells_all_of_itself_and_keeps_its_buttons_clear(bench: B
             assert not area.intersects(panel.disconnect_button.geometry())
             assert area.height() >= LEAST_PX
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_a_token_that_is_refused_is_said_with_a_way_to_another(
@@ -138,12 +141,12 @@ def test_a_token_that_is_refused_is_said_with_a_way_to_another(
         make_bench.sign_in("R:wrong0token0wrong0")
         await make_bench.open_store()
         make_bench.show_slice()
-        await make_bench.until(lambda: make_bench.slice.state.phase is Phase.SIGNED_OUT, 30)
-        await make_bench.until(lambda: make_bench.slice.tab is not None, 30)
+        await make_bench.until(lambda: make_bench.slice.state.phase is Phase.SIGNED_OUT)
+        await make_bench.until(lambda: make_bench.slice.tab is not None)
         assert "Sign in" in texts(make_bench.window)
         assert "Sign in to hear of events." in texts(make_bench.window)
 
-    make_bench.run(scenario, timeout_s=90)
+    make_bench.run(scenario)
 
 
 def test_a_projects_token_opens_the_tab_without_a_live_line(make_bench: Bench) -> None:
@@ -152,7 +155,7 @@ def test_a_projects_token_opens_the_tab_without_a_live_line(make_bench: Bench) -
         make_bench.options = {"project_url": make_bench.simulator.project_url}
         await make_bench.open_store()
         make_bench.show_slice()
-        await make_bench.until(lambda: make_bench.slice.tab is not None, 30)
+        await make_bench.until(lambda: make_bench.slice.tab is not None)
         await make_bench.until(lambda: make_bench.slice.state.phase is Phase.OFF)
         why = "A project's token opens no live events"
         assert make_bench.slice.state.message == why
@@ -163,26 +166,46 @@ def test_a_projects_token_opens_the_tab_without_a_live_line(make_bench: Bench) -
         assert not make_bench.models.link.is_on
         assert not live_threads()
 
-    make_bench.run(scenario, timeout_s=90)
+    make_bench.run(scenario)
 
 
 def test_closing_ends_the_thread_while_events_come(bench: Bench) -> None:
     async def scenario() -> None:
         bench.control.set_switch(reports_per_s=500)
-        await bench.until(lambda: len(bench.models.movers.fleet) > 50, 20)
+        await bench.until(lambda: len(bench.models.movers.fleet) > 50)
         assert live_threads()
         async with asyncio.timeout(LIMITS.close_s):
             await bench.close()
         assert not live_threads()
         await bench.until(lambda: not bench.control.live()["sessions"])
 
-    bench.run(scenario, timeout_s=90)
+    bench.run(scenario)
+
+
+def test_closed_while_its_tab_is_put_together_nothing_of_it_listens_any_more(
+    make_bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never_done(_tab: AmigoTab) -> Iterator[None]:
+        while True:
+            yield
+
+    monkeypatch.setattr(AmigoTab, "furnish", never_done)
+
+    async def scenario() -> None:
+        await make_bench.open_store()
+        make_bench.show_slice()
+        stack = make_bench.slice.widget
+        await make_bench.until(lambda: stack.findChildren(AmigoTab))
+        await make_bench.until(lambda: make_bench.models.link.is_on)
+        await make_bench.close()  # what is heard by a part that has gone fails the test
+
+    make_bench.run(scenario)
 
 
 def test_ticks_and_views_are_remembered(bench: Bench) -> None:
     async def scenario() -> None:
         bench.models.sources.want(bench.source(SHIPS))
-        await bench.until(lambda: bench.models.link.info.authenticated == 3, 20)
+        await bench.until(lambda: bench.models.link.info.authenticated == 3)
         bench.tab.show_mode(1)
         bench.tab.connection.show_more(True)
         await bench.reopen()
@@ -191,7 +214,7 @@ def test_ticks_and_views_are_remembered(bench: Bench) -> None:
         ticked = ["My events", "City vehicles", "Coast traffic"]
         assert bench.tab.subscriptions.ticked == ticked
 
-    bench.run(scenario, timeout_s=90)
+    bench.run(scenario)
 
 
 def test_what_an_object_said_last_is_shown_when_it_is_chosen_on_the_map(bench: Bench) -> None:
@@ -211,7 +234,7 @@ def test_what_an_object_said_last_is_shown_when_it_is_chosen_on_the_map(bench: B
         bench.models.chosen.choose(ObjectKey(VEHICLES, "bus-000"), source=bench.tab.map)
         await bench.until(lambda: detail.object_id == "bus-000")
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_the_read_only_switch_is_remembered_until_the_profile_says_otherwise(
@@ -231,4 +254,4 @@ def test_the_read_only_switch_is_remembered_until_the_profile_says_otherwise(
         await make_bench.reopen()
         assert not make_bench.models.data.access.is_read_only
 
-    make_bench.run(scenario, timeout_s=120)
+    make_bench.run(scenario)

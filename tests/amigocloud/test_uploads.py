@@ -32,6 +32,7 @@ from tests.amigocloud.desk import (
     refused,
     spans,
 )
+from tests.limits import PATIENCE_S
 from tests.servers.faulty import FaultyServer, ok, reply
 
 # The answer to a chunk of which everything was taken.
@@ -257,7 +258,7 @@ async def test_an_answer_to_the_last_step_that_was_lost_doubles_nothing(
         amigo.control.fault("cut", operation="complete")
         receipt = await client.upload_datafile(PROJECT_PATH, path, force_chunked=True)
         assert receipt.job_id is None  # it was in the answer that was lost
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while "twice" not in await dataset_names(client):  # noqa: ASYNC110  # its job is lost
                 await asyncio.sleep(0.05)
         assert (await dataset_names(client)).count("twice") == 1

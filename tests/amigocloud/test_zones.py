@@ -197,7 +197,7 @@ class Desk(Watched):
         self.page.show()
 
     def run(self, scenario: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self.app_loop.run(scenario(), timeout_s=60)
+        self.app_loop.run(scenario())
 
     async def end(self) -> None:
         await self.page.view.finish()

@@ -13,8 +13,9 @@ import httpx
 
 from facespace_desk.demo.amigocloud.framing import Packet, from_body, to_body
 from tests.amigo_simulator import RunningAmigo
+from tests.limits import PATIENCE_S
 
-WITHIN_S = 20.0
+WITHIN_S = PATIENCE_S
 LONG = "/v2_socket.io/socket.io/"
 SHORT = "/v2_socket.io/"
 NAMESPACE = "40/amigosocket,"

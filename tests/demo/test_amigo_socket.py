@@ -80,7 +80,7 @@ async def test_5_3_an_unknown_namespace_is_refused(amigo: RunningAmigo) -> None:
     async with polling(amigo) as client:
         await client.open()
         await client.send("40/elsewhere")
-        assert (await client.until("44/"))[-1] == '44/elsewhere,"Invalid namespace"'
+        assert '44/elsewhere,"Invalid namespace"' in await client.until("44/")
 
 
 async def test_events_wait_for_the_next_poll(amigo: RunningAmigo) -> None:
@@ -262,10 +262,12 @@ async def test_protocol_4_by_switch(amigo: RunningAmigo, server: str) -> None:
         assert client.rest == []
         assert "2" in await client.until("2")
         await client.send("3", NAMESPACE)
-        found = await client.until("40/amigosocket,{")
-        assert json.loads(str(found[-1]).partition(",")[2])["sid"]
+        [joined] = [
+            str(one) for one in await client.until("40/amigosocket,{") if str(one).startswith("40/")
+        ]
+        assert json.loads(joined.partition(",")[2])["sid"]
         await client.send("40/elsewhere,")
-        assert (await client.until("44/"))[-1] == '44/elsewhere,{"message": "Invalid namespace"}'
+        assert '44/elsewhere,{"message": "Invalid namespace"}' in await client.until("44/")
 
 
 async def test_an_old_client_is_refused_where_only_protocol_4_is_spoken(

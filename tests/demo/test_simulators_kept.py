@@ -30,10 +30,11 @@ from facespace_desk.profiles import DEMO, Profile
 from facespace_desk.store import Store
 from facespace_desk.store.transfers import NewTransfer
 from tests.conftest import AllowLogs
+from tests.limits import PATIENCE_S
 
 API = "/api/public/v1"
 NEW_JOB = {"name": "Mine", "profile_id": 81}
-WITHIN_S = 30
+WITHIN_S = PATIENCE_S
 ITEM = NewTransfer(
     service="skylab", batch="1", batch_title="Mine", title="a", direction="upload", path="/a"
 )

@@ -22,6 +22,7 @@ from facespace_desk.demo.skylab.keeping import PICTURES_NAME, WORLD_NAME
 from facespace_desk.demo.skylab.protocol import API_KEY, CALLBACK_SECRET, Skylab
 from tests.conftest import AllowLogs
 from tests.demo.studio import EXTRACT, REPLACED, Studio, entered, md5_text
+from tests.limits import PATIENCE_S
 from tests.pictures.waiting import until
 from tests.simulators import SEED, serving_in_thread
 from tests.skylab_simulator import RunningSkylab, SkylabControl
@@ -53,7 +54,7 @@ class KeptStudio(Studio):
         return (await self.call("GET", "jobs/find_by_name", {"name": name}))[0] == 200
 
     async def until_completed(self, job: Any) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while await self.status(job) != "completed":  # noqa: ASYNC110  # it has no event
                 await asyncio.sleep(0.05)
 

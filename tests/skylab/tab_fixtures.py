@@ -28,6 +28,7 @@ from facespace_desk.transfers.profile_queue import ProfileQueue
 from facespace_desk.transfers.queue import QueueLimits
 from facespace_desk.widgets.theme import ThemeSwitch
 from tests.conftest import MemoryKeyring
+from tests.limits import PATIENCE_S
 from tests.skylab.desk import draw
 from tests.skylab_simulator import RunningSkylab, running_skylab, skylab
 from tests.widgets.conftest import look
@@ -106,7 +107,9 @@ class Bench:
     def report(self, error: BaseException, where: str) -> None:
         self.reported.append((error, where))
 
-    def run(self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 30) -> T:
+    def run(
+        self, scenario: Callable[[], Coroutine[Any, Any, T]], timeout_s: float = 3 * PATIENCE_S
+    ) -> T:
         """Run the test's coroutine on the window's loop."""
         return self.app_loop.run(scenario(), timeout_s=timeout_s)
 
@@ -139,8 +142,8 @@ class Bench:
         )
         await self.queue.load()
         self.show_slice(size)
-        await self.until(lambda: self.slice.tab is not None, 15)
-        await self.until(self.models.photos.rows, 15)
+        await self.until(lambda: self.slice.tab is not None)
+        await self.until(self.models.photos.rows)
         self.models.results.set_rules(self.models.results.rules)
         QApplication.processEvents()
 

@@ -21,6 +21,7 @@ from facespace_desk.skylab.errors import StudioException, UploadRefused, Validat
 from facespace_desk.skylab.records import Photo
 from facespace_desk.store.transfers import NewTransfer
 from facespace_desk.transfers.handler import Refused, Retry
+from tests.limits import PATIENCE_S
 from tests.skylab.carry_program import carry
 from tests.skylab.studio import (
     EVERYTHING,
@@ -232,7 +233,7 @@ async def test_a_download_goes_on_where_it_broke_off(skylab: RunningSkylab, tmp_
         skylab.control.set_switch(bytes_per_s=2_000_000)
         task = asyncio.create_task(journal.carried_by(SkylabDownloads(client)))
         part = part_path(out, photo)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while not part.exists() or part.stat().st_size < 200_000:  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
         task.cancel()
@@ -289,7 +290,7 @@ async def killed_after(skylab: RunningSkylab, operation: str, count: int, databa
         *(skylab.origin, skylab.api_key, str(database)),
         stdout=asyncio.subprocess.DEVNULL,
     )
-    await skylab.control.arrived(count, operation, timeout_s=20)
+    await skylab.control.arrived(count, operation, timeout_s=PATIENCE_S)
     process.send_signal(signal.SIGKILL)
     assert await process.wait() == -signal.SIGKILL
 

@@ -22,6 +22,7 @@ from facespace_desk.store.store import Store
 from facespace_desk.store.transfers import NewTransfer, StoredTransfer
 from facespace_desk.transfers import queue as queue_module
 from facespace_desk.transfers.queue import ATTEMPTS, QueueLimits, TransferQueue
+from tests.limits import PATIENCE_S
 from tests.skylab.studio import PLAIN, REPLACED, completed, entered, files_in, picture
 from tests.skylab_simulator import RunningSkylab
 from tests.transfers.journal import DATABASE_KEY, PROFILE
@@ -70,7 +71,7 @@ class Desk:
         return await self._settled()
 
     async def _settled(self) -> StoredTransfer:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while self.queue.transfers[-1].state in ("queued", "running"):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
         return self.queue.transfers[-1]

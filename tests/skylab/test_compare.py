@@ -216,7 +216,7 @@ def test_a_photo_is_compared_with_what_the_studio_made_of_it(bench: Bench) -> No
         hit(page.canvas, "Esc")
         assert bench.tab.mode == GRID
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_plus_and_minus_zoom_what_is_in_front(bench: Bench) -> None:
@@ -227,7 +227,7 @@ def test_plus_and_minus_zoom_what_is_in_front(bench: Bench) -> None:
         assert canvas.eye.zoom > 1
         assert bench.tab.photos.grid.side_px == side
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_a_picture_that_does_not_come_is_said_with_a_way_to_try_again(bench: Bench) -> None:
@@ -235,13 +235,13 @@ def test_a_picture_that_does_not_come_is_said_with_a_way_to_try_again(bench: Ben
         await bench.choose("done", photos=3)
         bench.control.fault("status", status=404, operation="get_photo", times=1000)
         bench.tab.show_mode(COMPARE)
-        await bench.until(lambda: isinstance(bench.models.compare.after, str), 20)
-        await bench.until(lambda: isinstance(bench.models.compare.before, str), 20)
+        await bench.until(lambda: isinstance(bench.models.compare.after, str))
+        await bench.until(lambda: isinstance(bench.models.compare.before, str))
         bench.control.clear_faults()
         press(bench.tab.compare, "Try again")
         await pictures(bench)
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_a_job_without_results_has_nothing_to_compare(bench: Bench) -> None:
@@ -254,7 +254,7 @@ def test_a_job_without_results_has_nothing_to_compare(bench: Bench) -> None:
         bench.tab.show_mode(JOBS)
         assert bench.models.compare.row is None
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_verdicts_are_kept_and_taken_back(bench: Bench) -> None:
@@ -274,7 +274,7 @@ def test_verdicts_are_kept_and_taken_back(bench: Bench) -> None:
         bench.models.jobs.choose(job_id)
         await bench.until(lambda: any(row.verdict for row in bench.models.photos.rows()))
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_flagged_photos_are_sent_again_as_a_new_job(bench: Bench) -> None:
@@ -299,7 +299,7 @@ def test_flagged_photos_are_sent_again_as_a_new_job(bench: Bench) -> None:
         assert ("1 original is not on this computer any more", "warn") in bench.told
         sheet.reject()
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_of_several_results_one_is_chosen(bench: Bench) -> None:
@@ -320,4 +320,4 @@ def test_of_several_results_one_is_chosen(bench: Bench) -> None:
         await bench.until(lambda: bench.models.compare.result == made[0])
         await bench.until(lambda: "After: 60" in bench.tab.compare.about)
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)

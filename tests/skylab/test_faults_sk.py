@@ -24,6 +24,7 @@ from facespace_desk.skylab import composing, uploads
 from facespace_desk.skylab.callbacks import Finding, Replays, sign, validate_callback
 from facespace_desk.skylab.client import SkylabClient
 from facespace_desk.skylab.errors import StudioException, ValidationException
+from tests.limits import PATIENCE_S
 from tests.servers import faulty
 from tests.servers.faulty import FaultyServer, refusing_port
 from tests.skylab.studio import (
@@ -307,7 +308,7 @@ async def test_sk_10_sk_11_missing_photos_neither_block_nor_abort_the_batch(
         job = await completed(client, skylab, PLAIN, *paths)
         missing = list(range(1, 21))  # ten times as many as may go on at a time
         ids = [*missing, *(photo.id for photo in job.photos)]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             result = await client.download_all_photos(ids, PLAIN, out)
     assert len(result.errored_photos) == 20
     assert sorted(result.success_photos) == [path.name for path in paths]

@@ -29,9 +29,9 @@ def test_shows_jobs_and_the_photos_of_one(bench: Bench) -> None:
         await bench.until(lambda: bench.slice.state.phase is Phase.LIVE)
         assert len(bench.models.jobs.rows()) == 30
         assert bench.models.photos.rows()
-        await bench.until(bench.slice.is_ready_for_screenshot, 60)
+        await bench.until(bench.slice.is_ready_for_screenshot)
 
-    bench.run(scenario, timeout_s=100)
+    bench.run(scenario)
 
 
 def test_a_wrong_key_is_said_with_a_way_to_another(
@@ -69,14 +69,14 @@ def test_an_upload_goes_on_after_the_console_was_closed(bench: Bench) -> None:
         await bench.close()
         bench.control.set_switch(bytes_per_s=0)
         await bench.open()
-        await bench.until(lambda: len(bench.models.shelf.get(job_id).sent) == 6, 15)
+        await bench.until(lambda: len(bench.models.shelf.get(job_id).sent) == 6)
         bench.models.jobs.choose(job_id)
         bench.models.photos.refresh()
         await bench.until(lambda: bench.models.photos.state.phase is Phase.LIVE)
         names = [row.name for row in bench.models.photos.rows()]
         assert sorted(names) == [f"IMG_{n}.jpg" for n in range(6)]
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_layout_and_rules_are_remembered(bench: Bench) -> None:
@@ -92,7 +92,7 @@ def test_layout_and_rules_are_remembered(bench: Bench) -> None:
         assert bench.tab.photos.grid.side_px == SIDES_PX[1]
         assert bench.models.results.rules == rules
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_results_of_a_job_sent_from_here_come_by_themselves(bench: Bench) -> None:
@@ -110,11 +110,11 @@ def test_results_of_a_job_sent_from_here_come_by_themselves(bench: Bench) -> Non
         assert job_id is not None
         await bench.until(lambda: bench.stage(job_id).moves)
         bench.control.finish(job_id)
-        await bench.until(lambda: len(models.shelf.get(job_id).received) == 2, 15)
+        await bench.until(lambda: len(models.shelf.get(job_id).received) == 2)
         row = models.jobs.row(job_id)
         assert row is not None
         assert row.stage is Stage.DONE
         assert {path.name for path in Path(row.folder).iterdir()} == {"IMG_0.jpg", "IMG_1.jpg"}
         assert ("Round trip is done", "good") in bench.told
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)

@@ -135,7 +135,7 @@ def test_a_job_that_is_queued_with_the_copied_address_calls_and_is_done(bench: B
         bench.models.deeds.queue([job_id], callbacks.callback_url)
         await bench.until(lambda: _stage(bench, job_id) is not Stage.DRAFT)
         await asyncio.to_thread(bench.control.finish, job_id)
-        await bench.until(lambda: callbacks.table.rowCount() == 1, 15)
+        await bench.until(lambda: callbacks.table.rowCount() == 1)
         assert callbacks.table.record_at(0).job_id == job_id
         assert callbacks.table.record_at(0).is_proven
         await bench.until(lambda: _stage(bench, job_id) is Stage.DONE)

@@ -125,7 +125,7 @@ def test_tiles_in_sight_get_pictures_and_others_do_not(bench: Bench) -> None:
         assert len(grid.rows_in_sight()) < len(rows)
         assert pictures.get(rows[-1]) is None
 
-    bench.run(scenario, timeout_s=100)
+    bench.run(scenario)
 
 
 def test_a_filter_holds_for_the_grid_too(bench: Bench) -> None:
@@ -162,7 +162,7 @@ def test_dropped_files_open_the_sheet_for_a_new_job(bench: Bench) -> None:
         assert job is not None
         assert job.name == "Dropped"
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_a_draft_lights_up_a_zone_of_its_own(bench: Bench) -> None:
@@ -315,7 +315,7 @@ def test_results_come_and_the_strip_shows_them(bench: Bench) -> None:
         press(bench.tab.detail, "Verify")
         await bench.until(lambda: any(tone == "good" for _, tone in bench.told))
 
-    bench.run(scenario, timeout_s=60)
+    bench.run(scenario)
 
 
 def test_a_receipt_is_written_where_it_is_wanted(bench: Bench, tmp_path: Path) -> None:

@@ -13,12 +13,10 @@ from facespace_desk.log import LogBuffer
 from facespace_desk.loop import Leave, Reports
 from facespace_desk.options import Options
 from facespace_desk.paths import Paths
+from tests.limits import PATIENCE_S
 
 if TYPE_CHECKING:
     from tests.conftest import LoopRunner
-
-LEAVE_LIMIT_S = 6.0
-OPEN_S = 60.0
 
 
 class DemoConsole:
@@ -38,13 +36,15 @@ class DemoConsole:
         self.frame.show()
         self.frame.window.resize(1600, 1000)
         self.desk = Desk(self.frame, self.reports, LogBuffer())
-        leave = Leave(self.app_loop.loop, LEAVE_LIMIT_S)
+        leave = Leave(self.app_loop.loop, PATIENCE_S)
         task = asyncio.create_task(self.desk.main(leave), name="main")
         leave.watch(task)
         try:
-            await self.until(lambda: self.service in self.frame.window.service_states(), OPEN_S)
+            await self.until(
+                lambda: self.service in self.frame.window.service_states(), 2 * PATIENCE_S
+            )
             self.frame.window.show_tab(self.service)
-            await self.until(lambda: self.built is not None, OPEN_S)
+            await self.until(lambda: self.built is not None, 2 * PATIENCE_S)
             yield
         finally:
             leave()

@@ -39,6 +39,7 @@ from tests.amigocloud.tab_fixtures import (
     texts,
 )
 from tests.conftest import AllowLogs
+from tests.limits import PATIENCE_S
 from tests.programs import Home, linux_only
 from tests.system.test_canary import places_of
 from tests.system.traces import all_words, traces_of
@@ -48,7 +49,7 @@ __all__ = ["amigo", "look", "make_bench", "running_amigo"]
 
 WORD = "Quillonbird-canary"  # what events, objects and addresses say
 FORMATS = {"NDJSON": "ndjson", "CSV": "csv", "GeoJSON": "geojson", "GPX": "gpx"}
-WAIT_S = 30.0
+WAIT_S = PATIENCE_S
 BAD_ANSWERS: tuple[dict[str, Any], ...] = (
     {"kind": "status", "status": 500, "error": WORD},
     {"kind": "status", "status": 403, "error": WORD},

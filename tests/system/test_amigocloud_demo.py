@@ -3,9 +3,9 @@ when the simulators are killed and started again."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -16,9 +16,11 @@ from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.view.opened import AmigoSlice
 from facespace_desk.amigocloud.view.tab import AmigoTab
 from facespace_desk.amigocloud.view.tab_parts import TabModels
+from facespace_desk.demo.launcher import SimulatorsTrouble
 from facespace_desk.modelkit.state import Phase
 from facespace_desk.paths import Paths
 from tests.conftest import AllowLogs
+from tests.limits import PATIENCE_S
 from tests.programs import linux_only
 from tests.system.demo_console import DemoConsole
 from tests.window import button, cells
@@ -28,26 +30,18 @@ if TYPE_CHECKING:
 
 pytestmark = [linux_only, pytest.mark.timeout(300)]
 
-AGREED_S = 3.0  # of a quick machine, from opening the tab to something that moves
-SLOWER = 10.0  # so much slower may another machine be
-
 
 class Demo(DemoConsole):
     """See `DemoConsole`; something moves."""
 
     def __init__(self, app_loop: LoopRunner, paths: Paths) -> None:
         super().__init__(app_loop, paths, "amigocloud")
-        self.took_s = 0.0  # from the slice's building to the first move of an object
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         async with super().running():
-            began = time.monotonic()
-            await self.until(
-                lambda: self.slice.models is not None and self.slice.tab is not None, 60
-            )
-            await self.until(lambda: self.moved() > 20, 60)
-            self.took_s = time.monotonic() - began
+            await self.until(lambda: self.slice.models is not None and self.slice.tab is not None)
+            await self.until(lambda: self.moved() > 20)
             yield
 
     @property
@@ -89,13 +83,27 @@ class Demo(DemoConsole):
         assert process is not None
         os.kill(process.pid, signal.SIGKILL)
 
+    async def restart_simulators(self) -> None:
+        """At the addresses that they had, one of which another program may hold for a moment."""
+        async with asyncio.timeout(2 * PATIENCE_S):
+            while True:
+                try:
+                    await self.desk._simulators.restart()
+                    return
+                except SimulatorsTrouble as trouble:
+                    if "already in use" not in str(trouble):
+                        raise
+                await asyncio.sleep(0.5)
+
     def gaps_listed(self) -> list[str]:
         """What the rows of gaps say in the list of events, the newest first."""
         return [row["gap"] for row in cells(self.tab.events) if "gap" in row]
 
 
 @pytest.fixture
-def demo(app_loop: LoopRunner, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demo]:
+def demo(
+    app_loop: LoopRunner, paths: Paths, monkeypatch: pytest.MonkeyPatch, unhurried: None
+) -> Iterator[Demo]:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     made = Demo(app_loop, paths)
     yield made
@@ -105,14 +113,13 @@ def demo(app_loop: LoopRunner, paths: Paths, monkeypatch: pytest.MonkeyPatch) ->
 def test_vehicles_move_soon_after_the_tab_is_opened(demo: Demo) -> None:
     async def scenario() -> None:
         async with demo.running():
-            assert demo.took_s < AGREED_S * SLOWER
             assert demo.models.link.reconnects == 0
             assert not demo.models.link.gaps
-            await demo.until(lambda: demo.tab.bar.text.startswith("receiving"), 30)
-            await demo.until(lambda: "live" in demo.tab.map.counts.text(), 30)
-            await demo.until(lambda: len(demo.marks()) > 20, 30)
+            await demo.until(lambda: demo.tab.bar.text.startswith("receiving"))
+            await demo.until(lambda: "live" in demo.tab.map.counts.text())
+            await demo.until(lambda: len(demo.marks()) > 20)
             before = demo.marks()
-            await demo.until(lambda: demo.moved_marks(before) > 20, 30)
+            await demo.until(lambda: demo.moved_marks(before) > 20)
 
     demo.app_loop.run(scenario(), timeout_s=200)
 
@@ -126,20 +133,19 @@ def test_simulators_that_were_killed_are_listened_to_again(
         async with demo.running():
             link = demo.models.link
             demo.kill_simulators()
-            await demo.until(lambda: demo.slice.state.phase is Phase.OFFLINE, 60)
-            await demo.until(lambda: demo.tab.bar.text.startswith("lost"), 30)
-            await demo.until(lambda: "next try in" in demo.tab.bar.text, 30)
-            assert demo.tab.connection.word.startswith("Lost")
+            await demo.until(lambda: demo.slice.state.phase is Phase.OFFLINE)
+            await demo.until(lambda: demo.tab.bar.text.startswith("lost"))
+            await demo.until(lambda: "next try in" in demo.tab.bar.text)
+            await demo.until(lambda: demo.tab.connection.word.startswith("Lost"))
             assert button(demo.tab, "Try again").isEnabled()
-            await demo.until(lambda: "No events since" in "".join(demo.gaps_listed()), 30)
+            await demo.until(lambda: "No events since" in "".join(demo.gaps_listed()))
             heard = demo.models.movers.fleet.reports
-            await demo.desk._simulators.restart()
+            await demo.restart_simulators()
             await demo.until(lambda: demo.models.movers.fleet.reports > heard + 100, 120)
-            await demo.until(lambda: demo.slice.state.phase is Phase.LIVE, 30)
+            await demo.until(lambda: demo.slice.state.phase is Phase.LIVE)
             assert [gap.to_ms is not None for gap in link.gaps] == [True]
-            await demo.until(lambda: "1 gap" in demo.tab.bar.text, 30)
-            [gap] = demo.gaps_listed()
-            assert gap.startswith("No events for")
-            assert "1 gap" in demo.tab.rates.text
+            await demo.until(lambda: "1 gap" in demo.tab.bar.text)
+            await demo.until(lambda: [gap[:13] for gap in demo.gaps_listed()] == ["No events for"])
+            await demo.until(lambda: "1 gap" in demo.tab.rates.text)
 
     demo.app_loop.run(scenario(), timeout_s=280)

@@ -44,6 +44,7 @@ from tests.cam2.tab_fixtures import (
     texts,
 )
 from tests.cam2_simulator import RunningCam2, cam2_in_thread
+from tests.limits import PATIENCE_S
 from tests.programs import Home, linux_only
 from tests.system.test_canary import places_of
 from tests.system.traces import all_words, traces_of
@@ -54,7 +55,7 @@ WORD = "Quillonbird-canary"  # what every camera says
 LOGIN = "canary-login"  # stands in the address of a camera
 NOBODY = "d" * 24
 FORMATS = {each: each.lower() for each in ("CSV", "JSON", "NDJSON", "GeoJSON", "KML", "GPX")}
-WAIT_S = 20.0
+WAIT_S = PATIENCE_S
 BAD_ANSWERS: tuple[dict[str, Any], ...] = (
     {"kind": "status", "status": 500, "error": WORD},
     {"kind": "status", "status": 422, "error": WORD},

@@ -256,7 +256,7 @@ async def addresses_inside_are_refused(demo: Demo) -> None:
         await demo.until(lambda: demo.models.preview.state.error is not None)
         assert demo.models.preview.state.error is not None
         assert demo.models.preview.state.error.kind is ErrorKind.BLOCKED
-        assert "which this profile does not allow" in demo.picture().text
+        await demo.until(lambda: "which this profile does not allow" in demo.picture().text)
 
 
 async def choose(demo: Demo) -> Camera:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,15 @@ from facespace_desk.profiles import DEMO
 from facespace_desk.store import Store
 from facespace_desk.store.transfers import NewTransfer, StoredTransfer
 from tests.demo.studio import Studio, entered
+from tests.limits import PATIENCE_S
 from tests.pictures.waiting import until
 from tests.programs import START_LIMIT_S, Home, linux_only
 from tests.skylab_simulator import RunningSkylab, SkylabControl
 
 pytestmark = [linux_only, pytest.mark.timeout(900)]
 
-FILES = 100
+FILES = 40
+LATENCY_S = 0.2  # of each answer of the studio, so that a kill comes in the middle
 CARRY_LIMIT_S = 200.0
 DEMO_RUN = ("--demo", "--debug", "--log-filter", "app,demo")
 OPENED = "opened a demo profile"
@@ -102,11 +104,11 @@ def demo(tmp_path: Path) -> Demo:
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     process.send_signal(signal.SIGKILL)
-    assert process.wait(10) == -signal.SIGKILL
+    assert process.wait(PATIENCE_S) == -signal.SIGKILL
 
 
 async def gone(pid: int) -> None:
-    await until(lambda: not psutil.pid_exists(pid), timeout_s=30)
+    await until(lambda: not psutil.pid_exists(pid), timeout_s=PATIENCE_S)
 
 
 async def own_jobs(studio: Studio) -> Any:
@@ -161,19 +163,19 @@ async def test_a_killed_demo_goes_on_at_the_same_addresses(demo: Demo) -> None:
             assert (await studio.storage.get(photo["originalUrl"])).content == body
             assert (await studio.put(put, body)).status_code == 200
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE_S) == 0
     assert not psutil.pid_exists(second)
     assert not list(demo.home.folder.glob(f"{APP_NAME}-*"))
 
 
-async def test_a_demo_killed_while_it_carries_a_hundred_files_carries_each_once(
+async def test_a_demo_killed_while_it_carries_many_files_carries_each_once(
     demo: Demo, tmp_path: Path
 ) -> None:
     async with demo.console() as process:
         async with demo.studio() as studio:
-            job = await studio.job("My hundred")
+            job = await studio.job("My many")
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE_S) == 0
     files = [tmp_path / f"{number:03}.jpg" for number in range(FILES)]
     for number, file in enumerate(files):
         file.write_bytes(picture(number))
@@ -193,8 +195,10 @@ async def test_a_demo_killed_while_it_carries_a_hundred_files_carries_each_once(
     await demo.with_store(lambda store: store.transfers.add(DEMO.id, dropped))
 
     arrived = 0
-    for enough in (10, 50):
+    for enough in (5, 20):
         async with demo.console() as process, demo.studio() as studio:
+            with closing(demo.skylab.control) as control:
+                control.set_switch(latency_s=LATENCY_S)
             arrived = len(await sent(studio, enough))
             kill(process)
     assert arrived < FILES, "the kills came too late to tell anything"
@@ -207,7 +211,7 @@ async def test_a_demo_killed_while_it_carries_a_hundred_files_carries_each_once(
                 kept = await studio.storage.get(photo["originalUrl"])
                 assert kept.content == (tmp_path / photo["name"]).read_bytes()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE_S) == 0
     journal: list[StoredTransfer] = await demo.with_store(
         lambda store: store.transfers.list(DEMO.id)
     )
@@ -230,7 +234,7 @@ async def test_a_second_demo_beside_the_first_has_a_world_of_its_own(demo: Demo)
                 jobs = await http.get(f"{second['base_url']}/api/public/v1/jobs")
             assert all(not job["name"].startswith("My ") for job in jobs.json())
             process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
+            assert process.wait(PATIENCE_S) == 0
         assert not list(demo.home.folder.glob(f"{APP_NAME}-*"))
         assert psutil.pid_exists(first)
         async with demo.studio() as studio:
@@ -247,7 +251,7 @@ async def test_half_a_body_is_nothing_when_both_are_killed_in_the_middle_of_it(
         photo = await studio.photo("a.jpg", job_id=job["id"])
         url = await studio.upload_url(photo["id"], body)
         sending = asyncio.create_task(studio.put(url, body))
-        await until(lambda: list(pictures.glob("upload-*")), timeout_s=30)
+        await until(lambda: list(pictures.glob("upload-*")), timeout_s=PATIENCE_S)
         psutil.Process(demo.simulators[0]).kill()
         kill(process)
         await asyncio.wait([sending])

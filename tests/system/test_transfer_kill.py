@@ -22,6 +22,7 @@ import pytest
 
 from facespace_desk.credentials import Secret
 from facespace_desk.store import Store
+from tests.limits import PATIENCE_S
 from tests.programs import linux_only
 from tests.transfers.carrying_program import PROFILE
 
@@ -32,7 +33,7 @@ KILLS = 6
 BETWEEN_KILLS = (10, 70)  # requests that the server sees
 KEY = Secret("5c" * 32)
 ROOT = Path(__file__).parents[2]
-RUN_LIMIT_S = 60.0
+RUN_LIMIT_S = 2 * PATIENCE_S
 
 
 class PhotoServer(ThreadingHTTPServer):
@@ -52,7 +53,7 @@ class PhotoServer(ThreadingHTTPServer):
     def until_seen(self, requests: int) -> bool:
         """Wait for so many requests in all; False when there are none for a while."""
         with self.news:
-            return self.news.wait_for(lambda: self.seen >= requests, timeout=10)
+            return self.news.wait_for(lambda: self.seen >= requests, timeout=PATIENCE_S)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """The other side was killed."""
@@ -149,7 +150,7 @@ async def test_a_console_that_is_killed_again_and_again_carries_each_file_once(
         with console(server, store_file, folder) as process:
             assert server.until_seen(server.seen + moments.randint(*BETWEEN_KILLS))
             process.send_signal(signal.SIGKILL)
-            assert process.wait(10) == -signal.SIGKILL
+            assert process.wait(PATIENCE_S) == -signal.SIGKILL
     complete = sum(photo["body"] is not None for photo in server.photos.values())
     assert 0 < complete < FILES, "the kills came too late or too early to tell anything"
     with console(server, store_file, folder) as process:

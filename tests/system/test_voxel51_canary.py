@@ -28,6 +28,7 @@ from facespace_desk.voxel51.view.url_dialog import UrlDialog
 from facespace_desk.widgets.export_dialog import ExportDialog
 from facespace_desk.widgets.table_page import TablePage
 from tests.conftest import AllowLogs
+from tests.limits import PATIENCE_S
 from tests.programs import Home, linux_only
 from tests.system.test_canary import places_of
 from tests.system.traces import all_words, traces_of
@@ -54,7 +55,7 @@ WORD = "quillonbird-canary"  # in the name of data, and of a user
 USER = f"{WORD}-user"
 SIGNED = "signature-of-the-operators-own-9d41f07b2c"
 ADDRESS = f"https://storage.example.test/films/dock.mp4?X-Signature={SIGNED}"
-WAIT_S = 30.0
+WAIT_S = PATIENCE_S
 ANSWERS: tuple[dict[str, Any], ...] = (
     {"kind": "status", "status": 403},
     {"kind": "status", "status": 500},

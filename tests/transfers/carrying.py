@@ -16,6 +16,7 @@ from facespace_desk.transfers.profile_queue import ProfileQueue
 from facespace_desk.transfers.queue import QueueLimits
 from facespace_desk.transfers.rows import TransferRow
 from facespace_desk.transfers.surroundings import Source
+from tests.limits import PATIENCE_S
 
 PROFILE = "test-profile"
 KEY = Secret("0" * 64)
@@ -106,7 +107,7 @@ class ModelBench:
         return [by_title[title] for title in titles]
 
 
-async def until(holds: Callable[[], object], timeout_s: float = 5) -> None:
+async def until(holds: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
     """Wait until *holds()*, for what has no event."""
     async with asyncio.timeout(timeout_s):
         while not holds():  # noqa: ASYNC110

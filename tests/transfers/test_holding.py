@@ -277,7 +277,7 @@ async def test_the_battery_is_asked_again_and_again_off_the_loop() -> None:
     battery.told.connect(told.append)
     assert told == []
     battery.start()
-    await until(lambda: told[:3] == [Answer.NO, Answer.YES, Answer.NO], 10)
+    await until(lambda: told[:3] == [Answer.NO, Answer.YES, Answer.NO])
     assert threading.get_ident() not in threads
     await battery.close()
     count = len(told)

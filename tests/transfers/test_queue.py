@@ -17,6 +17,7 @@ from facespace_desk.store.transfers import NewTransfer, StoredTransfer
 from facespace_desk.transfers import queue as queue_module
 from facespace_desk.transfers.handler import Context, Refused, Retry
 from facespace_desk.transfers.queue import ATTEMPTS, QueueLimits, TransferQueue
+from tests.limits import AT_ONCE_S, PATIENCE_S
 
 PROFILE = "test-profile"
 KEY = Secret("0" * 64)
@@ -95,7 +96,7 @@ class Bench:
         by_title = {each.title: each.id for each in self.queue.transfers}
         return [by_title[title] for title in titles]
 
-    async def until(self, holds: Callable[[], object], timeout_s: float = 5) -> None:
+    async def until(self, holds: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
         async with asyncio.timeout(timeout_s):
             while not holds():  # noqa: ASYNC110  # for what has no event to wait on
                 await asyncio.sleep(0.002)
@@ -206,7 +207,7 @@ async def test_what_the_server_asks_to_wait_is_waited(bench: Bench) -> None:
     bench.queue.register(bench.carrier)
     await bench.queue.add(bench.new("a"))
     await bench.until(lambda: bench.states() == {"a": "done"})
-    assert 0.19 <= moments[1] - moments[0] < 1
+    assert 0.19 <= moments[1] - moments[0] < AT_ONCE_S
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from facespace_desk.transfers.view.dialogs import LeaveDialog
 from facespace_desk.transfers.view.dock import TransferDialog
 from facespace_desk.transfers.view.status_entry import StatusEntry
 from facespace_desk.widgets.theme import ThemeSwitch
+from tests.limits import PATIENCE_S
 from tests.test_app import Bench, bench, profile_file
 from tests.transfers.carrying import KEY, Carrier, FakeSource, new
 from tests.widgets.conftest import look
@@ -192,7 +193,7 @@ def test_finishing_first_ends_although_a_service_is_held(
             session.session.ask_to_leave()
             session.answer("Finish, then quit")
             session.carrier.gate.set()
-            await session.until(lambda: session.left, 10)
+            await session.until(lambda: session.left)
             assert [each.state for each in session.queue.transfers] == ["queued"] * 3
 
     session.app_loop.run(scenario())
@@ -210,7 +211,7 @@ def test_what_a_held_service_has_is_not_lost_with_a_list_in_memory(
             session.session.ask_to_leave()
             session.answer("Finish, then quit")
             session.carrier.gate.set()
-            await session.until(lambda: session.told, 10)
+            await session.until(lambda: session.told)
             assert session.told == ["1 file could not be carried: the console stays open"]
             assert session.left == 0
 
@@ -233,11 +234,11 @@ def test_a_wish_for_the_end_is_done_once(
             await session.carry("a", "b")
             session.queue.set_when_done(wish)
             session.carrier.gate.set()
-            await session.until(lambda: session.entry.text() == "transfers 2/2", 10)
-            await session.until(lambda: session.queue.when_done is WhenDone.NOTHING, 10)
+            await session.until(lambda: session.entry.text() == "transfers 2/2")
+            await session.until(lambda: session.queue.when_done is WhenDone.NOTHING)
             assert (session.left, session.told) == (left, told)
             await session.queue.add(new("c"))
-            await session.until(lambda: session.entry.text() == "transfers 3/3", 10)
+            await session.until(lambda: session.entry.text() == "transfers 3/3")
             assert (session.left, session.told) == (left, told)
 
     session.app_loop.run(scenario())
@@ -253,7 +254,7 @@ def test_the_console_stays_open_when_files_have_failed(session: SessionBench) ->
             session.queue.set_when_done(WhenDone.QUIT)
             await session.carry("a", "b")
             session.carrier.gate.set()
-            await session.until(lambda: session.told, 10)
+            await session.until(lambda: session.told)
             assert (session.left, session.told) == (0, ["1 file carried, 1 failed"])
 
     session.app_loop.run(scenario())
@@ -265,12 +266,12 @@ def test_paused_files_are_no_end(session: SessionBench) -> None:
             session.queue.set_when_done(WhenDone.QUIT)
             await session.carry("a")
             await session.queue.pause()
-            await session.until(lambda: not session.carrier.carrying, 10)
-            await session.until(lambda: "paused" in session.entry.toolTip(), 10)
+            await session.until(lambda: not session.carrier.carrying)
+            await session.until(lambda: "paused" in session.entry.toolTip())
             assert session.left == 0
             await session.queue.resume()
             session.carrier.gate.set()
-            await session.until(lambda: session.left, 10)
+            await session.until(lambda: session.left)
 
     session.app_loop.run(scenario())
 
@@ -425,7 +426,7 @@ def test_a_slice_finds_the_queue_and_the_console_asks_before_it_is_left(
             [question] = window.findChildren(LeaveDialog)
             assert not task.done()
             question.give_up.click()
-            await asyncio.wait({task}, timeout=5)
+            await asyncio.wait({task}, timeout=PATIENCE_S)
             assert task.cancelled()
             assert carrier.forgotten == ["a"]
             assert bench.slices[0].is_closed

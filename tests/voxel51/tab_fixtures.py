@@ -24,6 +24,7 @@ from facespace_desk.voxel51.view.session_parts import SessionParts
 from facespace_desk.voxel51.view.tab import VoxelTab
 from facespace_desk.voxel51.view.tab_parts import TabModels
 from facespace_desk.widgets.theme import ThemeSwitch
+from tests.limits import PATIENCE_S
 from tests.slice_bench import PROFILE, SIZE, SliceBench
 from tests.voxel_simulator import RunningVoxel, running_voxel, voxel
 from tests.widgets.conftest import look
@@ -65,7 +66,7 @@ __all__ = [
     "voxel",
 ]
 
-OPEN_S = 30.0
+OPEN_S = PATIENCE_S
 
 
 class Bench(SliceBench[Voxel51Slice]):

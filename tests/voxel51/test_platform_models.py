@@ -27,11 +27,12 @@ from facespace_desk.voxel51.model.status import Side, StatusModel, blame
 from facespace_desk.voxel51.model.users import UsersModel, why_no_username
 from facespace_desk.voxel51.query import Subject
 from facespace_desk.voxel51.records import PlatformStatus, ServiceStatus
+from tests.limits import PATIENCE_S
 from tests.voxel_simulator import RunningVoxel, running_voxel, voxel
 
 __all__ = ["running_voxel", "voxel"]
 
-LIMIT_S = 20.0
+LIMIT_S = PATIENCE_S
 
 
 @pytest.fixture

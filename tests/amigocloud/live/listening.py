@@ -17,9 +17,10 @@ from facespace_desk.amigocloud.live.records import (
     Unreadable,
 )
 from facespace_desk.net.base_url import BaseUrl
+from tests.limits import PATIENCE_S
 from tests.servers.socketio import RealServer
 
-LIMIT_S = 30.0
+LIMIT_S = PATIENCE_S
 SLOW_S = 100.0  # for much work, on a machine that is ten times slower
 QUICK = Clocks(wait_s=lambda _attempt: 0.1)
 
