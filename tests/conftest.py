@@ -14,6 +14,7 @@ os.environ.setdefault("QT_API", "pyside6")
 import asyncio
 import gc
 import inspect
+import itertools
 import logging
 import re
 import threading
@@ -59,6 +60,8 @@ hypothesis.settings.load_profile("repeatable")
 WATCHED_LOGGERS = ("desk", "asyncio", "qasync")
 STALL_LIMIT_MS = 10_000  # what a window that waits for a server would pass, on any machine
 _HAS_FAILED = pytest.StashKey[bool]()
+TESTS_BETWEEN_THAWS = 50
+_freezes = itertools.count()
 _KNOWN_TIMERS = weakref.WeakSet[QTimer]()  # of tests that failed
 
 
@@ -265,8 +268,7 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     has_qt = "qapp" in request.fixturenames
     windows = {shiboken6.getCppPointer(widget)[0] for widget in _windows()} if has_qt else set()
     if has_qt:
-        gc.collect()
-        gc.freeze()  # half a million things that need not be searched for timers after each test
+        _freeze_what_is_there()
     yield
     if request.node.stash.get(_HAS_FAILED, False):
         _KNOWN_TIMERS.update(_running_timers() if has_qt else ())
@@ -304,6 +306,17 @@ def _sendable(text: str) -> str:
 
 def _windows() -> list[QWidget]:
     return QApplication.topLevelWidgets()
+
+
+def _freeze_what_is_there() -> None:
+    """So that half a million things need not be searched for timers after each test.
+
+    What is frozen is never collected, so all of it is looked through now and then.
+    """
+    if next(_freezes) % TESTS_BETWEEN_THAWS == 0:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _running_timers() -> list[QTimer]:
