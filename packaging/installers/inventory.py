@@ -1,0 +1,329 @@
+"""What a bundle is made of: a list for people, the licences, and a CycloneDX bill of materials.
+
+Python packages are known by their metadata, which the bundle carries; a library is known by the
+wheel or the package of the distribution that its file came from, as PyInstaller's notes say.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import platform
+import re
+import subprocess
+import sysconfig
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import Distribution, PathDistribution, distributions
+from pathlib import Path
+
+from installers.commands import run
+from installers.errors import BuildError
+from installers.product import PACKAGING, ROOT, Product
+
+LIST, TEXTS, LIBRARIES, BILL = "list.txt", "licences.txt", "libraries.txt", "sbom.cdx.json"
+BUILDER = "pyinstaller"  # its loader begins the program; its licence allows any use of that
+LICENCE_FILES = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
+NAMES = {  # where a package says its licence in words of its own
+    "apsw-sqlite3mc": "Zlib AND MIT",
+    "google-re2": "BSD-3-Clause",
+    "pyside6-essentials": "LGPL-3.0-only",  # of the three that it offers
+    "shiboken6": "LGPL-3.0-only",
+}
+COMMON = {  # texts that those who refer to them do not bring
+    "LGPL-3.0": "LGPL-3.0.txt",
+    "GPL-3.0": "GPL-3.0.txt",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that others made. *kind* is pypi, deb or generic, as in a package URL."""
+
+    name: str
+    version: str
+    licence: str
+    kind: str
+    texts: tuple[Path, ...] = ()
+
+    @property
+    def url(self) -> str:
+        spelt = re.sub(r"[-_.]+", "-", self.name).lower() if self.kind == "pypi" else self.name
+        family = "debian/" if self.kind == "deb" else ""
+        return f"pkg:{self.kind}/{family}{spelt}@{self.version}".replace("+", "%2B")
+
+
+@dataclass(frozen=True)
+class Library:
+    """A file of machine code in the bundle, and the part that it belongs to."""
+
+    path: str
+    size: int
+    sha256: str
+    part: Part
+
+
+def write(contents: Path, target: Path, product: Product, work: Path, python: Path) -> None:
+    """Write the four files into *target*; *contents* is the bundle, *work* PyInstaller's notes.
+
+    Raises:
+        BuildError: the bundle holds something that the console does not ask for.
+    """
+    site = Path(run([python, "-c", "import sysconfig; print(sysconfig.get_path('platlib'))"]).strip())
+    shipped = {_normal(dist.name): dist for dist in _metadata_in(contents)}
+    owners = _owners(site)
+    _check_leaks(work, site, owners, shipped)
+    parts = {name: _of_wheel(dist, site) for name, dist in shipped.items() if name != product.name}
+    python_part = _python(python)
+    origins = _origins(work)
+    libraries = list(_libraries(contents, site, owners, parts, origins, python_part))
+    system = {library.part.name: library.part for library in libraries if library.part.kind == "deb"}
+    everything = [
+        python_part,
+        *_fixed_parts(parts),
+        *(parts[name] for name in sorted(parts)),
+        *(system[name] for name in sorted(system)),
+    ]
+    target.mkdir(parents=True, exist_ok=True)
+    (target / LIST).write_text(_list(product, everything), encoding="utf-8")
+    (target / TEXTS).write_text(_texts(everything), encoding="utf-8")
+    (target / LIBRARIES).write_text(_library_list(libraries), encoding="utf-8")
+    bill = _bill(product, everything, libraries)
+    (target / BILL).write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _metadata_in(contents: Path) -> Iterator[Distribution]:
+    for folder in sorted(contents.glob("*.dist-info")):
+        yield PathDistribution(folder)
+
+
+def _owners(site: Path) -> dict[str, str]:
+    """Files of the environment, relative to its packages: the distribution that brought each."""
+    return {
+        str(file): _normal(dist.name)
+        for dist in distributions(path=[str(site)])
+        for file in dist.files or ()
+    }
+
+
+def _notes(file: Path) -> list[tuple[str, str, str]]:
+    """(name, where from, kind) of each entry in a table of contents that PyInstaller left."""
+    found: list[tuple[str, str, str]] = []
+    waiting = [ast.literal_eval(file.read_text(encoding="utf-8"))]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, (tuple, list)):
+            if len(item) == 3 and all(isinstance(word, str) for word in item):
+                found.append(tuple(item))
+            else:
+                waiting.extend(item)
+    return found
+
+
+def _origins(work: Path) -> dict[str, str]:
+    """Files of the bundle, by their path in it: where each came from."""
+    notes = _notes(work / "COLLECT-00.toc")
+    return {name.replace("\\", "/"): source for name, source, kind in notes if kind != "SYMLINK"}
+
+
+def _check_leaks(
+    work: Path, site: Path, owners: dict[str, str], shipped: dict[str, Distribution]
+) -> None:
+    """Raises BuildError: modules of packages came along that the console does not depend on."""
+    leaked: dict[str, set[str]] = {}
+    for name, source, _kind in _notes(work / "PYZ-00.toc"):
+        if Path(source).is_relative_to(site):
+            owner = owners.get(Path(source).relative_to(site).as_posix(), "no package")
+            if owner not in shipped and owner != BUILDER:
+                leaked.setdefault(owner, set()).add(name)
+    if leaked:
+        told = "; ".join(f"{owner} ({', '.join(sorted(names)[:3])})" for owner, names in leaked.items())
+        raise BuildError(f"In the bundle, but no dependency of the console: {told}")
+
+
+def _of_wheel(dist: Distribution, site: Path) -> Part:
+    facts = dist.metadata
+    name = _normal(dist.name)
+    folder = site / Path(str(dist._path)).name  # type: ignore[attr-defined]  # the whole one
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    texts = tuple(path for path in files if LICENCE_FILES.search(path.relative_to(folder).as_posix()))
+    return Part(name, dist.version, NAMES.get(name) or _licence(facts), "pypi", texts)
+
+
+def _licence(facts) -> str:
+    if "License-Expression" in facts:
+        return facts["License-Expression"]
+    told = (facts["License"] or "").strip()
+    if told and "\n" not in told and len(told) < 60:
+        return told
+    classified = [
+        line.rsplit("::", 1)[-1].strip()
+        for line in facts.get_all("Classifier") or ()
+        if line.startswith("License ::")
+    ]
+    return " AND ".join(classified) or "see its text"
+
+
+def _python(python: Path) -> Part:
+    version = run([python, "-c", "import platform; print(platform.python_version())"]).strip()
+    return Part("python", version, "PSF-2.0", "generic", (PACKAGING / "licences" / "Python.txt",))
+
+
+def _fixed_parts(parts: dict[str, Part]) -> list[Part]:
+    """What has no metadata of its own."""
+    resources = ROOT / "resources"
+    qt = parts["pyside6-essentials"].version
+    return [
+        Part("qt", qt, "LGPL-3.0-only", "generic"),
+        Part("inter", "4", "OFL-1.1", "generic", (resources / "fonts" / "Inter-LICENSE.txt",)),
+        Part("jetbrains-mono", "2", "OFL-1.1", "generic", (resources / "fonts" / "JetBrainsMono-LICENSE.txt",)),
+        Part("lucide", "1", "ISC", "generic", (resources / "icons" / "LICENSE.txt",)),
+        Part("map-data", "1", "see its text", "generic", (resources / "map" / "LICENSE.txt",)),
+    ]
+
+
+def _is_library(path: Path) -> bool:
+    return not path.is_symlink() and bool(
+        re.search(r"(\.so(\.[\d.]+)*|\.dylib|\.dll|\.pyd)$", path.name)
+    )
+
+
+def _libraries(
+    contents: Path,
+    site: Path,
+    owners: dict[str, str],
+    parts: dict[str, Part],
+    origins: dict[str, str],
+    python_part: Part,
+) -> Iterator[Library]:
+    for path in sorted(contents.rglob("*")):
+        if not _is_library(path):
+            continue
+        name = path.relative_to(contents).as_posix()
+        source = Path(origins.get(name, name))
+        if source.is_relative_to(site):
+            part = parts[owners[source.relative_to(site).as_posix()]]
+        elif "python3" in source.as_posix() or source.name.startswith(("libpython", "python3")):
+            part = python_part
+        else:
+            part = _of_system(source)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        yield Library(name, path.stat().st_size, digest, part)
+
+
+def _of_system(file: Path) -> Part:
+    """The distribution's package that *file* belongs to; the file itself where none is known."""
+    resolved = file.resolve()
+    for spelt in (file, resolved, Path("/usr") / resolved.relative_to("/") if resolved.is_absolute() else resolved):
+        try:
+            told = subprocess.run(["dpkg-query", "-S", spelt], capture_output=True, text=True)
+        except OSError:
+            break
+        if told.returncode == 0:
+            name = told.stdout.split(":", 1)[0]
+            version = run(["dpkg-query", "-W", "-f=${source:Version}", name])
+            text = Path("/usr/share/doc") / name / "copyright"
+            return Part(name, version, "see its text", "deb", (text,) if text.is_file() else ())
+    return Part(file.name, platform.version(), "see the system's", "generic")
+
+
+def _list(product: Product, parts: Iterable[Part]) -> str:
+    lines = [f"{product.title} {product.version} is made with:", ""]
+    lines += [f"{part.name} {part.version}: {part.licence}" for part in parts]
+    lines += [
+        "",
+        "The licences in full lie beside this list, in licences.txt, and a bill of materials for",
+        "machines in sbom.cdx.json. Qt and PySide6 are used under the LGPL: their libraries are",
+        "files of their own, which you may replace.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _texts(parts: Iterable[Part]) -> str:
+    """All texts, each once, under the names of those that it is the licence of."""
+    named: dict[str, list[str]] = {}
+    common: set[str] = set()
+    for part in parts:
+        common |= {file for word, file in COMMON.items() if word in part.licence}
+        if "LGPL-3.0" in part.licence:
+            common.add(COMMON["GPL-3.0"])  # which the LGPL adds to
+        for path in part.texts:
+            text = path.read_text(encoding="utf-8", errors="replace").strip()
+            named.setdefault(text, []).append(f"{part.name} {part.version}")
+    for file in sorted(common):
+        text = (PACKAGING / "licences" / file).read_text(encoding="utf-8").strip()
+        named.setdefault(text, []).append(file.removesuffix(".txt"))
+    rule = "=" * 78
+    blocks = [
+        f"{rule}\n{', '.join(dict.fromkeys(names))}\n{rule}\n\n{text}\n"
+        for text, names in named.items()
+    ]
+    return "\n\n".join(blocks)
+
+
+def _library_list(libraries: Iterable[Library]) -> str:
+    lines = [
+        f"{library.size:>10}  {library.part.name} {library.part.version}  {library.path}"
+        for library in libraries
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _bill(product: Product, parts: Iterable[Part], libraries: Iterable[Library]) -> dict:
+    """CycloneDX 1.6. Its serial number follows from what it says, so that it can be made again."""
+    components = [_component(part) for part in parts]
+    for library in libraries:
+        components.append(
+            {
+                "type": "file",
+                "bom-ref": f"file:{library.path}",
+                "name": library.path,
+                "hashes": [{"alg": "SHA-256", "content": library.sha256}],
+                "properties": [{"name": "facespace-desk:from", "value": library.part.url}],
+            }
+        )
+    content = json.dumps(components, sort_keys=True)
+    moment = f"{product.day}T00:00:00Z"
+    own = f"pkg:generic/{product.name}@{product.version}"
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, content)}",
+        "version": 1,
+        "metadata": {
+            "timestamp": moment,
+            "component": {
+                "type": "application",
+                "bom-ref": own,
+                "name": product.name,
+                "version": product.version,
+                "description": product.summary,
+                "licenses": [{"license": {"id": product.licence}}],
+                "purl": own,
+            },
+            "properties": [
+                {"name": "facespace-desk:platform", "value": sysconfig.get_platform()},
+            ],
+        },
+        "components": components,
+        "dependencies": [{"ref": own, "dependsOn": sorted({part.url for part in parts})}],
+    }
+
+
+def _component(part: Part) -> dict:
+    is_expression = re.fullmatch(r"[\w.+-]+( (AND|OR|WITH) [\w.+-]+)*", part.licence)
+    known = {"expression": part.licence} if is_expression else {"license": {"name": part.licence}}
+    return {
+        "type": "library",
+        "bom-ref": part.url,
+        "name": part.name,
+        "version": part.version,
+        "licenses": [known],
+        "purl": part.url,
+    }
