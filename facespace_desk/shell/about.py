@@ -23,6 +23,9 @@ _LICENCES: Mapping[str, tuple[str, ...]] = {
     "JetBrains Mono": ("fonts", "JetBrainsMono-LICENSE.txt"),
     "Lucide icons": ("icons", "LICENSE.txt"),
 }
+# Written into what operators install, where it tells of everything that came along.
+_LIST = ("third-party", "list.txt")
+_TEXTS = ("third-party", "licences.txt")
 
 
 def environment_text() -> str:
@@ -56,7 +59,8 @@ class AboutDialog(DeskDialog):
         self._licence = QPlainTextEdit()
         self._licence.setReadOnly(True)
         self._licence.setProperty("role", "mono")
-        for name in ("FaceSpace Desk", "Libraries", *_LICENCES):
+        shipped = ("Their licences",) if assets.path(*_TEXTS).is_file() else ()
+        for name in ("FaceSpace Desk", "Libraries", *shipped, *_LICENCES):
             self._licence_tabs.addTab(name)
         self._licence_tabs.currentChanged.connect(self._show_licence)
         row = QHBoxLayout()
@@ -82,6 +86,8 @@ class AboutDialog(DeskDialog):
             text = _own_licence()
         elif name == "Libraries":
             text = _libraries_text()
+        elif name == "Their licences":
+            text = assets.read_text(*_TEXTS)
         else:
             text = assets.read_text(*_LICENCES[name])
         self._licence.setPlainText(text)
@@ -102,6 +108,9 @@ def _own_licence() -> str:
 
 
 def _libraries_text() -> str:
+    """The list that was shipped; in a checkout what is known of the main packages."""
+    if assets.path(*_LIST).is_file():
+        return assets.read_text(*_LIST)
     from importlib.metadata import PackageNotFoundError, metadata
 
     from facespace_desk.diagnostics import PACKAGES

@@ -1,12 +1,12 @@
 """What a bundle is made of: a list for people, the licences, and a CycloneDX bill of materials.
 
 Python packages are known by their metadata, which the bundle carries; a library is known by the
-wheel or the package of the distribution that its file came from, as PyInstaller's notes say.
+wheel or the package of the distribution that its file came from, as PyInstaller says. The sums are
+of the files as they came, before `strip` or a signature changed some.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 import platform
@@ -23,6 +23,9 @@ from installers.commands import run
 from installers.errors import BuildError
 from installers.product import PACKAGING, ROOT, Product
 
+Table = Iterable[tuple[str, str, str]]  # PyInstaller's: path in the bundle, source, kind
+
+FOLDER = "facespace_desk/resources/third-party"  # in the bundle
 LIST, TEXTS, LIBRARIES, BILL = "list.txt", "licences.txt", "libraries.txt", "sbom.cdx.json"
 BUILDER = "pyinstaller"  # its loader begins the program; its licence allows any use of that
 LICENCE_FILES = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
@@ -65,42 +68,48 @@ class Library:
     part: Part
 
 
-def write(contents: Path, target: Path, product: Product, work: Path, python: Path) -> None:
-    """Write the four files into *target*; *contents* is the bundle, *work* PyInstaller's notes.
+def write(product: Product, target: Path, table: Table, modules: Table) -> list[tuple[str, str, str]]:
+    """Write the four files into *target*; what adds them to a bundle.
+
+    *table* is what the bundle will hold as files, *modules* what it will hold as Python modules.
+    To be called by the Python of the bundle's environment.
 
     Raises:
         BuildError: the bundle holds something that the console does not ask for.
     """
-    site = Path(run([python, "-c", "import sysconfig; print(sysconfig.get_path('platlib'))"]).strip())
-    shipped = {_normal(dist.name): dist for dist in _metadata_in(contents)}
+    site = Path(sysconfig.get_path("platlib"))
+    shipped = {_normal(dist.name): dist for dist in _metadata_in(table)}
     owners = _owners(site)
-    _check_leaks(work, site, owners, shipped)
-    parts = {name: _of_wheel(dist, site) for name, dist in shipped.items() if name != product.name}
-    python_part = _python(python)
-    origins = _origins(work)
-    libraries = list(_libraries(contents, site, owners, parts, origins, python_part))
+    _check_leaks(modules, site, owners, shipped)
+    parts = {name: _of_wheel(dist) for name, dist in shipped.items() if name != product.name}
+    libraries = sorted(_libraries(table, site, owners, parts), key=lambda library: library.path)
     system = {library.part.name: library.part for library in libraries if library.part.kind == "deb"}
     everything = [
-        python_part,
+        _python(),
         *_fixed_parts(parts),
         *(parts[name] for name in sorted(parts)),
         *(system[name] for name in sorted(system)),
     ]
+    texts = {
+        LIST: _list(product, everything),
+        TEXTS: _texts(everything),
+        LIBRARIES: _library_list(libraries),
+        BILL: json.dumps(_bill(product, everything, libraries), indent=1) + "\n",
+    }
     target.mkdir(parents=True, exist_ok=True)
-    (target / LIST).write_text(_list(product, everything), encoding="utf-8")
-    (target / TEXTS).write_text(_texts(everything), encoding="utf-8")
-    (target / LIBRARIES).write_text(_library_list(libraries), encoding="utf-8")
-    bill = _bill(product, everything, libraries)
-    (target / BILL).write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
+    for name, text in texts.items():
+        (target / name).write_text(text, encoding="utf-8")
+    return [(f"{FOLDER}/{name}", str(target / name), "DATA") for name in texts]
 
 
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _metadata_in(contents: Path) -> Iterator[Distribution]:
-    for folder in sorted(contents.glob("*.dist-info")):
-        yield PathDistribution(folder)
+def _metadata_in(table: Table) -> Iterator[Distribution]:
+    """The packages whose metadata comes along, from where it was found."""
+    files = {Path(source) for name, source, _kind in table if Path(name).name == "METADATA"}
+    return (PathDistribution(file.parent) for file in sorted(files))
 
 
 def _owners(site: Path) -> dict[str, str]:
@@ -112,32 +121,12 @@ def _owners(site: Path) -> dict[str, str]:
     }
 
 
-def _notes(file: Path) -> list[tuple[str, str, str]]:
-    """(name, where from, kind) of each entry in a table of contents that PyInstaller left."""
-    found: list[tuple[str, str, str]] = []
-    waiting = [ast.literal_eval(file.read_text(encoding="utf-8"))]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, (tuple, list)):
-            if len(item) == 3 and all(isinstance(word, str) for word in item):
-                found.append(tuple(item))
-            else:
-                waiting.extend(item)
-    return found
-
-
-def _origins(work: Path) -> dict[str, str]:
-    """Files of the bundle, by their path in it: where each came from."""
-    notes = _notes(work / "COLLECT-00.toc")
-    return {name.replace("\\", "/"): source for name, source, kind in notes if kind != "SYMLINK"}
-
-
 def _check_leaks(
-    work: Path, site: Path, owners: dict[str, str], shipped: dict[str, Distribution]
+    modules: Table, site: Path, owners: dict[str, str], shipped: dict[str, Distribution]
 ) -> None:
     """Raises BuildError: modules of packages came along that the console does not depend on."""
     leaked: dict[str, set[str]] = {}
-    for name, source, _kind in _notes(work / "PYZ-00.toc"):
+    for name, source, _kind in modules:
         if Path(source).is_relative_to(site):
             owner = owners.get(Path(source).relative_to(site).as_posix(), "no package")
             if owner not in shipped and owner != BUILDER:
@@ -147,10 +136,10 @@ def _check_leaks(
         raise BuildError(f"In the bundle, but no dependency of the console: {told}")
 
 
-def _of_wheel(dist: Distribution, site: Path) -> Part:
+def _of_wheel(dist: Distribution) -> Part:
     facts = dist.metadata
     name = _normal(dist.name)
-    folder = site / Path(str(dist._path)).name  # type: ignore[attr-defined]  # the whole one
+    folder = dist._path  # type: ignore[attr-defined]  # there is no public name for it
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     texts = tuple(path for path in files if LICENCE_FILES.search(path.relative_to(folder).as_posix()))
     return Part(name, dist.version, NAMES.get(name) or _licence(facts), "pypi", texts)
@@ -160,7 +149,7 @@ def _licence(facts) -> str:
     if "License-Expression" in facts:
         return facts["License-Expression"]
     told = (facts["License"] or "").strip()
-    if told and "\n" not in told and len(told) < 60:
+    if told and told != "UNKNOWN" and "\n" not in told and len(told) < 60:
         return told
     classified = [
         line.rsplit("::", 1)[-1].strip()
@@ -170,9 +159,9 @@ def _licence(facts) -> str:
     return " AND ".join(classified) or "see its text"
 
 
-def _python(python: Path) -> Part:
-    version = run([python, "-c", "import platform; print(platform.python_version())"]).strip()
-    return Part("python", version, "PSF-2.0", "generic", (PACKAGING / "licences" / "Python.txt",))
+def _python() -> Part:
+    text = PACKAGING / "licences" / "Python.txt"
+    return Part("python", platform.python_version(), "PSF-2.0", "generic", (text,))
 
 
 def _fixed_parts(parts: dict[str, Part]) -> list[Part]:
@@ -181,40 +170,29 @@ def _fixed_parts(parts: dict[str, Part]) -> list[Part]:
     qt = parts["pyside6-essentials"].version
     return [
         Part("qt", qt, "LGPL-3.0-only", "generic"),
-        Part("inter", "4", "OFL-1.1", "generic", (resources / "fonts" / "Inter-LICENSE.txt",)),
-        Part("jetbrains-mono", "2", "OFL-1.1", "generic", (resources / "fonts" / "JetBrainsMono-LICENSE.txt",)),
-        Part("lucide", "1", "ISC", "generic", (resources / "icons" / "LICENSE.txt",)),
-        Part("map-data", "1", "see its text", "generic", (resources / "map" / "LICENSE.txt",)),
+        Part("inter", "3.019", "OFL-1.1", "generic", (resources / "fonts" / "Inter-LICENSE.txt",)),
+        Part("jetbrains-mono", "2.242", "OFL-1.1", "generic", (resources / "fonts" / "JetBrainsMono-LICENSE.txt",)),
+        Part("lucide-static", "1.62.0", "ISC", "generic", (resources / "icons" / "LICENSE.txt",)),
+        Part("natural-earth-and-geonames", "5.1", "see its text", "generic", (resources / "map" / "LICENSE.txt",)),
     ]
 
 
-def _is_library(path: Path) -> bool:
-    return not path.is_symlink() and bool(
-        re.search(r"(\.so(\.[\d.]+)*|\.dylib|\.dll|\.pyd)$", path.name)
-    )
-
-
 def _libraries(
-    contents: Path,
-    site: Path,
-    owners: dict[str, str],
-    parts: dict[str, Part],
-    origins: dict[str, str],
-    python_part: Part,
+    table: Table, site: Path, owners: dict[str, str], parts: dict[str, Part]
 ) -> Iterator[Library]:
-    for path in sorted(contents.rglob("*")):
-        if not _is_library(path):
+    for name, found, kind in table:
+        if kind not in ("BINARY", "EXTENSION"):
             continue
-        name = path.relative_to(contents).as_posix()
-        source = Path(origins.get(name, name))
+        source = Path(found)
         if source.is_relative_to(site):
             part = parts[owners[source.relative_to(site).as_posix()]]
         elif "python3" in source.as_posix() or source.name.startswith(("libpython", "python3")):
-            part = python_part
+            part = _python()
         else:
             part = _of_system(source)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        yield Library(name, path.stat().st_size, digest, part)
+        content = source.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        yield Library(name.replace("\\", "/"), len(content), digest, part)
 
 
 def _of_system(file: Path) -> Part:

@@ -11,9 +11,9 @@ import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from installers import icons
+from installers import icons, inventory
 from installers.product import DRAWING, PACKAGING, Product
-from installers.workshop import RESOURCES, Bundle
+from installers.workshop import Bundle
 
 TEXTS = PACKAGING / "linux"
 
@@ -68,8 +68,8 @@ def lay_out(root: Path, product: Product, made: Bundle, *, prefix: str = "usr") 
     put_gz(share / "man" / "man1" / f"{product.name}.1.gz", manual)
     documents = share / "doc" / product.name
     put_gz(documents / "changelog.gz", (PACKAGING / "CHANGELOG.md").read_text(encoding="utf-8"))
-    third_party = home / "_internal" / RESOURCES / "third-party"
-    for name in ("list.txt", "libraries.txt", "sbom.cdx.json"):
+    third_party = home / "_internal" / inventory.FOLDER
+    for name in (inventory.LIST, inventory.LIBRARIES, inventory.BILL):
         shutil.copy(third_party / name, documents / name)
 
 

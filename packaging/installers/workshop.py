@@ -18,7 +18,6 @@ from pathlib import Path
 
 import environment  # the set-up of the checkout: how pip is called, and what is hidden from it
 
-from installers import inventory
 from installers.commands import fresh, need, run
 from installers.errors import BuildError
 from installers.product import PACKAGING, ROOT, Product
@@ -29,7 +28,6 @@ import trim  # noqa: E402  # the specification's own list
 BUILD = ROOT / "build"
 SPECIFICATION = PACKAGING / "bundle" / "facespace-desk.spec"
 SYSTEM_PYTHON = Path("/usr/bin/python3")
-RESOURCES = Path("facespace_desk") / "resources"
 LOCKS = tuple(
     environment.LOCKS[purpose]
     for purpose in (environment.BUNDLE, environment.RUN, environment.SOURCES)
@@ -129,10 +127,13 @@ def bundle(
     """
     inner = prepared(python)
     place = fresh(BUILD / name)
+    _compile_translations(inner, place / "translations")
     surroundings = {
         "FSD_VERSION": product.version,
         "FSD_APP_ID": product.app_id,
         "FSD_SYSLIBS": "1" if system_libraries else "0",
+        "FSD_PARTS": str(PACKAGING),
+        "FSD_MADE": str(place),
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": str(product.moment),
         "PYINSTALLER_CONFIG_DIR": str(place / "cache"),
@@ -143,13 +144,11 @@ def bundle(
     folders = ["--workpath", place / "work", "--distpath", place / "dist"]
     print(f"Freezing into {place.relative_to(ROOT)}", flush=True)
     command = [inner, "-m", "PyInstaller", *arguments, *folders, SPECIFICATION]
-    run(command, more=surroundings, log=place / "pyinstaller.log")
+    # Not from the checkout: its package would be found before the installed one.
+    run(command, cwd=place, more=surroundings, log=place / "pyinstaller.log")
     made = Bundle(place / "dist" / product.name, place / "work" / SPECIFICATION.stem, inner)
     if sys.platform.startswith("linux"):
         _strip(made)
-    _compile_translations(made)
-    target = made.contents / RESOURCES / "third-party"
-    inventory.write(made.contents, target, product, made.work, inner)
     _set_times(made.folder, product.moment)
     _check(made)
     return made
@@ -163,22 +162,20 @@ def _strip(made: Bundle) -> None:
             run([strip, "--strip-unneeded", path])
 
 
-def _compile_translations(made: Bundle) -> None:
-    """Compile `resources/translations/*.ts` where the bundle looks for them.
+def _compile_translations(python: Path, target: Path) -> None:
+    """Compile `resources/translations/*.ts` into *target*, from where the specification takes them.
 
-    The texts are extracted by hand, with `lupdate`, and committed; this is what `lrelease` does.
+    Texts are extracted by hand, with `lupdate`, and committed; this is what `lrelease` does.
     """
     sources = sorted((ROOT / "resources" / "translations").glob("*.ts"))
     if not sources:
         return
-    target = made.contents / RESOURCES / "translations"
-    target.mkdir(exist_ok=True)
     question = "import PySide6; print(PySide6.__path__[0])"
-    tools = Path(run([made.python, "-c", question]).strip())
-    lrelease = next(tools.rglob("lrelease*"))
+    tools = Path(run([python, "-c", question]).strip())
+    lrelease = next(path for path in tools.rglob("lrelease*") if path.stem == "lrelease")
+    fresh(target)
     for source in sources:
         run([lrelease, "-silent", source, "-qm", target / f"{source.stem}.qm"])
-        (target / source.name).unlink(missing_ok=True)
 
 
 def _set_times(folder: Path, moment: int) -> None:
@@ -197,6 +194,13 @@ def _check(made: Bundle) -> None:
         for path in made.contents.rglob("*")
         if trim.is_left_out(path.relative_to(made.contents).as_posix()) and path.is_file()
     ]
+    lacking = [
+        name
+        for name in ("app/facespace-desk.svg", "map/basemap.npz", "third-party/list.txt")
+        if not (made.contents / "facespace_desk" / "resources" / name).is_file()
+    ]
+    if lacking:
+        raise BuildError(f"The bundle lacks resources: {', '.join(lacking)}")
     if left:
         raise BuildError(f"These should have been left out: {', '.join(left)}")
     broken = [path.name for path in made.folder.rglob("*") if path.is_symlink() and not path.exists()]
