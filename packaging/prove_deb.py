@@ -65,7 +65,7 @@ def main() -> int:
             need(program, package)
         if os.geteuid() != 0:
             raise ToolMissing("This installs packages: run it as root.")
-        return prove(given.deb)
+        return prove(given.deb and given.deb.resolve())
     except ToolMissing as error:
         print(error, file=sys.stderr)
         return 3
@@ -80,7 +80,7 @@ def prove(file: Path | None) -> int:
         file = deb.build(facts, python, product.ROOT / "dist")
     inner = workshop.prepared(python)
     older = make_older(file)
-    apt("purge", NAME)
+    purge()
     try:
         with surroundings.home() as home, surroundings.secret_service(home):
             apt("install", str(older))
@@ -94,7 +94,7 @@ def prove(file: Path | None) -> int:
             check_start(home, inner)
             check_removal(home)
     finally:
-        apt("purge", NAME)
+        purge()
     step("size", f"{file.stat().st_size / 1e6:.1f} MB, {file.name}")
     print("PROVEN")
     return 0
@@ -107,6 +107,12 @@ def step(what: str, words: str) -> None:
 def apt(verb: str, what: str) -> str:
     options = ["--yes", "--no-install-recommends", "--allow-downgrades", "-o", "Dpkg::Use-Pty=0"]
     return run(["apt-get", verb, *options, what], more={"DEBIAN_FRONTEND": "noninteractive"})
+
+
+def purge() -> None:
+    known = subprocess.run(["dpkg-query", "-W", NAME], capture_output=True, check=False)
+    if known.returncode == 0:
+        apt("purge", NAME)
 
 
 def make_older(file: Path) -> Path:
@@ -135,7 +141,9 @@ def check_upgrade(home: Home, inner: Path) -> None:
     """The installed console opens what the older one left, as a user starts it."""
     data = home.folder / ".local" / "share" / NAME
     with surroundings.display(home), home.running(PROGRAM):
-        until(lambda: any(data.glob("store.db.backup-v1-*")), "the store was not brought up to date")
+        until(
+            lambda: any(data.glob("store.db.backup-v1-*")), "the store was not brought up to date"
+        )
         until(lambda: windows(home, "FaceSpace Desk"), "no window came")
     found = json.loads(home.run(inner, PROOF / "kept_data.py", "look"))
     lost = [name for name, is_there in found.items() if is_there is False]
@@ -205,7 +213,9 @@ def check_pictures(home: Home, inner: Path) -> None:
     worst = max(apart, key=apart.__getitem__)
     if apart[worst] > LIKE:
         raise ProofFailed(f"{worst} does not look as in the checkout: {apart}")
-    step("pictures", f"{len(apart)} as in the checkout; furthest {worst}, {apart[worst]:.1f} of 255")
+    step(
+        "pictures", f"{len(apart)} as in the checkout; furthest {worst}, {apart[worst]:.1f} of 255"
+    )
 
 
 def check_start(home: Home, inner: Path) -> None:
@@ -223,10 +233,12 @@ def check_start(home: Home, inner: Path) -> None:
                 times[name].append(float(told.split()[-1]) - begun)
     ours, theirs = times["installed"], times["environment"]
     ratio = min(ours) / min(theirs)  # the least disturbed of each: the machine may be busy
-    middle = statistics.median(a / b for a, b in zip(ours, theirs))
+    middle = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
     words = f"{min(ours) * 1000:.0f} ms, environment {min(theirs) * 1000:.0f} ms"
     if min(ratio, middle) > RATIO:
-        raise ProofFailed(f"starts too slowly: {words}, ratio {ratio:.2f}, in the middle {middle:.2f}")
+        raise ProofFailed(
+            f"starts too slowly: {words}, ratio {ratio:.2f}, in the middle {middle:.2f}"
+        )
     step("first paint", f"{words}, ratio {ratio:.2f}; in the middle {middle:.2f}")
 
 

@@ -67,18 +67,21 @@ FILES = re.compile(
     r"""
       PySide6/(Qt/)?plugins/platformthemes/libqgtk3
     | PySide6/(Qt/)?plugins/platforminputcontexts/.*virtualkeyboard
-    | PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay|direct2d)\b
+    | PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vnc)\b
+    | PySide6/(Qt/)?plugins/platforms/(lib)?q(vkkhrdisplay|direct2d)\b
     | PySide6/(Qt/)?plugins/(egldeviceintegrations|generic|qmltooling|sqldrivers|printsupport)/
     | PySide6/(Qt/)?plugins/imageformats/(lib)?q(icns|tga|wbmp|pdf)\b
-    | PySide6/(Qt/)?plugins/wayland-shell-integration/lib(ivi-shell|fullscreen-shell-v1|wl-shell-plugin|qt-shell)
-    | PySide6/(Qt/)?plugins/wayland-graphics-integration-client/lib(vulkan-server|drm-egl-server|dmabuf-server)
+    | .*plugins/wayland-shell-integration/lib(ivi|fullscreen|qt)-shell
+    | .*plugins/wayland-shell-integration/libwl-shell-plugin
+    | .*plugins/wayland-graphics-integration-client/lib(vulkan|drm-egl|dmabuf)-server
     | (PySide6/(Qt/)?lib/|PySide6/|^)(lib)?Qt6?(EglFS|EglFs|Test|VirtualKeyboard|Qml|Quick|Pdf)
     | PySide6/opengl32sw\.dll
     | PySide6/.*\.pyi?$
     | PySide6/(Qt/)?translations/(?!qtbase_(de)\.qm$)
     | .*\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json|uv_cache\.json)$
     | pyqtgraph/(examples|icons/.*\.(ico|icns))
-    | (^|/)(lib)?(gtk-3|gdk-3|gdk_pixbuf|atk-|atspi|cairo|pango|epoxy|thai|datrie|fribidi|pixman|graphite)
+    | (^|/)lib(gtk-3|gdk-3|gdk_pixbuf|atk-|atspi|cairo|pango|epoxy)
+    | (^|/)lib(thai|datrie|fribidi|pixman|graphite)
     """,
     re.VERBOSE,
 )

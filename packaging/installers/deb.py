@@ -17,7 +17,11 @@ TEXTS = PACKAGING / "deb"
 # Loaded by name at run time, which no link says: window systems, OpenGL, certificates of TLS.
 BY_NAME = ("libegl1", "libgl1", "libwayland-client0", "libwayland-cursor0", "libxkbcommon-x11-0")
 # Debian 13 and Ubuntu 24.04 renamed what holds times.
-RENAMED = {"libssl3": "libssl3t64", "libglib2.0-0": "libglib2.0-0t64", "libreadline8": "libreadline8t64"}
+RENAMED = {
+    "libssl3": "libssl3t64",
+    "libglib2.0-0": "libglib2.0-0t64",
+    "libreadline8": "libreadline8t64",
+}
 RECOMMENDS = (
     "libgl1-mesa-dri",
     "gnome-keyring | kwalletmanager | keepassxc",

@@ -11,7 +11,15 @@ from installers.product import DRAWING
 LINUX_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 _ICO_SIZES = (16, 24, 32, 48, 64, 128, 256)
 # Type of an entry in an .icns file: pixels of the PNG in it.
-_ICNS_TYPES = {"icp4": 16, "icp5": 32, "icp6": 64, "ic07": 128, "ic08": 256, "ic09": 512, "ic10": 1024}
+_ICNS_TYPES = {
+    "icp4": 16,
+    "icp5": 32,
+    "icp6": 64,
+    "ic07": 128,
+    "ic08": 256,
+    "ic09": 512,
+    "ic10": 1024,
+}
 _PNG_SIZES = sorted({*LINUX_SIZES, *_ICO_SIZES, *_ICNS_TYPES.values()})
 
 
@@ -32,7 +40,9 @@ def write_ico(drawn: Path, target: Path) -> Path:
     entries, bodies = b"", b""
     for size, body in pictures:
         edge = size % 256  # 256 is written as 0
-        entries += struct.pack("<BBBBHHII", edge, edge, 0, 0, 1, 32, len(body), offset + len(bodies))
+        entries += struct.pack(
+            "<BBBBHHII", edge, edge, 0, 0, 1, 32, len(body), offset + len(bodies)
+        )
         bodies += body
     target.write_bytes(header + entries + bodies)
     return target

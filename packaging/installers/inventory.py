@@ -7,6 +7,7 @@ of the files as they came, before `strip` or a signature changed some.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import platform
@@ -16,7 +17,7 @@ import sysconfig
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PathDistribution, distributions
+from importlib.metadata import Distribution, PathDistribution
 from pathlib import Path
 
 from installers.commands import run
@@ -68,7 +69,9 @@ class Library:
     part: Part
 
 
-def write(product: Product, target: Path, table: Table, modules: Table) -> list[tuple[str, str, str]]:
+def write(
+    product: Product, target: Path, table: Table, modules: Table
+) -> list[tuple[str, str, str]]:
     """Write the four files into *target*; what adds them to a bundle.
 
     *table* is what the bundle will hold as files, *modules* what it will hold as Python modules.
@@ -83,7 +86,9 @@ def write(product: Product, target: Path, table: Table, modules: Table) -> list[
     _check_leaks(modules, site, owners, shipped)
     parts = {name: _of_wheel(dist) for name, dist in shipped.items() if name != product.name}
     libraries = sorted(_libraries(table, site, owners, parts), key=lambda library: library.path)
-    system = {library.part.name: library.part for library in libraries if library.part.kind == "deb"}
+    system = {
+        library.part.name: library.part for library in libraries if library.part.kind == "deb"
+    }
     everything = [
         _python(),
         *_fixed_parts(parts),
@@ -114,11 +119,12 @@ def _metadata_in(table: Table) -> Iterator[Distribution]:
 
 def _owners(site: Path) -> dict[str, str]:
     """Files of the environment, relative to its packages: the distribution that brought each."""
-    return {
-        str(file): _normal(dist.name)
-        for dist in distributions(path=[str(site)])
-        for file in dist.files or ()
-    }
+    found: dict[str, str] = {}
+    for record in site.glob("*.dist-info/RECORD"):
+        name = _normal(record.parent.name.partition("-")[0])
+        with record.open(encoding="utf-8", newline="") as lines:
+            found.update((row[0], name) for row in csv.reader(lines) if row)
+    return found
 
 
 def _check_leaks(
@@ -132,7 +138,9 @@ def _check_leaks(
             if owner not in shipped and owner != BUILDER:
                 leaked.setdefault(owner, set()).add(name)
     if leaked:
-        told = "; ".join(f"{owner} ({', '.join(sorted(names)[:3])})" for owner, names in leaked.items())
+        told = "; ".join(
+            f"{owner} ({', '.join(sorted(names)[:3])})" for owner, names in leaked.items()
+        )
         raise BuildError(f"In the bundle, but no dependency of the console: {told}")
 
 
@@ -141,7 +149,9 @@ def _of_wheel(dist: Distribution) -> Part:
     name = _normal(dist.name)
     folder = dist._path  # type: ignore[attr-defined]  # there is no public name for it
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    texts = tuple(path for path in files if LICENCE_FILES.search(path.relative_to(folder).as_posix()))
+    texts = tuple(
+        path for path in files if LICENCE_FILES.search(path.relative_to(folder).as_posix())
+    )
     return Part(name, dist.version, NAMES.get(name) or _licence(facts), "pypi", texts)
 
 
@@ -171,9 +181,21 @@ def _fixed_parts(parts: dict[str, Part]) -> list[Part]:
     return [
         Part("qt", qt, "LGPL-3.0-only", "generic"),
         Part("inter", "3.019", "OFL-1.1", "generic", (resources / "fonts" / "Inter-LICENSE.txt",)),
-        Part("jetbrains-mono", "2.242", "OFL-1.1", "generic", (resources / "fonts" / "JetBrainsMono-LICENSE.txt",)),
+        Part(
+            "jetbrains-mono",
+            "2.242",
+            "OFL-1.1",
+            "generic",
+            (resources / "fonts" / "JetBrainsMono-LICENSE.txt",),
+        ),
         Part("lucide-static", "1.62.0", "ISC", "generic", (resources / "icons" / "LICENSE.txt",)),
-        Part("natural-earth-and-geonames", "5.1", "see its text", "generic", (resources / "map" / "LICENSE.txt",)),
+        Part(
+            "natural-earth-and-geonames",
+            "5.1",
+            "see its text",
+            "generic",
+            (resources / "map" / "LICENSE.txt",),
+        ),
     ]
 
 
@@ -198,7 +220,11 @@ def _libraries(
 def _of_system(file: Path) -> Part:
     """The distribution's package that *file* belongs to; the file itself where none is known."""
     resolved = file.resolve()
-    for spelt in (file, resolved, Path("/usr") / resolved.relative_to("/") if resolved.is_absolute() else resolved):
+    for spelt in (
+        file,
+        resolved,
+        Path("/usr") / resolved.relative_to("/") if resolved.is_absolute() else resolved,
+    ):
         try:
             told = subprocess.run(["dpkg-query", "-S", spelt], capture_output=True, text=True)
         except OSError:

@@ -18,7 +18,9 @@ from installers.errors import ToolMissing
 from installers.product import PACKAGING, Product
 
 ENTITLEMENTS = PACKAGING / "macos" / "entitlements.plist"
-IDENTITY = "FSD_IDENTITY"  # "Developer ID Application: NAME (TEAM)"; without it, signed for here only
+IDENTITY = (
+    "FSD_IDENTITY"  # "Developer ID Application: NAME (TEAM)"; without it, signed for here only
+)
 NOTARY = "FSD_NOTARY_PROFILE"  # name under which `xcrun notarytool store-credentials` keeps them
 
 

@@ -33,7 +33,9 @@ def pack(product: Product, made: workshop.Bundle, output: Path) -> Path:
     top = fresh(workshop.BUILD / "rpm")
     tree = top / "tree"
     linux.lay_out(tree, product, made)
-    shutil.copy(PACKAGING.parent / "LICENSE", tree / "usr" / "share" / "doc" / product.name / "LICENSE")
+    shutil.copy(
+        PACKAGING.parent / "LICENSE", tree / "usr" / "share" / "doc" / product.name / "LICENSE"
+    )
     linux.settle(tree, product.moment)
     needs = requirements(made.folder)
     spec = top / f"{product.name}.spec"

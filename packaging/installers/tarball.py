@@ -1,4 +1,4 @@
-"""A tarball for any Linux: unpacked anywhere, started from there, or put into a home by a script."""
+"""A tarball for any Linux: starts from where it lies, or is put into a home by a script."""
 
 from __future__ import annotations
 

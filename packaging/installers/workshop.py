@@ -23,7 +23,7 @@ from installers.errors import BuildError
 from installers.product import PACKAGING, ROOT, Product
 
 sys.path.insert(0, str(PACKAGING / "bundle"))
-import trim  # noqa: E402  # the specification's own list
+import trim  # the specification's own list
 
 BUILD = ROOT / "build"
 SPECIFICATION = PACKAGING / "bundle" / "facespace-desk.spec"
@@ -80,7 +80,9 @@ def prepared(python: Path) -> Path:
         if folder.exists():
             shutil.rmtree(folder)
         run([python, "-m", "venv", folder])
-        _install(inner, "--only-binary=:all:", "-r", PACKAGING / LOCKS[0], "-r", PACKAGING / LOCKS[1])
+        _install(
+            inner, "--only-binary=:all:", "-r", PACKAGING / LOCKS[0], "-r", PACKAGING / LOCKS[1]
+        )
         _install(inner, "--no-cache-dir", *environment.BUILDING, "-r", PACKAGING / LOCKS[2])
         stamp.write_text(made_from, encoding="utf-8")
     _install_console(inner)
@@ -203,7 +205,9 @@ def _check(made: Bundle) -> None:
         raise BuildError(f"The bundle lacks resources: {', '.join(lacking)}")
     if left:
         raise BuildError(f"These should have been left out: {', '.join(left)}")
-    broken = [path.name for path in made.folder.rglob("*") if path.is_symlink() and not path.exists()]
+    broken = [
+        path.name for path in made.folder.rglob("*") if path.is_symlink() and not path.exists()
+    ]
     if broken:
         raise BuildError(f"Links that lead nowhere: {', '.join(broken)}")
 

@@ -31,7 +31,7 @@ async def leave() -> None:
     book = ProfileBook(paths.profiles_file)
     book.load()
     config = ServiceConfig(base_url="http://127.0.0.1:9/facespace")
-    profile = book.create(NAME, "green", {SERVICE[0]: config})
+    profile = book.create(NAME, {SERVICE[0]: config}, "green")
     kept = await credentials.save(profile.id, *SERVICE, Secret(SECRET))
     assert kept is Kept.KEYRING, kept
     settings = SettingsFile(paths.settings_file)

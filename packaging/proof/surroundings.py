@@ -91,6 +91,7 @@ def secret_service(home: Home) -> Iterator[None]:
             ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
             env=home.environment,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         stack.callback(_end, bus)
         assert bus.stdout is not None
