@@ -55,9 +55,11 @@ def pack(product: Product, made: workshop.Bundle, output: Path, dpkg_deb: str) -
     output.mkdir(parents=True, exist_ok=True)
     file = output / f"{product.name}_{product.version}-1_{architecture()}.deb"
     more = {"SOURCE_DATE_EPOCH": str(product.moment)}
-    run([dpkg_deb, "-Zxz", "--root-owner-group", "--build", root, file], more=more)
+    packing = ["-Zgzip", "-z1"] if workshop.is_quick else ["-Zxz"]
+    run([dpkg_deb, *packing, "--root-owner-group", "--build", root, file], more=more)
     workshop.check_package_size(file)
-    check(file)
+    if not workshop.is_quick:
+        check(file)
     return file
 
 
