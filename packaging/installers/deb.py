@@ -59,7 +59,7 @@ def pack(product: Product, made: workshop.Bundle, output: Path, dpkg_deb: str) -
     run([dpkg_deb, *packing, "--root-owner-group", "--build", root, file], more=more)
     workshop.check_package_size(file)
     if not workshop.is_quick:
-        check(file)
+        check(file, root)
     return file
 
 
@@ -149,18 +149,24 @@ def _folded(text: str) -> str:
     return "\n".join(f" {line}" for line in [*lines, line])
 
 
-def check(file: Path) -> None:
-    """Ask the tools that are here; those that are not are named.
+def check(file: Path, root: Path) -> None:
+    """Ask the tools that are here about *file* and the tree in it; those missing are named.
 
     Raises:
         BuildError: one found an error.
     """
-    lintian = shutil.which("lintian")
-    if lintian is None:
-        print("lintian is not here: the package was not checked by it.")
-        return
-    options = ["--fail-on", "error", "--tag-display-limit", "0"]
+    share = root / "usr" / "share"
+    lintian = ["--fail-on", "error", "--tag-display-limit", "0"]
     if os.geteuid() == 0:
-        options.append("--allow-root")
-    said = run([lintian, *options, file], log=workshop.BUILD / "lintian.log").strip()
-    print(f"lintian: {said or 'nothing'}")
+        lintian.append("--allow-root")
+    questions: tuple[list[str | Path], ...] = (
+        ["lintian", *lintian, file],
+        ["desktop-file-validate", *(share / "applications").iterdir()],
+        ["appstreamcli", "validate", "--no-net", *(share / "metainfo").iterdir()],
+    )
+    for question in questions:
+        if shutil.which(str(question[0])) is None:
+            print(f"{question[0]} is not here: the package was not checked by it.")
+            continue
+        said = run(question, log=workshop.BUILD / f"{question[0]}.log").strip()
+        print(f"{question[0]}: {said or 'nothing'}")
