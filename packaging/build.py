@@ -14,7 +14,7 @@ Name, version, words and icons come from pyproject.toml, the package and resourc
 its own environment in `build/` from the locks; where packages come from is what pip is set up for.
 --python PATH freezes that Python (on Linux the distribution's, else the one that runs this), which
 must be one of 3.11 to 3.14 and able to make environments. --output FOLDER is instead of `dist/`.
---quick packs a .deb fast and large, and has it checked by nobody: for a look, never for a release.
+--quick packs fast and large, and asks no other checkers: for a look, never for a release.
 
 Exit codes: 1 it failed, 3 a program of the system is missing. Standard library only.
 """

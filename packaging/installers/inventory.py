@@ -12,7 +12,9 @@ import hashlib
 import json
 import platform
 import re
+import shutil
 import subprocess
+import sys
 import sysconfig
 import uuid
 from collections.abc import Iterable, Iterator
@@ -208,7 +210,7 @@ def _libraries(
         source = Path(found)
         if source.is_relative_to(site):
             part = parts[owners[source.relative_to(site).as_posix()]]
-        elif "python3" in source.as_posix() or source.name.startswith(("libpython", "python3")):
+        elif _is_pythons(source):
             part = _python()
         else:
             part = _of_system(source)
@@ -217,24 +219,29 @@ def _libraries(
         yield Library(name.replace("\\", "/"), len(content), digest, part)
 
 
+def _is_pythons(source: Path) -> bool:
+    """Whether a library outside the environment belongs to Python itself."""
+    if sys.platform.startswith("linux"):  # where it lies among all others
+        return "/python3" in source.as_posix() or source.name.startswith("libpython")
+    return source.is_relative_to(sys.base_prefix)
+
+
 def _of_system(file: Path) -> Part:
     """The distribution's package that *file* belongs to; the file itself where none is known."""
-    resolved = file.resolve()
-    for spelt in (
-        file,
-        resolved,
-        Path("/usr") / resolved.relative_to("/") if resolved.is_absolute() else resolved,
-    ):
-        try:
-            told = subprocess.run(["dpkg-query", "-S", spelt], capture_output=True, text=True)
-        except OSError:
-            break
-        if told.returncode == 0:
-            name = told.stdout.split(":", 1)[0]
-            version = run(["dpkg-query", "-W", "-f=${source:Version}", name])
-            text = Path("/usr/share/doc") / name / "copyright"
-            return Part(name, version, "see its text", "deb", (text,) if text.is_file() else ())
-    return Part(file.name, platform.version(), "see the system's", "generic")
+    if shutil.which("dpkg-query") is not None:
+        resolved = file.resolve()
+        # Since /lib is a link to /usr/lib, packages know a file under either name.
+        for name in (file, resolved, f"/usr{file}", str(resolved).removeprefix("/usr")):
+            told = subprocess.run(["dpkg-query", "-S", name], capture_output=True, text=True)
+            if told.returncode == 0:
+                return _of_debian(told.stdout.split(":", 1)[0])
+    return Part(file.name, platform.release(), "see the system's", "generic")
+
+
+def _of_debian(package: str) -> Part:
+    version = run(["dpkg-query", "-W", "-f=${source:Version}", package])
+    text = Path("/usr/share/doc") / package / "copyright"
+    return Part(package, version, "see its text", "deb", (text,) if text.is_file() else ())
 
 
 def _list(product: Product, parts: Iterable[Part]) -> str:

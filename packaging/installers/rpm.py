@@ -49,7 +49,8 @@ def pack(product: Product, made: workshop.Bundle, output: Path) -> Path:
     spec.write_text(text, encoding="utf-8")
     defined = ["--define", f"_topdir {top}", "--define", "use_source_date_epoch_as_buildtime 1"]
     defined += ["--define", "_build_id_links none", "--define", "_buildhost localhost"]
-    defined += ["--define", "_binary_payload w19.zstdio"]
+    effort = 1 if workshop.is_quick else 19
+    defined += ["--define", f"_binary_payload w{effort}.zstdio"]
     more = {"SOURCE_DATE_EPOCH": str(product.moment)}
     run(["rpmbuild", "-bb", *defined, spec], more=more, log=workshop.BUILD / "rpm.log")
     found = sorted((top / "RPMS").rglob("*.rpm"))

@@ -34,7 +34,11 @@ def pack(product: Product, made: workshop.Bundle, output: Path) -> Path:
     linux.settle(root, product.moment)
     output.mkdir(parents=True, exist_ok=True)
     file = output / f"{top}-linux-{platform.machine()}.tar.xz"
-    with lzma.open(file, "wb", preset=6) as packed, tarfile.open(fileobj=packed, mode="w") as tar:
+    preset = 0 if workshop.is_quick else 6
+    with (
+        lzma.open(file, "wb", preset=preset) as packed,
+        tarfile.open(fileobj=packed, mode="w") as tar,
+    ):
         for path in [root / top, *sorted((root / top).rglob("*"))]:
             tar.add(path, path.relative_to(root), recursive=False, filter=_nobodys)
     workshop.check_package_size(file)
