@@ -51,6 +51,7 @@ TOOLS = {
 RUNS = 9
 RATIO = 1.3  # first paint, installed to environment
 LIKE = 8.0  # of 255; two runs of one and the same copy differ by up to 3
+TRIES = 2
 PICTURES = ("--demo", "--seed", "7", "--theme", "dark,light", "--wait", "120")
 
 
@@ -203,19 +204,28 @@ def _is_alive(pid: int) -> bool:
 
 
 def check_pictures(home: Home, inner: Path) -> None:
-    installed, checkout = home.folder / "installed", home.folder / "checkout"
-    home.run(PROGRAM, *PICTURES, "--screenshot", installed, limit_s=600)
-    more = {"PYTHONPATH": str(product.ROOT)}
+    """Both copies take theirs at once, for what they show depends on the time of day; and once
+    more when a row came between."""
+    for turn in range(TRIES):
+        apart = _pictures_apart(home, inner, home.folder / f"pictures-{turn}")
+        worst = max(apart, key=apart.__getitem__)
+        if apart[worst] <= LIKE:
+            words = f"{len(apart)} as in the checkout; furthest {worst}, {apart[worst]:.1f} of 255"
+            step("pictures", words)
+            return
+    raise ProofFailed(f"{worst} does not look as in the checkout: {apart}")
+
+
+def _pictures_apart(home: Home, inner: Path, folder: Path) -> dict[str, float]:
+    installed, checkout = folder / "installed", folder / "checkout"
     command = [inner, "-m", "facespace_desk", *PICTURES, "--screenshot", checkout]
-    home.run(*command, limit_s=600, **more)
+    with home.running(*command, PYTHONPATH=str(product.ROOT)) as process:
+        home.run(PROGRAM, *PICTURES, "--screenshot", installed, limit_s=600)
+        if process.wait(600):
+            raise ProofFailed(f"the checkout took no pictures:\n{home.said}")
     judge = [inner, PROOF / "likeness.py", installed, checkout]
-    apart = json.loads(home.run(*judge, QT_QPA_PLATFORM="offscreen"))
-    worst = max(apart, key=apart.__getitem__)
-    if apart[worst] > LIKE:
-        raise ProofFailed(f"{worst} does not look as in the checkout: {apart}")
-    step(
-        "pictures", f"{len(apart)} as in the checkout; furthest {worst}, {apart[worst]:.1f} of 255"
-    )
+    found: dict[str, float] = json.loads(home.run(*judge, QT_QPA_PLATFORM="offscreen"))
+    return found
 
 
 def check_start(home: Home, inner: Path) -> None:

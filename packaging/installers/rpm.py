@@ -15,6 +15,10 @@ from installers.product import PACKAGING, Product
 TEMPLATE = PACKAGING / "rpm" / "facespace-desk.spec"
 # Loaded by name at run time, which no link says.
 BY_NAME = ("libEGL.so.1", "libGL.so.1", "libwayland-client.so.0")
+# What a desktop has under the same name in every family; all else must come along.
+EVERYWHERE = re.compile(
+    r"(lib(c|m|dl|pthread|rt|resolv|util|EGL|GL|GLX|OpenGL|drm|xcb)|libwayland-[a-z]+)\.so\.\d+$"
+)
 
 
 def build(product: Product, python: Path, output: Path) -> Path:
@@ -38,6 +42,8 @@ def pack(product: Product, made: workshop.Bundle, output: Path) -> Path:
     )
     linux.settle(tree, product.moment)
     needs = requirements(made.folder)
+    if missing := [name for name in needs if not EVERYWHERE.match(name)]:
+        raise BuildError(f"The bundle asks for what it does not bring: {', '.join(missing)}")
     spec = top / f"{product.name}.spec"
     text = linux.fill(
         TEMPLATE,
