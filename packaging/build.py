@@ -52,7 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     workshop.is_quick = given.quick
     try:
         python = given.python or workshop.default_python()
-        return max(_make(kind, python, given.output.resolve()) for kind in given.kinds)
+        with workshop.alone():
+            return max(_make(kind, python, given.output.resolve()) for kind in given.kinds)
     except ToolMissing as error:
         print(error, file=sys.stderr)
         return EXIT_TOOL

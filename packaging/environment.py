@@ -102,7 +102,7 @@ class Environment:
                 "Copy it to a folder of your own and run it there.".format(self.root)
             )
         try:
-            with _one_at_a_time(os.path.join(self.root, ".cache", "set-up.lock")):
+            with one_at_a_time(os.path.join(self.root, ".cache", "set-up.lock")):
                 if not self.is_ready(purpose):  # else the one that we waited for did it
                     self._fill(purpose)
         except OSError as error:
@@ -246,7 +246,7 @@ def _minor() -> str:
 
 
 @contextlib.contextmanager
-def _one_at_a_time(path: str):
+def one_at_a_time(path: str):
     """Hold a lock that ends with this process; wait for its holder if there is one, and say so."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "a", encoding="utf-8") as file:

@@ -66,7 +66,8 @@ def main() -> int:
             need(program, package)
         if os.geteuid() != 0:
             raise ToolMissing("This installs packages: run it as root.")
-        return prove(given.deb and given.deb.resolve())
+        with workshop.alone():
+            return prove(given.deb and given.deb.resolve())
     except ToolMissing as error:
         print(error, file=sys.stderr)
         return 3

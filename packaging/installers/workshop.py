@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,11 @@ class Bundle:
             for path in self.folder.rglob("*")
             if path.is_file() and not path.is_symlink()
         )
+
+
+def alone() -> AbstractContextManager[None]:
+    """Wait until no other build or proof works in this checkout, and keep others waiting."""
+    return environment.one_at_a_time(str(BUILD / "one-at-a-time.lock"))
 
 
 def default_python() -> Path:

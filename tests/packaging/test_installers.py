@@ -18,7 +18,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from installers import checksums, deb, icons, inventory, linux, macos, product, sameness, windows
+from installers import (
+    checksums,
+    deb,
+    icons,
+    inventory,
+    linux,
+    macos,
+    product,
+    rpm,
+    sameness,
+    windows,
+)
 from installers.workshop import Bundle, trim
 
 import facespace_desk
@@ -212,6 +223,16 @@ def test_renamed_packages_are_asked_for_by_both_names() -> None:
         "libegl1",
         "libssl3t64 (>= 3.0.0) | libssl3 (>= 3.0.0)",
     ]
+
+
+@pytest.mark.parametrize("name", ["libc.so.6", "libEGL.so.1", "libwayland-egl.so.1", "libxcb.so.1"])
+def test_package_for_other_families_may_ask_for(name: str) -> None:
+    assert rpm.EVERYWHERE.match(name)
+
+
+@pytest.mark.parametrize("name", ["libgraphite2.so.3", "libssl.so.3", "libxcb-cursor.so.0"])
+def test_package_for_other_families_must_bring(name: str) -> None:
+    assert not rpm.EVERYWHERE.match(name)
 
 
 def test_windows_shows_the_version() -> None:
