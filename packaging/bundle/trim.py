@@ -1,22 +1,22 @@
 """What a bundle leaves out, and why: read by facespace-desk.spec, by the build and by tests.
 
-Measured on Debian 12, x86_64, with Debian's Python 3.11 and PySide6-Essentials 6.11.3, in MB of
-files as they lie on the disk:
+Measured on Debian 12, x86_64, with Debian's Python 3.11 and PySide6-Essentials 6.11.3, in MB
+(10^6 bytes) of files, links not counted:
 
-    PyInstaller untouched                                                        298
-    - GTK 3 and its twenty libraries (Qt's GTK theme alone asks for them)        -27
-    - QtOpenGL, QtTest and their bindings (pyqtgraph asks; no plot of ours does) -11
-    - Pillow's codecs and fonts (it only holds what pi_heif decoded)             -12
-    - translations of Qt into languages that the console does not speak           -7
-    - rapidfuzz for AVX2 (the SSE2 one remains), setuptools, sqlite3              -8
-    - plugins for screens without a window system, icns, tga, wbmp                -3
-    - symbols of libraries that wheels left unstripped                           -11
-    = portable
-    - the distribution's own libraries, named in Depends and Requires            -19
-    = for .deb and .rpm
+    PyInstaller untouched                                                       311.2
+    - GTK 3 and what only it is linked against (Qt's GTK theme asks for it)     -18
+    - symbols of libraries that wheels left unstripped                          -11
+    - translations of Qt into languages that the console does not speak          -7
+    - Pillow's codecs and fonts (it only holds what pi_heif decoded)             -7
+    - rapidfuzz for AVX2 (the SSE2 one remains)                                  -5
+    - plugins for screens without a window system, icns, tga, wbmp; QtTest       -3
+    = portable, for the tarball and the .rpm                                    260.4
+    - the distribution's own libraries, named in Depends                        -25
+    = for the .deb                                                              235.7
 
-What remains large cannot go: ICU's data 31 (Qt is linked against it), OpenBLAS 25 and numpy 14,
-libvips 18, cryptography 11 (the Secret Service), Qt itself 52.
+The .deb has 72.1 MB. What remains large cannot go: ICU's data 32 (Qt is linked against it),
+OpenBLAS 25 and numpy 14, libvips 18, cryptography 12 (the Secret Service), QtOpenGL's bindings 9
+(pyqtgraph imports them, whatever it draws with), Qt itself and its other bindings 50.
 """
 
 from __future__ import annotations
