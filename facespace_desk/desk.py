@@ -175,6 +175,8 @@ class Desk:
         closing.add_call("input", self._stop_input)
         self._start_housekeeping(closing)
         await preloaded
+        gc.freeze()  # with all that was imported, a collection would hold everybody up for 100 ms
+        closing.add_call("imports", gc.unfreeze)
         self._add_demo_menu()
         await self._open_first_profile()
 

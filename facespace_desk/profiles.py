@@ -308,6 +308,8 @@ def _read_secrets(where: str, service: str, fields: Mapping[str, object]) -> dic
         if not isinstance(value, str) or not value.strip():
             raise ProfileError(f"{where}.{name}: must be text that is not empty")
         values[name] = Secret(value)
+    if known.one_of and not values.keys() & set(known.one_of):
+        raise ProfileError(f"{where}: must have {' or '.join(known.one_of)}")
     return values
 
 

@@ -73,6 +73,7 @@ class ServiceFields:
     secrets: tuple[str, ...]  # without these it cannot connect
     optional_secrets: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default_factory=dict)
+    one_of: tuple[str, ...] = ()  # optional ones, without any of which it cannot connect
 
     @property
     def all_secrets(self) -> tuple[str, ...]:
@@ -133,7 +134,17 @@ SERVICES: Mapping[str, ServiceFields] = {
         },
     ),
     "skylab": ServiceFields(("api_key",), ("callback_secret", "proxy_password"), _COMMON),
-    "voxel51": ServiceFields(("api_token",), ("app_token", "proxy_password"), _COMMON),
+    "voxel51": ServiceFields(
+        secrets=(),
+        optional_secrets=("api_token", "app_token", "proxy_password"),
+        options={
+            **_COMMON,
+            "mode": Option(str, choices=("user", "application")),  # as whom the tab begins
+            # how questions with conditions are sent: GET with a body, or in the address
+            "query_transport": Option(str, choices=("body", "query")),
+        },
+        one_of=("api_token", "app_token"),
+    ),
     "amigocloud": ServiceFields(
         secrets=("token",),
         optional_secrets=("proxy_password",),

@@ -43,6 +43,7 @@ from tests.keyring_daemon import (  # noqa: F401  # fixtures
 from tests.limits import AT_ONCE_S, PATIENCE_S
 from tests.simulators import running_simulators, simulators  # noqa: F401  # fixtures
 from tests.skylab_simulator import running_skylab, skylab  # noqa: F401  # fixtures
+from tests.voxel_simulator import running_voxel, voxel  # noqa: F401  # fixtures
 
 T = TypeVar("T")
 

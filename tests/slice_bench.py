@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facespace_desk.credentials import Credentials, Secret
@@ -130,3 +132,11 @@ class SliceBench(Generic[S]):
         await self.close()
         if hasattr(self, "store"):
             await self.store.close()
+
+
+def alive(slice_room: str) -> Counter[str]:
+    """How many of each kind there are of a slice's models and views."""
+    gc.collect()
+    rooms = tuple(f"facespace_desk.{slice_room}.{room}" for room in ("model", "view"))
+    kinds = (type(thing) for thing in gc.get_objects() if isinstance(thing, QObject))
+    return Counter(kind.__qualname__ for kind in kinds if kind.__module__.startswith(rooms))

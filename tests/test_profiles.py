@@ -77,6 +77,16 @@ def test_published_example_is_read_and_its_secrets_come_apart(write: Write) -> N
     assert CANARY not in repr(profile) + msgspec.json.encode(profile).decode() + repr(secrets)
 
 
+@pytest.mark.parametrize("name", ["api_token", "app_token"])
+def test_of_voxel51s_two_tokens_one_is_enough(write: Write, name: str) -> None:
+    fields = {"base_url": "http://x", name: CANARY, "mode": "application"}
+    profile, secrets = read_profile_file(write({"services": {"voxel51": fields}}))
+    assert profile.services["voxel51"].secret_names == (name,)
+    assert list(secrets) == [("voxel51", name)]
+    with pytest.raises(ProfileError, match=r"voxel51: must have api_token or app_token"):
+        read_profile_file(write({"services": {"voxel51": {"base_url": "http://x"}}}))
+
+
 def test_service_that_is_missing_is_off(write: Write) -> None:
     profile, secrets = read_profile_file(write({"services": {}}))
     assert (profile.services, secrets) == ({}, {})

@@ -19,7 +19,6 @@ from typing import Final, Protocol
 from facespace_desk.amigocloud import reading
 from facespace_desk.amigocloud.calls import Question
 from facespace_desk.amigocloud.errors import AmigoCloudError, wrong
-from facespace_desk.amigocloud.forms import FilePart, Form, multipart
 from facespace_desk.amigocloud.records import UploadReceipt
 from facespace_desk.amigocloud.upload_answers import (
     Point,
@@ -31,6 +30,7 @@ from facespace_desk.amigocloud.upload_answers import (
 from facespace_desk.amigocloud.upload_files import OPERATION, UploadFile, checked_file, read_part
 from facespace_desk.amigocloud.urls import Target
 from facespace_desk.net.errors import ErrorKind
+from facespace_desk.net.forms import FilePart, Form, multipart
 from facespace_desk.net.http import Reply
 from facespace_desk.net.storage import Progress, Throttle
 

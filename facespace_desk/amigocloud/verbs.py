@@ -18,9 +18,9 @@ import msgspec
 
 from facespace_desk.amigocloud.calls import Calls, Question
 from facespace_desk.amigocloud.errors import of_disk, wrong
-from facespace_desk.amigocloud.forms import FilePart, multipart
 from facespace_desk.amigocloud.upload_files import checked_file
 from facespace_desk.amigocloud.urls import Params, Target, query_text
+from facespace_desk.net.forms import FilePart, multipart
 from facespace_desk.net.http import Stream
 
 Data = Mapping[str, Any] | str | bytes | None

@@ -6,9 +6,9 @@ them answer. They run until SIGTERM or SIGINT, and then end with 0.
 With `--port-base N` the services are at N, N+1, ... and what they have on a port of its own (the
 pictures of the CAM2 cameras) at N+20 and so on. FILE.ports remembers all of them for a restart.
 
-With `--keep FOLDER` the photo studio goes on where it was when the folder was used last, whether
-these ended or were killed, and all ports are the same if they are free. One process at a time uses
-a folder: the next one waits for a while, then it says so.
+With `--keep FOLDER` the photo studio and the video platform go on where they were when the folder
+was used last, whether these ended or were killed, and all ports are the same if they are free. One
+process at a time uses a folder: the next one waits for a while, then it says so.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--port-base", type=_port, metavar="N", help="ports N, N+1, ... N+20 (any free ones)")
     add("--seed", type=_natural, default=1, metavar="N", help="another seed, another world (1)")
     add("--speed", type=_speed, default=1.0, metavar="X", help="simulated seconds per second (1)")
-    add("--keep", type=Path, metavar="FOLDER", help="go on where the photo studio was (begin anew)")
+    add("--keep", type=Path, metavar="FOLDER", help="go on where things were left (begin anew)")
     add("--ports-of", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     add("--follow-parent", action="store_true", help=argparse.SUPPRESS)
     return parser

@@ -38,7 +38,7 @@ from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.faults import FACESPACE, KINDS, Injection, Manner
 
 RECORDED = 2_000
-SECRET_HEADERS = ("x-api-key", "x-slt-api-key", "authorization")
+SECRET_HEADERS = ("x-api-key", "x-slt-api-key", "x-voxel51-application", "authorization")
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 

@@ -18,6 +18,7 @@ from facespace_desk.demo.control import Panel
 from facespace_desk.demo.facespace import API_KEY, FaceSpace
 from facespace_desk.demo.server import Annex
 from facespace_desk.demo.skylab import protocol as skylab
+from facespace_desk.demo.voxel51 import protocol as voxel51
 from facespace_desk.demo.world import GROUPS
 
 
@@ -73,6 +74,14 @@ SERVICES = (
         # A line as slow as real ones, so that uploads and downloads can be seen.
         lambda seed, clock, folder: skylab.Skylab(seed, clock, bytes_per_s=6e6, folder=folder),
         {"api_key": skylab.API_KEY, "callback_secret": skylab.CALLBACK_SECRET},
+    ),
+    Service(
+        "voxel51",
+        "",
+        # A line as slow as real ones, so that uploads and downloads can be seen.
+        lambda seed, clock, folder: voxel51.Voxel51(seed, clock, bytes_per_s=2e6, folder=folder),
+        {"api_token": voxel51.TOKEN, "app_token": voxel51.APPLICATION_TOKEN},
+        {"mode": "user"},
     ),
     Service(
         "amigocloud",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import numpy.ma  # np.unique would import it, at its first use, in the window's thread
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]

@@ -295,7 +295,7 @@ _WORDS: dict[ErrorKind, tuple[str, str, str]] = {
     ErrorKind.REFUSED: (
         "{service} refused this request.",
         "The server did not say why.",
-        "Change the request, or look at the details.",
+        "Change the request, then try again.",
     ),
     ErrorKind.NOT_FOUND: (
         "{service} does not know what was asked for.",

@@ -72,7 +72,7 @@ class _Request:
     # A traceback that shows local variables must not show a key in an address.
     url: str = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
-    content: bytes | None = field(repr=False)
+    content: bytes | httpx.AsyncByteStream | None = field(repr=False)
     body_bytes: int
     progress: Progress | None
     allow_status: Container[int]
@@ -144,7 +144,7 @@ class Door:
         params: Mapping[str, str | None] = _NO_PARAMS,
         json: object = msgspec.UNSET,
         data: Mapping[str, str] | None = None,
-        content: bytes | None = None,
+        content: bytes | httpx.AsyncByteStream | None = None,
         headers: Mapping[str, str] = MappingProxyType({}),
         operation: str,
         retry: bool = True,
@@ -157,7 +157,8 @@ class Door:
 
         *target*, a path and query just as they shall travel, takes the place of *segments* and
         *params*. Parameters that are None are left out. Only methods that change nothing are tried
-        again.
+        again. A *content* that is a stream is sent as it is made, with the length that *headers*
+        say.
         *body_bytes* and *total_s* replace the door's limits. *progress* hears of bytes so far and
         the total, if known, at most ten times a second.
 
@@ -189,19 +190,20 @@ class Door:
     @asynccontextmanager
     async def stream(
         self,
-        *,
-        target: str,
+        *segments: str,
+        target: str | None = None,
         headers: Mapping[str, str] = MappingProxyType({}),
         operation: str,
         allow_status: Container[int] = (),
     ) -> AsyncIterator[Stream]:
-        """Asks for *target*, once; the body comes in pieces, and its limit is the reader's affair.
+        """Asks once, for *target* or what *segments* make; the body comes in pieces, and its limit
+        is the reader's affair.
 
         Raises:
             ServiceError: as `send`; from `pieces`, too.
         """
         call = Call(self.service, operation)
-        url = self._at(call, target)
+        url = self._url(call, segments, _NO_PARAMS) if target is None else self._at(call, target)
         request = _Request(call, "GET", url, headers, None, 0, None, allow_status)
         response = await self._opened(request)
         try:
@@ -264,12 +266,15 @@ class Door:
         call = request.call
         client = self._open_client(call)
         try:
+            content = request.content
             outgoing = client.build_request(
                 request.method,
                 request.url,
                 headers={**self._credentials(call), **request.headers},
-                content=request.content,
+                content=content if isinstance(content, bytes) else None,
             )
+            if isinstance(content, httpx.AsyncByteStream):
+                outgoing.stream = content  # given to httpx, it would be wrapped in a generator
             return await _sent(client, outgoing)
         except httpx.HTTPError as error:
             failure, cause = faults.of_httpx(error, call), faults.harmless(error)
@@ -427,8 +432,11 @@ async def _hide_location(response: httpx.Response) -> None:
 
 
 def _encode(
-    call: Call, json: object, data: Mapping[str, str] | None, content: bytes | None
-) -> tuple[bytes | None, dict[str, str]]:
+    call: Call,
+    json: object,
+    data: Mapping[str, str] | None,
+    content: bytes | httpx.AsyncByteStream | None,
+) -> tuple[bytes | httpx.AsyncByteStream | None, dict[str, str]]:
     if json is not msgspec.UNSET:
         try:
             return msgspec.json.encode(json), {"Content-Type": "application/json"}

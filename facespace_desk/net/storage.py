@@ -72,19 +72,22 @@ class Storage:
         proxy: str | None = None,
         limits: StorageLimits | None = None,
         connections: int = CONNECTIONS,
+        accept: str = "*/*",
         resolve: Resolve | None = None,
         range_of: Callable[[Address], Range] = range_of,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         """*what* is the subject of all words. *allow_loopback*: the service is on this computer,
         so its files may be, also over plain http. *proxy* is as in `ProxyChoice`. More requests
-        than *connections* wait for their turn. The last three are for tests.
+        than *connections* wait for their turn. *accept* is what downloads say that they would
+        like. The last three are for tests.
 
         Raises:
             ValueError: *proxy* cannot be read.
         """
         self._what = what
         self._limits = limits or StorageLimits()
+        self._accept = accept
         self._turns = asyncio.Semaphore(connections)
         self._way = Way(
             allow_loopback=allow_loopback,
@@ -165,7 +168,7 @@ class Storage:
         async with self._turns, self._within_total(call):
             for _ in range(REDIRECTS + 1):
                 have = await asyncio.to_thread(_size_of, part) if etag else 0
-                headers = {"Accept": "image/*, */*;q=0.5", "Accept-Encoding": "identity"}
+                headers = {"Accept": self._accept, "Accept-Encoding": "identity"}
                 if etag and have:
                     headers |= {"Range": f"bytes={have}-", "If-Range": etag}
                 outgoing = Outgoing(call, "GET", place, headers, timeouts=self._timeouts)

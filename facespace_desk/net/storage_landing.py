@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import re
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -20,8 +20,10 @@ from facespace_desk.net import faults
 from facespace_desk.net.body import Progress, pieces, too_large
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.faults import Call
+from facespace_desk.net.reply import Stream
 from facespace_desk.net.storage_sending import BLOCK_BYTES, Throttle
 
+ENDS_EARLY: Final = "The file ends in the middle."
 _RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", re.ASCII)
 _PLAIN_HEADER: Final = re.compile(r"[\x20-\x7e]{1,200}")
 
@@ -62,24 +64,39 @@ class Landing:
     async def take(self, response: httpx.Response, have: int) -> Received:
         """The body of *response*; *have* bytes are there already, if it is the rest (206)."""
         start, total = self._extent(response, have)
-        if total is not None and total > self._cap:
-            raise too_large(self._call, self._cap)
         etag = etag_of(response)
         try:
-            with contextlib.closing(_Sink(self._part, start)) as sink:
-                await asyncio.to_thread(sink.write, b"")  # nothing of another file is left in it
-                if self._begun is not None:
-                    await self._begun(etag, total)
-                count = await self._write(response, sink, start, total)
+            count = await self._landed(pieces(response, self._call), start, total, etag)
         except httpx.HTTPError as error:
             failure, cause = _broken_off(self._call, error), faults.harmless(error)
         else:
-            if total is not None and count != total:
-                words = "The file ends in the middle."
-                raise self._call.error(ErrorKind.BROKE_OFF, words)
-            content_type = response.headers.get("content-type", "").partition(";")[0]
-            return Received(count, content_type.strip().lower(), etag)
+            return Received(count, _media_type(response.headers.get("content-type", "")), etag)
         raise failure from cause
+
+    async def take_stream(self, stream: Stream) -> Received:
+        """The body of *stream*, an answer of a service itself, from its beginning."""
+        try:
+            count = await self._landed(stream.pieces(), 0, stream.size, None)
+        except ServiceError as error:
+            if error.kind is ErrorKind.UNREACHABLE:  # it had begun to answer
+                raise self._call.error(ErrorKind.BROKE_OFF, ENDS_EARLY) from error
+            raise
+        return Received(count, _media_type(stream.headers.get("content-type", "")), None)
+
+    async def _landed(
+        self, arriving: AsyncGenerator[bytes, None], start: int, total: int | None, etag: str | None
+    ) -> int:
+        """How many bytes the file has in the end."""
+        if total is not None and total > self._cap:
+            raise too_large(self._call, self._cap)
+        with contextlib.closing(_Sink(self._part, start)) as sink:
+            await asyncio.to_thread(sink.write, b"")  # nothing of another file is left in it
+            if self._begun is not None:
+                await self._begun(etag, total)
+            count = await self._write(arriving, sink, start, total)
+        if total is not None and count != total:
+            raise self._call.error(ErrorKind.BROKE_OFF, ENDS_EARLY)
+        return count
 
     def _extent(self, response: httpx.Response, have: int) -> tuple[int, int | None]:
         """Where the body begins in the file, and how long the whole file is, if that is said."""
@@ -94,11 +111,11 @@ class Landing:
         return have, number_of(found[3])
 
     async def _write(
-        self, response: httpx.Response, sink: _Sink, start: int, total: int | None
+        self, arriving: AsyncGenerator[bytes, None], sink: _Sink, start: int, total: int | None
     ) -> int:
         count, block = start, bytearray()
         try:
-            async with contextlib.aclosing(pieces(response, self._call)) as arriving:
+            async with contextlib.aclosing(arriving):
                 async for piece in arriving:
                     count += len(piece)
                     if count > self._cap:
@@ -107,8 +124,8 @@ class Landing:
                         await self._throttle(len(piece))
                     block += piece
                     if len(block) >= BLOCK_BYTES:
-                        await asyncio.to_thread(sink.write, bytes(block))
-                        block.clear()
+                        full, block = bytes(block), bytearray()  # never written twice, if cancelled
+                        await asyncio.to_thread(sink.write, full)
                         self._tell(count, total)
         finally:
             await asyncio.to_thread(sink.write, bytes(block))  # what has come can be gone on from
@@ -151,8 +168,12 @@ class _Sink:
 
 def _broken_off(call: Call, error: httpx.HTTPError) -> ServiceError:
     if isinstance(error, httpx.ReadError | httpx.RemoteProtocolError):
-        return call.error(ErrorKind.BROKE_OFF, "The file ends in the middle.")
+        return call.error(ErrorKind.BROKE_OFF, ENDS_EARLY)
     return faults.of_httpx(error, call)
+
+
+def _media_type(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
 
 
 def etag_of(response: httpx.Response) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Self
 
 import httpx
 
@@ -21,7 +21,8 @@ Throttle = Callable[[int], Awaitable[None]]
 
 
 class Body(httpx.AsyncByteStream):
-    """What is sent of a file; no generator, which would be left behind when a connection breaks."""
+    """What is sent of a file, *size* bytes; no generator, which would be left behind when a
+    connection breaks."""
 
     def __init__(
         self,
@@ -34,20 +35,20 @@ class Body(httpx.AsyncByteStream):
     ) -> None:
         self._call = call
         self._source = source
-        self._size = size
+        self.size = size
         self._progress = progress
         self._throttle = throttle
         self._sent = 0
 
-    def __aiter__(self) -> AsyncIterator[bytes]:
+    def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> bytes:
         if self._progress is not None and self._sent:
-            self._progress(self._sent, self._size)
+            self._progress(self._sent, self.size)
         block = await asyncio.to_thread(self._source.read)
         self._sent += len(block)
-        if self._sent > self._size or (not block and self._sent != self._size):
+        if self._sent > self.size or (not block and self._sent != self.size):
             words = "The file has changed since it was checked."
             raise self._call.error(ErrorKind.USAGE, words)
         if not block:

@@ -23,9 +23,10 @@ from facespace_desk.shell.demo_cam2 import CAM2
 from facespace_desk.shell.demo_facespace import FACESPACE
 from facespace_desk.shell.demo_service_menu import DemoServiceMenu
 from facespace_desk.shell.demo_situations import SPEEDS, SimulatorControl, SimulatorState
+from facespace_desk.shell.demo_voxel51 import VOXEL51
 from facespace_desk.shell.palette import PALETTE_TITLE
 
-DEMOS = (FACESPACE, CAM2, AMIGOCLOUD)
+DEMOS = (FACESPACE, CAM2, VOXEL51, AMIGOCLOUD)
 
 
 class DemoMenu(QMenu):

@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
     def _bring_to_front(self, service_id: str) -> None:
         if service_id in self._pages:
             self._stack.setCurrentWidget(self._pages[service_id])
+            self._toasts.settle()
             self.tab_shown.emit(service_id)
 
     def _end_first_run(self) -> None:

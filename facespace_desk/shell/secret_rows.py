@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from facespace_desk.credentials import Secret
 from facespace_desk.widgets.forms import Form, FormRow
@@ -25,13 +27,25 @@ class SecretRows:
     a key must not go to another one by oversight.
     """
 
-    def __init__(self, form: Form, fields: Sequence[SecretField]) -> None:
+    def __init__(
+        self,
+        form: Form,
+        fields: Sequence[SecretField],
+        one_of: Sequence[str] = (),
+        take_address: Callable[[str], None] = lambda _address: None,
+    ) -> None:
+        """Of the optional ones that *one_of* names, at least one must be there. *take_address* is
+        told the address for which a secret is that was read from a file."""
+        self._one_of = one_of
+        self._take_address = take_address
         self._fields = {field.name: field for field in fields}
         self._edits: dict[str, QLineEdit] = {}
         self._rows: dict[str, FormRow] = {}
         self._kept: frozenset[str] = frozenset()
         for field in fields:
             edit = _SecretEdit()
+            if field.read_file is not None:
+                edit.offer_file(partial(self._choose_file, field.name))
             self._edits[field.name] = edit
             self._rows[field.name] = form.add_row(field.title, edit, field.help_text)
 
@@ -48,6 +62,11 @@ class SecretRows:
     def check(self) -> bool:
         """Whether all can be used; what is wrong stands below each."""
         reasons = {name: self._reason(name) for name in self._fields}
+        if self._one_of and not any(
+            name in self._kept or self._text(name) for name in self._one_of
+        ):
+            titles = [in_sentence(self._fields[name].title) for name in self._one_of]
+            reasons[self._one_of[0]] = f"The {' or the '.join(titles)} is missing."
         for name, reason in reasons.items():
             self._rows[name].set_error(reason)
         return not any(reasons.values())
@@ -55,6 +74,21 @@ class SecretRows:
     def set_error(self, reason: str) -> None:
         """Say about the first what the client has against it."""
         next(iter(self._rows.values())).set_error(reason)
+
+    def read_file(self, name: str, path: str) -> None:
+        """Take the secret *name* from a file, and say below it for which address it is."""
+        read, row = self._fields[name].read_file, self._rows[name]
+        assert read is not None
+        try:
+            found = read(Path(path))
+        except ValueError as error:
+            row.set_error(str(error))
+            return
+        self._edits[name].setText(found.secret.reveal())
+        row.set_error("")
+        where = f" It is for {found.address}." if found.address else ""
+        row.set_note(f"Read from {Path(path).name}.{where}", "good")
+        self._take_address(found.address)
 
     def typed(self) -> dict[str, Secret]:
         """What was typed, without blanks around it; a field that is empty is left out."""
@@ -75,6 +109,13 @@ class SecretRows:
     def set_enabled(self, is_enabled: bool) -> None:
         for edit in self._edits.values():
             edit.setEnabled(is_enabled)
+
+    def _choose_file(self, name: str) -> None:
+        title = self._fields[name].title
+        dialog = QFileDialog(self._edits[name], f"{title} from a file", "", "Tokens (*.json)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(partial(self.read_file, name))
+        dialog.open()
 
     def _text(self, name: str) -> str:
         return self._edits[name].text().strip()
@@ -104,6 +145,13 @@ class _SecretEdit(QLineEdit):
         self._eye = self.addAction(icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         self._eye.setToolTip("Show or hide what was typed")
         self._eye.triggered.connect(self._toggle)
+
+    def offer_file(self, choose: Callable[[], None]) -> None:
+        """Let the secret be read from a file."""
+        folder = icon("folder-open", "muted")
+        action = self.addAction(folder, QLineEdit.ActionPosition.TrailingPosition)
+        action.setToolTip("Read it from a file")
+        action.triggered.connect(choose)
 
     def _toggle(self) -> None:
         is_hidden = self.echoMode() is QLineEdit.EchoMode.Password

@@ -13,7 +13,7 @@ from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 
-_COLUMNS = 2
+_COLUMNS = 3
 _CHOICE_PX = (280, 170)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from facespace_desk.transfers.context import CarryingContext
@@ -39,6 +40,15 @@ class SecretField:
     help_text: str
     check: Callable[[str], str] | None = None  # why a text cannot be it; empty when it can
     is_optional: bool = False
+    read_file: Callable[[Path], FileSecret] | None = None  # raises ValueError in words
+
+
+@dataclass(frozen=True)
+class FileSecret:
+    """What a file holds: a secret, and the address that it is for, which may be empty."""
+
+    secret: Secret
+    address: str
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from facespace_desk.shell.cam2_entry import CAM2
 from facespace_desk.shell.facespace_entry import FACESPACE
 from facespace_desk.shell.service_entry import ServiceEntry
 from facespace_desk.shell.skylab_entry import SKYLAB
+from facespace_desk.shell.voxel51_entry import VOXEL51
 
-SERVICES: tuple[ServiceEntry, ...] = (FACESPACE, CAM2, SKYLAB, AMIGOCLOUD)
+SERVICES: tuple[ServiceEntry, ...] = (FACESPACE, CAM2, SKYLAB, VOXEL51, AMIGOCLOUD)
 
 
 def service(service_id: str) -> ServiceEntry:

@@ -104,7 +104,8 @@ class SignInDialog(DeskDialog):
             "", self._plain, "Names and the key then travel unencrypted through the network."
         )
         self._plain_row.set_visible(False)
-        self._keys = SecretRows(form, self._entry.secrets)
+        one_of = KNOWN_SERVICES[self._entry.id].one_of
+        self._keys = SecretRows(form, self._entry.secrets, one_of, self._take_address)
         self._more = self._make_more()
         self._address.textChanged.connect(self._address_changed)
         self._verdict = Verdict()
@@ -176,6 +177,11 @@ class SignInDialog(DeskDialog):
         is_remote_http = text.strip().lower().startswith("http://") and not _is_loopback(text)
         self._plain_row.set_visible(is_remote_http)
         self._offer_to_keep()
+
+    def _take_address(self, address: str) -> None:
+        """A file names the server that its key is for; what was typed is not replaced."""
+        if not self._address.text().strip():
+            self._address.setText(address)
 
     def _offer_to_keep(self) -> None:
         """Secrets stay with the server that they were saved for."""

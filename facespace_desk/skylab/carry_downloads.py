@@ -17,12 +17,12 @@ from typing import Final, Generic, Protocol, TypeVar
 
 import msgspec
 
-from facespace_desk.skylab import placing
+from facespace_desk import placing
+from facespace_desk.placing import Rule
 from facespace_desk.skylab.downloads import BACKGROUND, Downloads, part_path
 from facespace_desk.skylab.errors import StudioException
 from facespace_desk.skylab.making import Made
 from facespace_desk.skylab.names import Output
-from facespace_desk.skylab.placing import Rule
 from facespace_desk.skylab.records import SERVICE_ID, Listing, Photo, Profile, Written
 from facespace_desk.store.transfers import StoredTransfer
 from facespace_desk.transfers.handler import Context, Refused
@@ -196,10 +196,8 @@ class _Entry(msgspec.Struct, frozen=True):
         """Blocks: it may read the file."""
         if self.path == "":
             return True
-        written = Written(path=folder, size=self.size, sha256=self.sha256)
-        if self.path is not None:
-            return placing.is_same(Path(self.path), written)
-        return any(placing.is_same(path, written) for path in placing.candidates(folder, self.name))
+        paths = placing.candidates(folder, self.name) if self.path is None else [Path(self.path)]
+        return any(placing.is_same(path, self.size, self.sha256) for path in paths)
 
 
 class _Journal:

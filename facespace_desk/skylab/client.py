@@ -89,6 +89,7 @@ class SkylabClient(Closing):
             allow_loopback=base_url.is_loopback,
             allow_private=allow_private,
             proxy=proxy,
+            accept="image/*, */*;q=0.5",
             ssl_context=ssl_context,
         )
         self._own_work = PictureWork()

@@ -16,11 +16,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
+from facespace_desk import placing
 from facespace_desk.net.errors import ErrorKind, ServiceError
 from facespace_desk.net.storage import Begun, Progress, Received, Storage, Throttle
 from facespace_desk.pictures.raster import PictureTrouble, TroubleKind
 from facespace_desk.pictures.work import PictureWork, WorkDropped
-from facespace_desk.skylab import placing
+from facespace_desk.placing import Rule
 from facespace_desk.skylab.backgrounds import Backgrounds
 from facespace_desk.skylab.errors import (
     PhotoNotFoundException,
@@ -32,7 +33,6 @@ from facespace_desk.skylab.errors import (
 )
 from facespace_desk.skylab.making import Made, Making, inspected, make_file
 from facespace_desk.skylab.names import Output, outputs, safe_name
-from facespace_desk.skylab.placing import Rule
 from facespace_desk.skylab.records import (
     URL_START,
     JobResult,

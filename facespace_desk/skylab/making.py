@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facespace_desk.skylab import placing
+from facespace_desk import placing
 from facespace_desk.skylab.names import Output
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ extension of a picture, before anything else is done with them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -84,9 +83,3 @@ def outputs(
             count = f" ({number + 1})" if number else ""
             found.append(Output("composite", f"{stem}{count}{extension}", wanted, number))
     return tuple(found)
-
-
-def with_number(name: str, number: int) -> str:
-    """*name* for the file that comes second, third and so on under it: `a.png` -> `a-2.png`."""
-    path = PurePosixPath(name)
-    return f"{path.stem}-{number}{path.suffix}"

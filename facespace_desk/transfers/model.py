@@ -46,7 +46,8 @@ TOUCHES_ALL: Final = {**TOUCHES, "retry": frozenset[State]({"failed"})}
 
 
 class TransferModel(QObject):
-    """The transfers of a queue, or of one *service* in it. Made and closed on the queue's loop.
+    """The transfers of a queue, or of one *service* in it, or of that those that *is_wanted* lets
+    through. Made and closed on the queue's loop.
 
     Signals:
         totals_changed: the `Totals` (as object) are other ones.
@@ -66,6 +67,7 @@ class TransferModel(QObject):
         display: Display,
         *,
         service: str | None = None,
+        is_wanted: Callable[[StoredTransfer], bool] = lambda _transfer: True,
         report: Report | None = None,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
@@ -73,6 +75,7 @@ class TransferModel(QObject):
         super().__init__(parent)
         self._queue = queue
         self._service = service
+        self._is_wanted = is_wanted
         self._clock = clock
         self._tasks = TaskScope("transfer list", report)
         self.rows: RecordTableModel[TransferRow] = RecordTableModel(
@@ -353,7 +356,7 @@ class TransferModel(QObject):
     # the small ends
 
     def _is_own(self, transfer: StoredTransfer) -> bool:
-        return self._service in (None, transfer.service)
+        return self._service in (None, transfer.service) and self._is_wanted(transfer)
 
     def _own(self, command: Command, ids: Ids) -> Ids:
         if ids is not None or self._service is None:

@@ -66,6 +66,10 @@ class EmptyPage(QWidget):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
 
+    def show_button(self, is_shown: bool) -> None:
+        """Offer what the button does, or do not."""
+        self._button.setVisible(is_shown)
+
 
 def nothing_yet(sentence: str, button_text: str = "", hint: str = "") -> EmptyPage:
     """Nothing has happened so far; the button starts something."""

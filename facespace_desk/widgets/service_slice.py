@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from facespace_desk.widgets.export_dialog import OtherFormat, RowLimit
 
 REMEMBER_AFTER_MS: Final = 800
+_TURNS: Final = 4  # of the loop, between two parts of a tab
 
 TabT = TypeVar("TabT", bound=TabFrame)
 Parts = TypeVar("Parts")
@@ -174,30 +175,17 @@ class ServiceSlice(Generic[TabT]):
         """
         made: list[QWidget] = []
         try:
-            while True:
-                try:
-                    made.append(next(steps))
-                except StopIteration as done:
-                    parts: Parts = done.value
-                    break
-                await asyncio.sleep(0)  # the window draws between two parts
-            tab = make(parts)
+            tab = make(await self._step(steps, made))
             self._stack.addWidget(tab)
             for _step in tab.furnish():
-                await asyncio.sleep(0)
+                await _others_first()
         except BaseException:
-            for part in made:
-                if shiboken6.isValid(part) and part.parent() is None:
-                    part.deleteLater()
+            self._drop(made)
             raise
         tab.sign_in.connect(self._signals.sign_in)
-        settings = self._context.settings.current
-        tab.restore_layout(settings.splitters)
+        tab.restore_layout(self._context.settings.current.splitters)
         for name, page in tab.pages.items():
-            page.restore_columns(settings.columns.get(f"{self._service}.{name}", ""))
-            if name in self._shelves:
-                page.use_shelf(self._shelves[name])
-            page.trouble.connect(self._tell_trouble)
+            self._take_page(name, page)
         tab.layout_changed.connect(self._remember.start)
         self.tab = tab
         self._stack.setCurrentWidget(tab)
@@ -205,6 +193,30 @@ class ServiceSlice(Generic[TabT]):
         if self._stack.window().focusWidget() in (None, self._stack):
             tab.setFocus()
         return tab
+
+    async def _step(self, steps: Generator[QWidget, None, Parts], made: list[QWidget]) -> Parts:
+        """Take *steps* to their end; *made* gets each part as soon as there is one."""
+        while True:
+            try:
+                made.append(next(steps))
+            except StopIteration as done:
+                parts: Parts = done.value
+                return parts
+            await _others_first()
+
+    def _drop(self, made: Sequence[QWidget]) -> None:
+        """Leave none of these behind that has no place in a window."""
+        for part in made:
+            if shiboken6.isValid(part) and part.parent() is None:
+                part.deleteLater()
+
+    def _take_page(self, name: str, page: TablePage) -> None:
+        """Give a table its columns and filters as they are remembered under *name*."""
+        columns = self._context.settings.current.columns
+        page.restore_columns(columns.get(f"{self._service}.{name}", ""))
+        if name in self._shelves:
+            page.use_shelf(self._shelves[name])
+        page.trouble.connect(self._tell_trouble)
 
     def _show_state(self, state: LoadState) -> None:
         if state != self._state:
@@ -288,3 +300,9 @@ class ServiceSlice(Generic[TabT]):
             columns=current.columns | columns,
             splitters=current.splitters | self.tab.layout_text(),
         )
+
+
+async def _others_first() -> None:
+    """Between two parts the window draws, and requests under way take some steps, not one."""
+    for _turn in range(_TURNS):
+        await asyncio.sleep(0)

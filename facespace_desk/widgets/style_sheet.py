@@ -41,6 +41,8 @@ QFrame[kind="banner"] { background: $raised; border: none; border-bottom: 1px so
 QFrame[kind="banner"][tone="bad"] { background: $bad_wash; border-left-color: $bad; }
 QFrame[kind="banner"][tone="warn"] { background: $warn_wash; border-left-color: $warn; }
 QFrame[kind="banner"][tone="accent"] { background: $accent_wash; border-left-color: $accent; }
+QFrame[kind="acting"] { background: $violet; border: none; }
+QFrame[kind="acting"] QLabel { color: $on_accent; }
 QFrame[kind="truth"] { background: $panel; border: none; border-bottom: 1px solid $line; }
 QFrame[kind="profile-line"] { background: $grey; border: none; min-height: 3px; max-height: 3px; }
 QFrame[kind="profile-line"][tone="blue"] { background: $blue; }
@@ -79,6 +81,10 @@ QPushButton[kind="primary"]:hover, QToolButton[kind="primary"]:hover {
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled {
   background: $raised; color: $disabled; border-color: $line; }
+QFrame[kind="acting"] QPushButton { color: $on_accent; border-color: $on_accent;
+  background: transparent; }
+QFrame[kind="acting"] QPushButton:hover { color: $text; background: $hover; }
+QFrame[kind="acting"] QPushButton:focus { border: 2px solid $on_accent; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; background: transparent; }
 QPushButton[kind="danger"]:hover { background: $bad_wash; }
 QPushButton[kind="danger"]:focus { border: 2px solid $bad; }
@@ -166,6 +172,7 @@ QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height:
   background: $on_accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line;
   background: $canvas; }
+QCheckBox::indicator:checked:disabled { background: $disabled; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;

@@ -72,6 +72,7 @@ class TablePage(QWidget):
         self.filter_bar = FilterBar(model, display=display)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
+        self._shelf: FilterShelf | None = None
         self._empty = empty
         self._no_match = no_match("No row matches the filter")
         self._no_match.pressed.connect(self.clear_filter)
@@ -95,8 +96,9 @@ class TablePage(QWidget):
         """Keep this table's filters on *shelf*, and offer those that are there."""
         self.filter_bar.save_wanted.connect(shelf.keep)
         self.filter_bar.forget_wanted.connect(shelf.forget)
-        shelf.changed.connect(lambda: self.filter_bar.set_saved(shelf.filters))
-        self.filter_bar.set_saved(shelf.filters)
+        self._shelf = shelf
+        shelf.changed.connect(self._show_saved)  # bound: a shelf may outlive the page
+        self._show_saved()
 
     def set_filter(self, spec: Filter | None) -> None:
         """Filter by *spec*, and show its chips."""
@@ -181,6 +183,10 @@ class TablePage(QWidget):
             self.trouble.emit(f"The filter could not be read: {error.strerror}")
         except FilterError as error:
             self.trouble.emit(error.words)
+
+    def _show_saved(self) -> None:
+        assert self._shelf is not None
+        self.filter_bar.set_saved(self._shelf.filters)
 
     def _show_counts(self, shown: int, held: int, is_searching: bool) -> None:
         if shown or is_searching or self.model.rowCount():

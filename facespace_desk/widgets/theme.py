@@ -9,9 +9,10 @@ is rebuilt.
 from dataclasses import dataclass, fields
 from enum import Enum
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar
 
 from facespace_desk.widgets import fonts
 from facespace_desk.widgets.style_sheet import style_sheet
@@ -239,8 +240,16 @@ class ThemeSwitch(QObject):
             app.setFont(fonts.ui())
             app.setProperty("deskTheme", True)
         _Look.theme, _Look.density = theme, wanted
+        bars = [] if is_first else _scroll_bars(app)
+        if not is_first:
+            # Qt dresses a widget anew once for each widget that it lies in when one style sheet
+            # takes the place of another, and just once when there was none.
+            app.setStyleSheet("")
         app.setPalette(palette(theme))
         app.setStyleSheet(style_sheet(theme.name, theme.tokens(), wanted.metrics.control))
+        for bar, value in bars:  # without a style sheet there was less room, or more
+            if shiboken6.isValid(bar):  # a combo box makes its list anew
+                bar.setValue(value)
         self.changed.emit()
 
     def current(self) -> Theme:
@@ -264,6 +273,12 @@ class ThemeSwitch(QObject):
         app = QApplication.instance()
         if self._mode is ThemeMode.SYSTEM and isinstance(app, QApplication):
             self.apply(app, self._mode, _Look.density)
+
+
+def _scroll_bars(app: QApplication) -> list[tuple[QScrollBar, int]]:
+    """All scroll bars, each with where it stands."""
+    tops = app.topLevelWidgets()
+    return [(bar, bar.value()) for top in tops for bar in top.findChildren(QScrollBar)]
 
 
 def palette(theme: Theme) -> QPalette:

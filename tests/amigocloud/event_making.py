@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from facespace_desk.amigocloud.live.records import LiveEvent
 from facespace_desk.amigocloud.model.events import EventList
+from facespace_desk.amigocloud.model.sources import Sources
 from facespace_desk.credentials import Secret
 from facespace_desk.modelkit.display import Display
 from facespace_desk.store.store import Store
@@ -45,9 +46,11 @@ async def memory_store() -> Store:
 
 
 @asynccontextmanager
-async def opened(store: Store, *, is_checked: bool = True) -> AsyncIterator[EventList]:
+async def opened(
+    store: Store, *, is_checked: bool = True, sources: Sources | None = None
+) -> AsyncIterator[EventList]:
     """An open list on *store*; Qt's own tester watches every change of it."""
-    events = EventList(store, PROFILE, Display())
+    events = EventList(store, PROFILE, Display(), sources=sources)
     if is_checked:
         fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
         QAbstractItemModelTester(events, fatal, events)

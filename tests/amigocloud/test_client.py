@@ -17,10 +17,10 @@ from facespace_desk.amigocloud.errors import (
     JobUnfinished,
     ReadOnly,
 )
-from facespace_desk.amigocloud.forms import FilePart
 from facespace_desk.amigocloud.jobs import Jobs
 from facespace_desk.credentials import Secret
 from facespace_desk.net.errors import ErrorKind, explain
+from facespace_desk.net.forms import FilePart
 from facespace_desk.net.http import BaseUrl
 from tests.amigo_simulator import GALLERY, LIVE_PROJECT, PIERS, PROJECT, VEHICLES, RunningAmigo
 from tests.amigocloud.desk import PROJECT_PATH, QUICK, TOKEN, entered, everything_of, refused

@@ -14,9 +14,8 @@ from facespace_desk.amigocloud.model.difference import (
     Change,
     ChangeKind,
     difference,
-    path_text,
-    value_text,
 )
+from facespace_desk.modelkit.json_paths import path_text, value_text
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=3),

@@ -13,6 +13,7 @@ from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.event_rows import UNREADABLE
 from facespace_desk.amigocloud.model.events import NOT_RUNNING, EventList
 from facespace_desk.amigocloud.model.paged_log import TAIL
+from facespace_desk.amigocloud.model.sources import Source, Sources
 from facespace_desk.modelkit.columns import ANY_COLUMN
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import Chip, Filter, Op
@@ -20,6 +21,7 @@ from facespace_desk.store.event_records import EventCaps
 from facespace_desk.store.store import Store
 from tests.amigocloud.event_making import (
     NOW_MS,
+    PROFILE,
     column,
     live,
     memory_store,
@@ -178,6 +180,32 @@ async def test_filter_looks_through_everything_kept(store: Store) -> None:
         assert again.shown_count == 30_100 // 40 + 1
         again.set_filter(None)
         assert again.shown_count == 30_101
+
+
+async def test_datasets_are_called_by_their_names_and_found_by_them(store: Store) -> None:
+    sources = Sources(store, PROFILE)
+    sources.note(Source(9, "City buses"))
+    async with opened(store, sources=sources) as events:
+        events.take(reports(3))
+        events.take([realtime("ship-1", NOW_MS + 9_000, dataset_id=12)])
+        assert column(events, "dataset") == ["12", "City buses", "City buses", "City buses"]
+        place = [each.key for each in events.columns].index("dataset")
+        tips = [events.index(row, place).data(Qt.ItemDataRole.ToolTipRole) for row in (0, 1)]
+        assert ["Dataset 12" in tips[0], "Dataset 9" in tips[1]] == [True, True]
+        for filtered in (contains("city"), contains("buses", "dataset")):
+            events.set_filter(filtered)
+            await searched(events)
+            assert events.shown_count == 3
+        events.set_filter(contains("harbour"))
+        await searched(events)
+        assert events.shown_count == 0
+        sources.note(Source(12, "Harbour"))
+        await searched(events)
+        await until(lambda: column(events, "dataset") == ["Harbour"])
+        events.set_filter(Filter((Chip("dataset", Op.AT_LEAST, "10"),)))
+        await searched(events)
+        assert events.shown_count == 1
+    await sources.close()
 
 
 async def test_what_arrives_during_a_search_is_judged_and_stays(store: Store) -> None:

@@ -18,7 +18,6 @@ from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.chosen import Chosen
 from facespace_desk.amigocloud.model.event_detail import FIRST, GONE, NO_OBJECT, EventDetail
 from facespace_desk.amigocloud.model.events import EventList
-from facespace_desk.amigocloud.model.json_tree import AT_ONCE, JsonTree
 from facespace_desk.amigocloud.model.types import EventTypes
 from facespace_desk.amigocloud.view.event_detail import EventDetailPane
 from facespace_desk.amigocloud.view.event_export import event_formats
@@ -26,6 +25,7 @@ from facespace_desk.amigocloud.view.events_page import EventsPage
 from facespace_desk.amigocloud.view.type_tree import TypeTree
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.export import ExportContext
+from facespace_desk.modelkit.json_tree import AT_ONCE, JsonTree
 from facespace_desk.modelkit.tasks import TaskScope
 from facespace_desk.store.event_records import EventCaps
 from facespace_desk.store.store import Store
@@ -304,6 +304,29 @@ def test_one_object_alone_follows_the_choice(run: Run) -> None:
         await desk.until(lambda: column(desk.page, "Object") == ["b"])
         desk.chosen.choose(None)
         await desk.until(lambda: column(desk.page, "Object") == ["a", "b", "a"])
+
+    run(scenario)
+
+
+def test_of_many_reports_the_compared_one_is_in_sight(run: Run) -> None:
+    async def scenario(desk: Desk) -> None:
+        for second in range(2):
+            entries = [{"object_id": f"bus-{n}", "speed": n + second} for n in range(40)]
+            data = {"dataset_id": 9, "data": entries}
+            desk.events.take([live("realtime", data, NOW_MS + second)])
+        desk.chosen.choose(ObjectKey(9, "bus-35"))
+        desk.detail.show_latest(ObjectKey(9, "bus-35"))
+        await desk.until(lambda: desk.detail.difference is not None)
+        await drawn()
+        tree, model = desk.pane.values.tree, desk.pane.values.model
+        [speed] = [
+            index
+            for holder in model.changed_indexes()[-1:]
+            for row in range(model.rowCount(holder))
+            if (index := model.index(row, 0, holder)).data() == "speed"
+        ]
+        assert model.path(speed) == "data[35].speed"
+        assert tree.viewport().rect().contains(tree.visualRect(speed))
 
     run(scenario)
 

@@ -11,11 +11,17 @@ from typing import Any
 import pytest
 
 from facespace_desk.amigocloud.client import AmigoCloudClient
+from facespace_desk.amigocloud.errors import AmigoCloudError
 from facespace_desk.amigocloud.live.feed import Clocks
-from facespace_desk.amigocloud.live.records import LiveAddress, LiveEvent, LiveState
+from facespace_desk.amigocloud.live.records import (
+    LiveAddress,
+    LiveEvent,
+    LiveState,
+    StateChange,
+)
 from facespace_desk.amigocloud.live.threaded import LiveBatch
 from facespace_desk.amigocloud.model.finder import Finder
-from facespace_desk.amigocloud.model.gaps import Gap
+from facespace_desk.amigocloud.model.gaps import MOMENT_MS, Gap, Gaps
 from facespace_desk.amigocloud.model.link import LineOptions, Link
 from facespace_desk.amigocloud.model.sources import Source, Sources
 from facespace_desk.credentials import Secret
@@ -164,9 +170,8 @@ async def test_no_network_at_all_is_waited_out(amigo: RunningAmigo, store: Store
 
 
 async def test_more_is_asked_for_on_the_same_line_and_less_on_a_new_one(
-    amigo: RunningAmigo, store: Store, allow_logs: AllowLogs
+    amigo: RunningAmigo, store: Store
 ) -> None:
-    allow_logs("live events lost")
     async with desk_of(amigo, store) as desk:
         desk.link.connect_line()
         await desk.until_waiting()
@@ -178,7 +183,29 @@ async def test_more_is_asked_for_on_the_same_line_and_less_on_a_new_one(
         desk.sources.leave(SHIPS)
         await desk.until(lambda: desk.link.reconnects == 1)
         await desk.until_waiting(4)
+        await desk.until(lambda: len(amigo.control.live()["sessions"]) == 1)
         assert amigo.control.emit("dataset:style_updated", {}, dataset=SHIPS) == 0
+        assert not [state for state in desk.states if state.error is not None]
+
+
+def test_a_line_that_is_made_anew_leaves_a_gap_only_after_more_than_a_moment() -> None:
+    gaps = Gaps()
+    waiting = [StateChange(at_ms, LiveState.WAITING) for at_ms in (1_000, 9_000, 20_000, 50_000)]
+    assert gaps.take(waiting[0], None) == ()
+    gaps.renew(9_000 - MOMENT_MS)
+    assert gaps.take(waiting[1], 1_000) == ()
+    assert gaps.count == 0
+    gaps.renew(19_999 - MOMENT_MS)
+    begun, ended = gaps.take(waiting[2], 9_000)
+    assert (begun.from_ms, begun.to_ms) == (19_999 - MOMENT_MS, None)
+    assert (ended.from_ms, ended.to_ms) == (19_999 - MOMENT_MS, 20_000)
+    assert gaps.count == 1
+    gaps.renew(30_000)
+    error = AmigoCloudError("The line broke off.", operation="live events")
+    (lost,) = gaps.take(StateChange(31_000, LiveState.LOST, error), 30_500)
+    assert (lost.from_ms, lost.cause) == (30_000, "The line broke off.")
+    (back,) = gaps.take(waiting[3], 30_500)
+    assert back.to_ms == 50_000
 
 
 async def test_disconnecting_ends_the_line_and_counts_stay(

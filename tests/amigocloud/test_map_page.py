@@ -295,6 +295,36 @@ def test_an_arrow_points_where_the_object_goes(desk: Desk) -> None:
     desk.run(scenario)
 
 
+def test_objects_glide_between_reports_when_that_is_wanted(desk: Desk) -> None:
+    async def scenario() -> None:
+        assert not desk.map.glide.isChecked()
+        assert "late" in desk.map.glide.toolTip()
+        desk.map.names.setChecked(False)
+        desk.map.show_trails(TrailsOf.NOBODY)
+        desk.movers.take([report("a", NOW_MS)])
+        desk.clock.go(2)
+        desk.movers.take([report("a", NOW_MS + 2_000, latitude=CITY[0] + 400 * METRE)])
+        desk.map.view.go_to(*CITY, 14.0)
+        there = painted(desk)
+        desk.map.glide.setChecked(True)
+        assert "shown one report late" in texts(desk.map)
+        heights = []
+        for _ in range(4):
+            image = painted(desk)
+            pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
+            heights.append(float(np.nonzero(pixels)[0].mean()))
+            desk.clock.go(0.5)
+        assert heights == sorted(heights, reverse=True)
+        assert len(set(heights)) == 4
+        desk.clock.go(0.5)
+        assert painted(desk) == there
+        await desk.until(lambda: not desk.map.glide_tick.is_running)
+        desk.movers.take([report("a", desk.clock.now_ms, latitude=CITY[0])])
+        await desk.until(lambda: desk.map.glide_tick.is_running)
+
+    desk.run(scenario)
+
+
 def test_trails_are_of_whom_they_are_wanted(desk: Desk) -> None:
     async def scenario() -> None:
         desk.map.names.setChecked(False)
@@ -363,12 +393,15 @@ def test_settings_of_the_map_are_remembered(desk: Desk) -> None:
         desk.map.names.setChecked(False)
         desk.movers.set_span(TrailSpan(None, 2_000.0))
         desk.movers.set_limits(AgeLimits(15.0, 60.0))
-        assert len(told) == 4
+        desk.map.glide.setChecked(True)
+        assert len(told) == 5
         text = desk.map.look_text()
         desk.map.show_trails(TrailsOf.ALL)
         desk.movers.set_span(TrailSpan(60.0))
         desk.movers.set_limits(AgeLimits())
+        desk.map.glide.setChecked(False)
         desk.map.restore_look(text)
+        assert desk.map.glide.isChecked()
         assert desk.map.look_text() == text
         for odd in (
             "",

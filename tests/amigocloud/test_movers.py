@@ -16,11 +16,11 @@ from facespace_desk.amigocloud.model.fleet import (
     LATE_MOST_MS,
     LOST,
     OBJECTS_MOST,
-    SILENT_MS,
     STALE,
     AgeLimits,
     Fleet,
 )
+from facespace_desk.amigocloud.model.glide import SILENT_MS
 from facespace_desk.amigocloud.model.series import FIELDS_MOST, SAMPLES
 from facespace_desk.amigocloud.model.trails import POINTS, TrailSpan
 from tests.amigocloud.event_making import until

@@ -48,10 +48,8 @@ def test_listens_where_it_left_off_and_shows_what_moves(bench: Bench) -> None:
 
 
 def test_the_first_time_live_datasets_are_looked_for_but_nobody_listens_unasked(
-    make_bench: Bench, allow_logs: AllowLogs
+    make_bench: Bench,
 ) -> None:
-    allow_logs("A new line was asked for")
-
     async def scenario() -> None:
         await make_bench.open_store()
         await make_bench.open()

@@ -6,6 +6,7 @@ python -m pytest -m benchmark -s -p no:xdist
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -40,6 +41,18 @@ class Gaps:
     @property
     def longest_busy(self) -> float:
         return max(self.busy, default=0.0)
+
+    def after(self, seconds: float) -> Gaps:
+        """Those that ended later than so many seconds after the start."""
+        ends_ms = itertools.accumulate(self.wall)
+        skipped = sum(end_ms <= seconds * 1000 for end_ms in ends_ms)
+        return Gaps(self.wall[skipped:], self.busy[skipped:], self.own[skipped:])
+
+    def longest_words(self, count: int = 5) -> str:
+        """The longest gaps and when they ended: "59 ms at 0.1 s, 43 ms at 16.3 s"."""
+        ends_s = [total / 1000 for total in itertools.accumulate(self.wall)]
+        longest = sorted(zip(self.wall, ends_s, strict=True), reverse=True)[:count]
+        return ", ".join(f"{gap:.0f} ms at {end_s:.1f} s" for gap, end_s in longest)
 
     def words(self) -> str:
         return (

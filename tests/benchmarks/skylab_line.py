@@ -6,14 +6,12 @@ Addresses of files name the slow line to the storage, by whichever line the serv
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
-import threading
 
 from facespace_desk.demo.clock import Clock
 from facespace_desk.demo.skylab.protocol import API_KEY, Skylab
-from tests.benchmarks.slow_line import SlowLine
+from tests.benchmarks.slow_line import slowed
 from tests.simulators import SEED, serving_in_thread
 
 
@@ -26,25 +24,11 @@ def main(round_trip_s: float) -> None:
         return made[0]
 
     with serving_in_thread(make) as simulator:
-        made[0].annex.open(_slowed(simulator.annex_port, round_trip_s))
-        slow_origin = f"http://127.0.0.1:{_slowed(simulator.port, round_trip_s)}"
+        made[0].annex.open(slowed(simulator.annex_port, round_trip_s))
+        slow_origin = f"http://127.0.0.1:{slowed(simulator.port, round_trip_s)}"
         told = {"origin": simulator.origin, "slow_origin": slow_origin, "api_key": API_KEY}
         print(json.dumps(told), flush=True)
         sys.stdin.read()
-
-
-def _slowed(port: int, round_trip_s: float) -> int:
-    """The port of a slow line to *port*."""
-    is_up, ports = threading.Event(), list[int]()
-
-    def started(found: int) -> None:
-        ports.append(found)
-        is_up.set()
-
-    line = SlowLine(port, round_trip_s)
-    threading.Thread(target=asyncio.run, args=(line.serve(started),), daemon=True).start()
-    assert is_up.wait(10), "the slow line did not start"
-    return ports[0]
 
 
 if __name__ == "__main__":

@@ -114,6 +114,21 @@ class _Waiting:
             self._line.requests_open -= 1
 
 
+def slowed(port: int, round_trip_s: float) -> int:
+    """The port of a slow line to *port*, which is served by a thread for as long as the process
+    lives."""
+    is_up, ports = threading.Event(), list[int]()
+
+    def started(found: int) -> None:
+        ports.append(found)
+        is_up.set()
+
+    line = SlowLine(port, round_trip_s)
+    threading.Thread(target=asyncio.run, args=(line.serve(started),), daemon=True).start()
+    assert is_up.wait(10), "the slow line did not start"
+    return ports[0]
+
+
 def main(round_trip_s: float) -> None:
     sys.setswitchinterval(0.0005)  # the line and the simulator are two threads of this process
     with cam2_in_thread(CAMERAS) as cam2:

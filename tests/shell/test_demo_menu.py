@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from facespace_desk.shell.demo_common import A_WHILE, NORMAL
 from facespace_desk.shell.demo_facespace import FACESPACE
 from facespace_desk.shell.demo_menu import DemoMenu
 from facespace_desk.shell.demo_situations import SPEEDS, ServiceDemo
+from facespace_desk.shell.demo_voxel51 import VOXEL51
 from facespace_desk.shell.palette import PaletteEntry
 from tests.amigo_simulator import RunningAmigo, amigo, running_amigo
 from tests.cam2_simulator import RunningCam2, cam2, running_cam2
@@ -29,8 +30,9 @@ from tests.conftest import LoopRunner
 from tests.limits import PATIENCE_S
 from tests.servers.faulty import FaultyServer, reply
 from tests.simulators import RunningSimulators
+from tests.voxel_simulator import RunningVoxel, running_voxel, voxel
 
-__all__ = ["amigo", "cam2", "running_amigo", "running_cam2"]
+__all__ = ["amigo", "cam2", "running_amigo", "running_cam2", "running_voxel", "voxel"]
 
 
 def titles(demo: ServiceDemo) -> list[str]:
@@ -38,6 +40,7 @@ def titles(demo: ServiceDemo) -> list[str]:
 
 
 TITLES = titles(FACESPACE)
+NONE: Mapping[str, str] = {}
 
 
 class Desk:
@@ -82,13 +85,11 @@ class Desk:
         return self.menu.menuAction().isVisible()
 
     def open_profile(
-        self, base_url: str, kind: str = "demo", cam2_url: str = "", amigo_url: str = ""
+        self, base_url: str, kind: str = "demo", others: Mapping[str, str] = NONE
     ) -> None:
+        """*others* are the addresses of other services, by their ids."""
         services = {"facespace": ServiceConfig(base_url, ("api_key",))}
-        if cam2_url:
-            services["cam2"] = ServiceConfig(cam2_url)
-        if amigo_url:
-            services["amigocloud"] = ServiceConfig(amigo_url)
+        services |= {name: ServiceConfig(address) for name, address in others.items()}
         profile = Profile(id="x", name="x", services=services, kind=kind)  # type: ignore[arg-type]
         self.menu.set_profile(profile)
 
@@ -106,7 +107,7 @@ class Desk:
         kinds += [
             f"{what} {id_}"
             for what in ("change", "look at")
-            for id_ in ("facespace", "cam2", "amigocloud")
+            for id_ in ("facespace", "cam2", "voxel51", "amigocloud")
         ]
         await self.runner.until(
             lambda: not any(self.tasks.is_running(f"demo menu: {kind}") for kind in kinds)
@@ -317,7 +318,7 @@ def both(play: Play, simulators: RunningSimulators, cam2: RunningCam2) -> Both:
 
     def run(scenario: Callable[[Desk], Coroutine[Any, Any, None]]) -> None:
         async def whole(desk: Desk) -> None:
-            desk.open_profile(simulators.base_url, cam2_url=cam2.base_url)
+            desk.open_profile(simulators.base_url, others={"cam2": cam2.base_url})
             await desk.settle()
             await scenario(desk)
 
@@ -371,7 +372,7 @@ def test_chosen_situation_of_amigocloud_is_marked(
     play: Play, simulators: RunningSimulators, amigo: RunningAmigo, title: str
 ) -> None:
     async def scenario(desk: Desk) -> None:
-        desk.open_profile(simulators.base_url, amigo_url=amigo.base_url)
+        desk.open_profile(simulators.base_url, others={"amigocloud": amigo.base_url})
         await desk.settle()
         await desk.choose(title, "AmigoCloud")
         assert desk.marked("AmigoCloud") == [title, "1 ×"]
@@ -381,11 +382,27 @@ def test_chosen_situation_of_amigocloud_is_marked(
     play(scenario)
 
 
+@pytest.mark.parametrize("title", [*titles(VOXEL51), *(each.title for each in VOXEL51.incidents)])
+def test_chosen_situation_of_voxel51_is_marked(
+    play: Play, simulators: RunningSimulators, voxel: RunningVoxel, title: str
+) -> None:
+    async def scenario(desk: Desk) -> None:
+        desk.open_profile(simulators.base_url, others={"voxel51": voxel.base_url})
+        await desk.settle()
+        await desk.choose(title, "Voxel51")
+        lasts = title in titles(VOXEL51)
+        assert desk.marked("Voxel51") == [title if lasts else NORMAL.title, "1 ×"]
+        [(text, tone)] = desk.told
+        assert (text[:15], tone) == ("Demo: Voxel51. ", "info")
+
+    play(scenario)
+
+
 def test_live_lines_are_dropped_and_tickets_void(
     play: Play, simulators: RunningSimulators, amigo: RunningAmigo
 ) -> None:
     async def scenario(desk: Desk) -> None:
-        desk.open_profile(simulators.base_url, amigo_url=amigo.base_url)
+        desk.open_profile(simulators.base_url, others={"amigocloud": amigo.base_url})
         await desk.settle()
         for incident in AMIGOCLOUD.incidents:
             await desk.choose(incident.title, "AmigoCloud")
@@ -427,7 +444,8 @@ def test_the_palette_says_whose_situation_it_is(both: Both) -> None:
 def test_a_service_that_the_profile_lacks_has_no_menu(play: Play) -> None:
     async def scenario(desk: Desk) -> None:
         shown = {part.title(): part.menuAction().isVisible() for part in desk.menu._parts}
-        assert shown == {"FaceSpace": True, "CAM2": False}
+        assert [title for title, is_shown in shown.items() if is_shown] == ["FaceSpace"]
+        assert set(shown) == {"FaceSpace", "CAM2", "Voxel51", "AmigoCloud"}
 
     play(scenario)
 

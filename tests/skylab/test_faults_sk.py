@@ -15,11 +15,12 @@ from typing import Any
 
 import pytest
 
+from facespace_desk import placing
 from facespace_desk.credentials import Secret
 from facespace_desk.net.errors import ErrorKind
 from facespace_desk.net.http import BaseUrl
 from facespace_desk.net.storage import Storage
-from facespace_desk.skylab import composing, placing, uploads
+from facespace_desk.skylab import composing, uploads
 from facespace_desk.skylab.callbacks import Finding, Replays, sign, validate_callback
 from facespace_desk.skylab.client import SkylabClient
 from facespace_desk.skylab.errors import StudioException, ValidationException

@@ -8,10 +8,11 @@ import msgspec
 import pytest
 
 from facespace_desk.credentials import Secret
+from facespace_desk.modelkit.lifecycle import StepState
+from facespace_desk.modelkit.rounds import Pace
 from facespace_desk.modelkit.state import Phase
 from facespace_desk.skylab.model.kept import KeptJob, Sent
-from facespace_desk.skylab.model.pace import Pace
-from facespace_desk.skylab.model.stages import Stage, StepState, lifecycle, stage_of
+from facespace_desk.skylab.model.stages import Stage, lifecycle, stage_of
 from facespace_desk.store.store import Store
 from tests.conftest import AllowLogs
 from tests.skylab.desk import PROFILE, opened, until

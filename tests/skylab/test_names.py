@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facespace_desk.pictures.signatures import Format
+from facespace_desk.placing import place
 from facespace_desk.skylab.names import output_format, outputs, safe_name
-from facespace_desk.skylab.placing import place
 from facespace_desk.skylab.records import Profile
 
 ON: dict[str, Any] = {"enable_extract": True}

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QTreeView
 
 from facespace_desk.modelkit.filters import Chip, Filter, Op
+from facespace_desk.modelkit.lifecycle import StepState
 from facespace_desk.skylab.model.photo_columns import PhotoState
-from facespace_desk.skylab.model.stages import Stage, StepState
+from facespace_desk.skylab.model.stages import Stage
 from facespace_desk.skylab.view.dialogs import ConfirmDialog, NameDialog, QueueDialog, RulesDialog
 from facespace_desk.skylab.view.grid import SIDES_PX
 from facespace_desk.skylab.view.photos_page import GRID, LIST

@@ -12,20 +12,16 @@ import signal
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from facespace_desk import log as desk_log
 from facespace_desk.amigocloud.model.sources import Sources
 from facespace_desk.amigocloud.model.zones import Zone
 from facespace_desk.amigocloud.view.tab import CONSOLE, EVENTS, OBJECTS, SQL
 from facespace_desk.credentials import Secret
-from facespace_desk.diagnostics import ServiceFacts, report
 from facespace_desk.modelkit.state import Phase
 from facespace_desk.paths import Paths
-from facespace_desk.profiles import ProfileBook, ServiceConfig
 from facespace_desk.store.store import Store
 from facespace_desk.widgets.export_dialog import ExportDialog
 from tests.amigo_simulator import PROJECT, RunningAmigo
@@ -45,6 +41,7 @@ from tests.amigocloud.tab_fixtures import (
 from tests.conftest import AllowLogs
 from tests.programs import Home, linux_only
 from tests.system.test_canary import places_of
+from tests.system.traces import all_words, traces_of
 from tests.window import column, dialogs, pick
 
 __all__ = ["amigo", "look", "make_bench", "running_amigo"]
@@ -76,7 +73,6 @@ def test_nothing_of_a_whole_session_is_found_outside_the_store(
     allow_logs("live events lost")
     bench, asked = make_bench, tmp_path / "asked"
     asked.mkdir()
-    buffer = desk_log.setup(paths.log, debug=True)  # the libraries' lines, too
     seen: list[str] = []
 
     async def scenario() -> None:
@@ -94,35 +90,16 @@ def test_nothing_of_a_whole_session_is_found_outside_the_store(
         await bench.close()
         await bench.store.close()
 
-    try:
-        bench.run(scenario, timeout_s=240)
-        report_text = report(
-            qt={"theme": "dark"},
-            settings=msgspec.to_builtins(bench.settings.current),
-            services=[ServiceFacts("amigocloud", "offline", cause="SERVER_TROUBLE", status=500)],
-            log=buffer.lines(),
-        )
-    finally:
-        desk_log.close()
-    bench.settings.save(bench.settings.current)
-    config = ServiceConfig(bench.base_url, ("token",), bench.options)
-    ProfileBook(paths.profiles_file).create("Harbour", {"amigocloud": config})
-    logged = "\n".join(line.text for line in buffer.lines())
-    written = {path for path in paths.config.parent.rglob("*") if path.is_file()}
-    assert len(buffer.lines()) > 100
-    assert {paths.profiles_file, paths.settings_file, paths.store_file} <= written
+    traces = traces_of(scenario, bench, paths, asked, seen)
+    assert len(traces.lines) > 100
     assert len(list(asked.iterdir())) >= 2 * len(FORMATS)
     secrets = secrets_of(bench.simulator)
     assert len(secrets) >= 6
     for secret in secrets:
-        assert secret not in report_text
-        assert secret not in logged
-        assert not [words for words in seen if secret in words]
-        assert places_of(secret, paths.config.parent) == []
-        assert places_of(secret, asked) == []
-    assert WORD not in report_text
-    assert WORD not in logged
-    assert places_of(WORD, paths.config.parent) == []
+        assert traces.of(secret) == []
+    assert WORD not in traces.report
+    assert WORD not in traces.logged
+    assert places_of(WORD, traces.kept) == []
     assert places_of(WORD, asked)  # what was asked for, and only there
     assert not bench.control.take_faults()
 
@@ -225,12 +202,6 @@ async def through_trouble(bench: Bench, seen: list[str]) -> None:
         await bench.until(lambda: bench.slice.state.phase is Phase.LIVE, WAIT_S)
         await bench.until(lambda: bench.models.data.projects.state.error is None, WAIT_S)
     seen += [words for words, _tone in bench.told]
-
-
-def all_words(root: QWidget) -> str:
-    """What is shown, the tooltips, and what a screen reader would say."""
-    said = [(each.toolTip(), each.accessibleDescription()) for each in root.findChildren(QWidget)]
-    return "\n".join([texts(root), *("\n".join(pair) for pair in said)])
 
 
 # the program

@@ -3,13 +3,12 @@ when the simulators are killed and started again."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,15 +16,11 @@ from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.view.opened import AmigoSlice
 from facespace_desk.amigocloud.view.tab import AmigoTab
 from facespace_desk.amigocloud.view.tab_parts import TabModels
-from facespace_desk.desk import Desk
-from facespace_desk.frame import Frame
-from facespace_desk.log import LogBuffer
-from facespace_desk.loop import Leave, Reports
 from facespace_desk.modelkit.state import Phase
-from facespace_desk.options import Options
 from facespace_desk.paths import Paths
 from tests.conftest import AllowLogs
 from tests.programs import linux_only
+from tests.system.demo_console import DemoConsole
 from tests.window import button, cells
 
 if TYPE_CHECKING:
@@ -33,53 +28,32 @@ if TYPE_CHECKING:
 
 pytestmark = [linux_only, pytest.mark.timeout(300)]
 
-LEAVE_LIMIT_S = 6.0
 AGREED_S = 3.0  # of a quick machine, from opening the tab to something that moves
 SLOWER = 10.0  # so much slower may another machine be
 
 
-class Demo:
-    """A console that shows the demo, in this process; its simulators run in another."""
+class Demo(DemoConsole):
+    """See `DemoConsole`; something moves."""
 
     def __init__(self, app_loop: LoopRunner, paths: Paths) -> None:
-        self.app_loop = app_loop
-        self.until = app_loop.until
-        self.reports = Reports()
-        self.frame = Frame(app_loop.app, Options(demo=True), paths)
-        self.desk: Desk
+        super().__init__(app_loop, paths, "amigocloud")
         self.took_s = 0.0  # from the slice's building to the first move of an object
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        self.frame.show()
-        self.frame.window.resize(1600, 1000)
-        self.desk = Desk(self.frame, self.reports, LogBuffer())
-        leave = Leave(self.app_loop.loop, LEAVE_LIMIT_S)
-        task = asyncio.create_task(self.desk.main(leave), name="main")
-        leave.watch(task)
-        try:
-            await self.until(lambda: "amigocloud" in self.frame.window.service_states(), 60)
-            self.frame.window.show_tab("amigocloud")
-            await self.until(lambda: self.slices.get("amigocloud") is not None, 60)
+        async with super().running():
             began = time.monotonic()
-            await self.until(lambda: self.slice.models is not None, 60)
+            await self.until(
+                lambda: self.slice.models is not None and self.slice.tab is not None, 60
+            )
             await self.until(lambda: self.moved() > 20, 60)
             self.took_s = time.monotonic() - began
             yield
-        finally:
-            leave()
-            await asyncio.wait({task})
-
-    @property
-    def slices(self) -> dict[str, Any]:
-        tabs = getattr(self.desk, "_tabs", None)
-        return {} if tabs is None else dict(tabs.slices)
 
     @property
     def slice(self) -> AmigoSlice:
-        found = self.slices["amigocloud"]
-        assert isinstance(found, AmigoSlice)
-        return found
+        assert isinstance(self.built, AmigoSlice)
+        return self.built
 
     @property
     def tab(self) -> AmigoTab:
@@ -136,8 +110,8 @@ def test_vehicles_move_soon_after_the_tab_is_opened(demo: Demo) -> None:
             assert not demo.models.link.gaps
             await demo.until(lambda: demo.tab.bar.text.startswith("receiving"), 30)
             await demo.until(lambda: "live" in demo.tab.map.counts.text(), 30)
+            await demo.until(lambda: len(demo.marks()) > 20, 30)
             before = demo.marks()
-            assert len(before) > 20
             await demo.until(lambda: demo.moved_marks(before) > 20, 30)
 
     demo.app_loop.run(scenario(), timeout_s=200)

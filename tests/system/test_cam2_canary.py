@@ -14,12 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
-from facespace_desk import log as desk_log
 from facespace_desk.cam2.records import Camera
 from facespace_desk.cam2.view.camera_form import CameraForm
 from facespace_desk.cam2.view.clients_dialog import ClientsDialog
@@ -27,9 +25,7 @@ from facespace_desk.cam2.view.issued_dialog import IssuedDialog
 from facespace_desk.cam2.view.lookup_dialog import LookupDialog
 from facespace_desk.cam2.view.picture import PictureView
 from facespace_desk.credentials import Secret
-from facespace_desk.diagnostics import ServiceFacts, report
 from facespace_desk.paths import Paths
-from facespace_desk.profiles import ProfileBook, ServiceConfig
 from facespace_desk.store.store import Store
 from facespace_desk.widgets.export_dialog import ExportDialog
 from tests.cam2.tab_fixtures import (
@@ -50,6 +46,7 @@ from tests.cam2.tab_fixtures import (
 from tests.cam2_simulator import RunningCam2, cam2_in_thread
 from tests.programs import Home, linux_only
 from tests.system.test_canary import places_of
+from tests.system.traces import all_words, traces_of
 
 __all__ = ["cam2", "look", "make_bench", "running_cam2"]
 
@@ -93,7 +90,6 @@ def test_nothing_of_a_whole_session_is_found_outside_the_store(
 ) -> None:
     bench, asked = make_bench, tmp_path / "asked"
     asked.mkdir()
-    buffer = desk_log.setup(paths.log, debug=True)  # the libraries' lines, too
     issued: list[str] = []
     seen: list[str] = []
 
@@ -110,35 +106,16 @@ def test_nothing_of_a_whole_session_is_found_outside_the_store(
         await bench.close()
         await bench.store.close()
 
-    try:
-        bench.run(scenario, timeout_s=240)
-        report_text = report(
-            qt={"theme": "dark"},
-            settings=msgspec.to_builtins(bench.settings.current),
-            services=[ServiceFacts("cam2", "offline", cause="SERVER_TROUBLE", status=500)],
-            log=buffer.lines(),
-        )
-    finally:
-        desk_log.close()
-    bench.settings.save(bench.settings.current)
-    config = ServiceConfig(bench.base_url, ("client_id", "client_secret"), bench.options)
-    ProfileBook(paths.profiles_file).create("Harbour", {"cam2": config})
-    logged = "\n".join(line.text for line in buffer.lines())
-    written = {path for path in paths.config.parent.rglob("*") if path.is_file()}
-    assert len(buffer.lines()) > 500
-    assert {paths.profiles_file, paths.settings_file, paths.store_file} <= written
+    traces = traces_of(scenario, bench, paths, asked, seen)
+    assert len(traces.lines) > 500
     assert len([path for path in asked.iterdir() if path.suffix != ".png"]) >= 6
     secrets = secrets_of(bench.simulator) | set(issued)
     assert len(secrets) >= 8
     for secret in (*secrets, LOGIN):
-        assert secret not in report_text
-        assert secret not in logged
-        assert not [words for words in seen if secret in words]
-        assert places_of(secret, paths.config.parent) == []
-        assert places_of(secret, asked) == []
-    assert WORD not in report_text
-    assert WORD not in logged
-    assert places_of(WORD, paths.config.parent) == []
+        assert traces.of(secret) == []
+    assert WORD not in traces.report
+    assert WORD not in traces.logged
+    assert places_of(WORD, traces.kept) == []
     assert places_of(WORD, asked)  # what was asked for, and only there
     for picture in asked.glob("*.png"):
         assert not QImage(str(picture)).textKeys()
@@ -269,12 +246,6 @@ async def broken_off(bench: Bench, operation: str, answer: dict[str, Any], seen:
     await bench.until(lambda: not bench.models.search.is_running, WAIT_S)
     seen += [all_words(bench.tab), repr(bench.models.search.state.error)]
     bench.control.clear_faults()
-
-
-def all_words(root: QWidget) -> str:
-    """What is shown, and the tooltips."""
-    tips = [each.toolTip() for each in root.findChildren(QWidget)]
-    return "\n".join([texts(root), *tips])
 
 
 # the program

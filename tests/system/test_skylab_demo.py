@@ -23,6 +23,7 @@ from facespace_desk.desk import Desk
 from facespace_desk.frame import Frame
 from facespace_desk.log import LogBuffer
 from facespace_desk.loop import Leave, Reports
+from facespace_desk.modelkit.lifecycle import StepState
 from facespace_desk.options import Options
 from facespace_desk.paths import Paths
 from facespace_desk.pictures.raster import Raster
@@ -30,7 +31,7 @@ from facespace_desk.profiles import DEMO
 from facespace_desk.skylab.fullsize import Pyramid
 from facespace_desk.skylab.model.compare import CompareModel
 from facespace_desk.skylab.model.photo_columns import PhotoState
-from facespace_desk.skylab.model.stages import Stage, StepState
+from facespace_desk.skylab.model.stages import Stage
 from facespace_desk.skylab.view.opened import SkylabSlice
 from facespace_desk.skylab.view.tab import COMPARE, SkylabTab, TabModels
 from facespace_desk.store.transfers import StoredTransfer

@@ -55,6 +55,9 @@ class KeptTransfer:
     def facts(self) -> Any:
         return self.transfer.facts
 
+    def tell(self, done: int, _size: int | None) -> None:
+        self.told.append(done)
+
     def context(self) -> Context:
         async def keep(facts: dict[str, Any]) -> None:
             self.kept += 1
@@ -69,7 +72,7 @@ class KeptTransfer:
         return Context(
             self.transfer,
             keep=keep,
-            tell=lambda done, _size: self.told.append(done),
+            tell=self.tell,
             throttle=Bandwidth(),
             check_room=lambda _rest: None,
         )

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from facespace_desk.widgets.buttons import button, tool_button
 from facespace_desk.widgets.dialog import DeskDialog
@@ -23,6 +32,9 @@ from facespace_desk.widgets.theme import ThemeSwitch
 from facespace_desk.widgets.time_edit import TimeEdit
 from facespace_desk.widgets.toast import ToastStack
 from tests.widgets.conftest import Show
+
+if TYPE_CHECKING:
+    from tests.conftest import LoopRunner
 
 MARKUP = "<b>Mira</b> <img src='http://127.0.0.1/x'>"
 
@@ -183,6 +195,27 @@ def test_no_more_than_three_toasts_pile_up_and_all_stay_inside(show: Show) -> No
     assert host.rect().contains(stack.geometry())
     for toast in stack.toasts():
         toast.dismiss()
+
+
+def test_a_toast_covers_nothing_that_can_be_pressed(show: Show, app_loop: LoopRunner) -> None:
+    host = QWidget()
+    host.resize(900, 600)
+    button("Back to live").setParent(host)
+    (control,) = host.findChildren(QPushButton)
+    control.setGeometry(700, 500, 180, 32)
+    page = QPlainTextEdit(host)  # a large one may be covered in part
+    page.setGeometry(0, 0, 900, 480)
+    show(host)
+    stack = ToastStack(host)
+    stack.show_toast("Somebody entered a zone")
+    QApplication.processEvents()
+    assert host.rect().contains(stack.geometry())
+    assert not stack.geometry().intersects(control.geometry())
+    assert stack.geometry().right() > 850
+    control.setGeometry(500, 200, 400, 400)  # the whole corner
+    app_loop.run(app_loop.until(lambda: not stack.geometry().intersects(control.geometry())))
+    (toast,) = stack.toasts()
+    toast.dismiss()
 
 
 def test_buttons_can_be_hit_and_have_names(show: Show) -> None:

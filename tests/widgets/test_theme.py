@@ -6,9 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facespace_desk import assets
 from facespace_desk.profiles import COLOURS
@@ -128,6 +136,47 @@ def test_a_change_of_theme_reaches_widgets_that_are_there(
     assert middle == QColor(LIGHT.panel)
     assert field.text() == "kept"
     assert len(changes) == 1
+
+
+class _Counter(QObject):
+    """Counts how often a widget is told of another style."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.StyleChange
+        return False
+
+
+def test_what_lies_deep_is_dressed_no_more_often_than_what_lies_above(
+    look: ThemeSwitch, show: Show, qapp: QApplication
+) -> None:
+    top = QWidget()
+    widgets = [top]
+    for _ in range(12):
+        widgets.append(QWidget(widgets[-1]))
+    show(top)
+    counters = [_Counter(top), _Counter(top)]
+    for widget, counter in zip((top, widgets[-1]), counters, strict=True):
+        widget.installEventFilter(counter)
+    look.apply(qapp, "light", "normal")
+    assert 0 < counters[1].count <= counters[0].count + 2
+
+
+@pytest.mark.parametrize("part", [0.5, 1.0])
+def test_another_theme_leaves_a_list_where_it_was(
+    look: ThemeSwitch, show: Show, qapp: QApplication, part: float
+) -> None:
+    rows = QListWidget()
+    rows.addItems([f"row {number}" for number in range(400)])
+    show(rows)
+    bar = rows.verticalScrollBar()
+    bar.setValue(round(bar.maximum() * part))
+    before = bar.value()
+    for name in ("light", "dark"):
+        look.apply(qapp, name, "normal")
+        QApplication.processEvents()
+        assert bar.value() == before > 0
 
 
 def test_applying_the_same_look_again_changes_nothing(

@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 
-async def cancelled(task: asyncio.Future[Any]) -> None:
-    """Cancels *task* and waits until it has ended; its result, if any, stays in it."""
-    task.cancel()
-    await asyncio.wait([task])
+async def cancelled(*tasks: asyncio.Future[Any]) -> None:
+    """Cancels *tasks* and waits until they have ended; results, if any, stay in them."""
+    for task in tasks:  # all, before somebody cancels the waiting
+        task.cancel()
+    await asyncio.wait(tasks)
 
 
 async def ended(*tasks: asyncio.Task[None] | None, limit_s: float) -> None:

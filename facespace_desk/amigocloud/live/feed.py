@@ -271,8 +271,7 @@ class EventFeed:
                 either = [*wishes, *line.endings]
                 await asyncio.wait(either, timeout=TICK_S, return_when=asyncio.FIRST_COMPLETED)
             finally:
-                for wish in wishes:
-                    await cancelled(wish)
+                await cancelled(*wishes)
             if self._wanted.is_set():
                 return trouble(ErrorKind.BROKE_OFF, "A new line was asked for.")
             if (why := line.why_ended()) is not None:

@@ -135,7 +135,7 @@ class PlainEvents:
                 self._due = int(with_attachments[1])
             return None
         try:
-            data = _decode(packet[len(self._head) :])
+            data = _decode(without_likely_secrets(packet)[len(self._head) :])
         except (ValueError, RecursionError):
             return None
         return _event(data, _size(packet))

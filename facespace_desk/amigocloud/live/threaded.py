@@ -1,10 +1,10 @@
 """A feed on a thread of its own, handed over in batches: a window that stands still costs no line.
 
-    feed ──▶ what waits ──▶ deliver(batch)  at most 30 a second, and one at a time, until `taken()`
+    feed ──▶ what waits ──▶ deliver(batch)  one at a time until `taken()`; 30 a second, or full ones
 
 Every event is handed over, in order. Positions are read here, too; while the window is busy with
-a batch, newer positions of an object replace older ones that still wait, and are counted. So the
-room that positions take is bounded by their objects. Events that wait are bounded as well, by a
+a batch, or very many wait, newer positions of an object replace older ones, and are counted. So
+the room that positions take is bounded by their objects. Events that wait are bounded as well, by a
 limit that takes minutes to reach: beyond it the newest are left out and counted.
 """
 
@@ -33,7 +33,8 @@ from facespace_desk.amigocloud.live.reports import (
 log = logging.getLogger("desk.amigocloud.live")
 
 INTERVAL_S = 1 / 30
-BATCH_ITEMS = 2_000  # of one batch: what a window can insert without standing still
+BATCH_ITEMS = 1_000  # of one batch: what a window can take in without standing still
+BATCH_POSITIONS = 1_000  # from here on they are merged as if the window were busy
 STOP_S = 5.0
 NAME = "amigocloud-live"
 
@@ -96,6 +97,11 @@ class Held:
     def is_empty(self) -> bool:
         return not self._items and not self._positions
 
+    @property
+    def is_full(self) -> bool:
+        """Whether a batch of the largest size is waiting."""
+        return len(self._items) >= BATCH_ITEMS
+
     def take(self, item: Item, *, is_busy: bool) -> None:
         """*is_busy*: the window still works on a batch, so that positions are merged."""
         if isinstance(item, StateChange):
@@ -135,7 +141,7 @@ class Held:
         self._reports += len(reports.taken)
         for report in reports.taken:
             place = self._places.get(report.key)
-            if is_busy and place is not None:
+            if place is not None and (is_busy or len(self._positions) >= BATCH_POSITIONS):
                 self._merged += 1
                 if not _is_older(report, self._positions[place]):
                     self._positions[place] = report
@@ -281,7 +287,8 @@ class LiveThread:
     async def _hand_over(self, feed: EventFeed) -> None:
         while True:
             await self._arrived.wait()
-            await asyncio.sleep(self._interval_s)
+            if not self._held.is_full:  # else the next follows as soon as the window is ready
+                await asyncio.sleep(self._interval_s)
             while self._is_in_flight:
                 self._free.clear()
                 await self._free.wait()

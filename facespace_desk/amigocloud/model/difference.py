@@ -8,12 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import msgspec
-
-Path = tuple[str | int, ...]
+from facespace_desk.modelkit.json_paths import Path
 
 MOST: Final = 500  # differences that anybody reads
-_PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
 _DEEPEST: Final = 200
 
@@ -60,30 +57,6 @@ def difference(before: object, after: object) -> Difference:
             return Difference(tuple(found), is_whole=False)
         found.append(change)
     return Difference(tuple(found))
-
-
-def path_text(path: Path) -> str:
-    """A path as programs write it: `data[0].latitude`, `["odd name"]`."""
-    parts = []
-    for place, step in enumerate(path):
-        if isinstance(step, int):
-            parts.append(f"[{step}]")
-        elif _PLAIN.fullmatch(step):
-            parts.append(f".{step}" if place else step)
-        else:
-            parts.append(f"[{value_text(step)}]")
-    return "".join(parts)
-
-
-def value_text(value: object, limit: int | None = None) -> str:
-    """*value* in one line of JSON, cut to *limit* characters."""
-    if isinstance(value, str) and limit is not None:
-        value = value[: limit + 1]
-    try:
-        text = msgspec.json.encode(value).decode()
-    except (UnicodeEncodeError, OverflowError, TypeError, RecursionError):
-        text = repr(value)
-    return text if limit is None or len(text) <= limit else f"{text[:limit]}…"
 
 
 def number_of(value: object) -> float | None:

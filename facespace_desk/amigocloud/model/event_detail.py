@@ -9,9 +9,10 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.amigocloud.live.reports import ObjectKey
-from facespace_desk.amigocloud.model.difference import Difference, Path, difference
+from facespace_desk.amigocloud.model.difference import Difference, difference
 from facespace_desk.amigocloud.model.event_rows import Row, json_value, report_of
 from facespace_desk.amigocloud.model.kept_events import KeptEvents
+from facespace_desk.modelkit.json_paths import Path
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.store.records import StoreTrouble
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
@@ -175,8 +176,12 @@ def duration_text(length_ms: int) -> str:
     return f"{seconds // 86_400} d {seconds // 3600 % 24} h"
 
 
-def event_columns(display: Display) -> tuple[Column[Row], ...]:
-    """Type, object and payload hold what may name somebody; only times have a zone."""
+def event_columns(
+    display: Display, dataset_text: Callable[[int | None], str] | None = None
+) -> tuple[Column[Row], ...]:
+    """Type, object and payload hold what may name somebody; only times have a zone.
+    *dataset_text* says what a dataset is called; without it, its number stands there."""
+    called = dataset_text or number_text
     return (
         Column(
             "at",
@@ -200,11 +205,11 @@ def event_columns(display: Display) -> tuple[Column[Row], ...]:
         Column(
             "dataset",
             "Dataset",
-            lambda row: "" if row.dataset_id is None else str(row.dataset_id),
+            lambda row: called(row.dataset_id),
+            sort_key=lambda row: called(row.dataset_id),
             number=lambda row: row.dataset_id,
-            align="right",
-            mono=True,
-            width=76,
+            tooltip=lambda row: None if row.dataset_id is None else f"Dataset {row.dataset_id}",
+            width=112,
         ),
         Column("object", "Object", _objects_text, value=_all_objects, width=130),
         Column(
@@ -225,6 +230,11 @@ def event_columns(display: Display) -> tuple[Column[Row], ...]:
             width=240,
         ),
     )
+
+
+def number_text(dataset_id: int | None) -> str:
+    """What a dataset is called where no names are known."""
+    return "" if dataset_id is None else str(dataset_id)
 
 
 def payload_text(row: Row) -> str:

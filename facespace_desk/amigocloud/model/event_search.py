@@ -19,10 +19,13 @@ _IN_OTHERS: Final = frozenset("0123456789-:., bkmg–")  # letters of times, siz
 
 
 def narrowing(
-    spec: Filter | None, muted: Collection[str] = (), key: ObjectKey | None = None
+    spec: Filter | None,
+    muted: Collection[str] = (),
+    key: ObjectKey | None = None,
+    names: Collection[str] = (),
 ) -> Narrow:
     """What rows must meet to pass *spec*, not be of a *muted* type and tell of an object, besides
-    what only Python can judge."""
+    what only Python can judge. *names* of datasets are shown in rows, but not kept in them."""
     hidden = frozenset(muted)
     chips = () if spec is None else tuple(chip for chip in spec.chips if chip.is_active)
     has_alternatives = (
@@ -30,7 +33,7 @@ def narrowing(
     )
     if has_alternatives:
         return _narrow(hidden, key)
-    needles = [chip.text for chip in chips if _must_be_in_a_text(chip)]
+    needles = [chip.text for chip in chips if _must_be_in_a_text(chip, names)]
     return _narrow(hidden, key, max(needles, key=len, default=""))
 
 
@@ -40,10 +43,13 @@ def _narrow(hidden: frozenset[str], key: ObjectKey | None, text: str = "") -> Na
     return Narrow(not_names=hidden, dataset_id=key.dataset_id, object_id=key.object_id, text=text)
 
 
-def _must_be_in_a_text(chip: Chip) -> bool:
+def _must_be_in_a_text(chip: Chip, names: Collection[str]) -> bool:
     if chip.negated or chip.op not in _TEXT_OPS or not chip.text.isascii():
         return False
     if chip.column in _VERBATIM:
         # Several objects are joined by ", ", which is not how they are stored.
         return not (chip.column == "object" and "," in chip.text)
-    return chip.column == ANY_COLUMN and not _IN_OTHERS.issuperset(chip.text.casefold())
+    wanted = chip.text.casefold()
+    if chip.column != ANY_COLUMN or _IN_OTHERS.issuperset(wanted):
+        return False
+    return not any(wanted in name.casefold() for name in names)

@@ -13,6 +13,7 @@ from facespace_desk.amigocloud.live.records import LiveEvent, Unreadable
 from facespace_desk.amigocloud.model.event_rows import GapNote, Row, gap_event, new_event, stored
 from facespace_desk.amigocloud.model.kept_events import KeptEvents
 from facespace_desk.amigocloud.model.paged_log import TAIL
+from facespace_desk.amigocloud.model.sources import Sources
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report
@@ -45,11 +46,14 @@ class EventList(KeptEvents):
         profile: str,
         display: Display,
         *,
+        sources: Sources | None = None,
         clock: Callable[[], int] = wall_ms,
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(store, profile, display, clock=clock, report=report, parent=parent)
+        super().__init__(
+            store, profile, display, sources=sources, clock=clock, report=report, parent=parent
+        )
         self._is_paused = False
         self._held_back: deque[Row] = deque(maxlen=TAIL)
         self._waiting = 0

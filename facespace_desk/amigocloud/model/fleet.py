@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facespace_desk.amigocloud.live.reports import ObjectKey, ObjectReport
+from facespace_desk.amigocloud.model.glide import NEWEST, SILENT_MS, Glide, Shown
 from facespace_desk.amigocloud.model.series import Series
 from facespace_desk.amigocloud.model.trails import Ints, Trails
 from facespace_desk.map import geo
@@ -24,7 +25,6 @@ FRESH, STALE, LOST = range(3)
 STATE_WORDS: Final = ("live", "stale", "lost")
 OBJECTS_MOST: Final = 50_000  # so many are held; reports of others are counted
 LATE_MOST_MS: Final = 30_000  # with nothing newer for so long, a tracker's clock was set back
-SILENT_MS: Final = 60_000  # after so long without a report nobody knows the way between
 _FIRST_ROOM: Final = 512
 _TURNED_M: Final = 3.0  # a move of less says nothing of where an object is heading
 
@@ -48,6 +48,7 @@ class Fleet:
     def __init__(self) -> None:
         self.keys: list[ObjectKey] = []
         self.latest: list[ObjectReport] = []
+        self.glide = Glide()
         self.trails = Trails()
         self.series = Series()
         self.late = 0  # reports older than the one held
@@ -126,6 +127,20 @@ class Fleet:
         self.state[:] = state
         return changed
 
+    def shown(self, now_ms: int, *, glides: bool) -> Shown:
+        """Where all are to be shown: where they reported to be, or, when the map *glides*, on the
+        way there; stale and lost ones do not glide."""
+        if not glides:
+            count = len(self)
+            return Shown(self.x, self.y, np.full(count, NEWEST), np.zeros(count, np.bool_))
+        shown, is_fresh = self.glide.shown(np.arange(len(self)), now_ms), self.state == FRESH
+        return Shown(
+            np.where(is_fresh, shown.x, self.x),
+            np.where(is_fresh, shown.y, self.y),
+            np.where(is_fresh, shown.at_ms, NEWEST),
+            shown.is_moving & is_fresh,
+        )
+
     def counts(self) -> tuple[int, int, int]:
         """How many are fresh, stale and lost."""
         fresh, stale, lost = np.bincount(self.state, minlength=3)[:3].tolist()
@@ -156,6 +171,7 @@ class Fleet:
         for name, start in _ARRAYS.items():
             old = getattr(self, name)
             setattr(self, name, np.concatenate([old, np.full(more, start, old.dtype)]))
+        self.glide.make_room(room)
         self.trails.make_room(room)
         self.series.make_room(room)
         self._room = room
@@ -194,6 +210,7 @@ class Fleet:
         for row, report in zip(rows.tolist(), chosen, strict=True):
             self.latest[row] = report
         trail_ms = np.where(at_ms >= 0, np.minimum(at_ms, heard_ms), heard_ms)
+        self.glide.add(rows, x, y, trail_ms, heard_ms)
         self.trails.add(rows, x, y, trail_ms, is_broken)
         self.series.add(rows, chosen, heard_ms)
 

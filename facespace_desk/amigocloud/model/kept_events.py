@@ -18,6 +18,7 @@ from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.event_rows import Row, absent, event_columns, gap_words
 from facespace_desk.amigocloud.model.event_search import narrowing
 from facespace_desk.amigocloud.model.paged_log import PAGE, PagedLog
+from facespace_desk.amigocloud.model.sources import Sources
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.filters import Filter, Predicate
 from facespace_desk.modelkit.ids import IdList
@@ -56,17 +57,21 @@ class KeptEvents(RecordTableModel[Row]):
         profile: str,
         display: Display,
         *,
+        sources: Sources | None = None,
         clock: Callable[[], int] = wall_ms,
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """*sources* know what datasets are called."""
         super().__init__(
-            event_columns(display),
+            event_columns(display, None if sources is None else sources.text),
             display=display,
             row_kind=lambda row: "gap" if row.kind == "gap" else "row",
             gap_text=lambda row: gap_words(row, display),
             parent=parent,
         )
+        self._sources = sources
+        self._names: dict[int, str] = {}
         self._store = store
         self._profile = profile
         self._clock = clock
@@ -82,6 +87,10 @@ class KeptEvents(RecordTableModel[Row]):
         self._since_cap = 0
         self.caps = EventCaps()
         self.trouble = ""
+
+        if sources is not None:
+            self._names = sources.names
+            sources.changed.connect(self._take_names)
 
     async def close(self) -> None:
         """End what is under way, and wait until it has ended."""
@@ -175,7 +184,7 @@ class KeptEvents(RecordTableModel[Row]):
         """Look through what is kept, from the newest back."""
         end = stop = self._paged.end
         first, size = self._paged.first, FIRST_BLOCK
-        narrow = narrowing(self._filter, self._muted, self._object)
+        narrow = narrowing(self._filter, self._muted, self._object, self._names.values())
         test = self._passes if self._filter is not None or self._object is not None else None
         try:
             await self._store.flush()
@@ -215,6 +224,13 @@ class KeptEvents(RecordTableModel[Row]):
 
     def _arrival(self, ids: IdList) -> ArrivalOrder:
         return ArrivalOrder(ids, newest_first=self._newest_first)
+
+    def _take_names(self) -> None:
+        """Datasets may have other names: the cells say so, and the filter goes by it."""
+        assert self._sources is not None
+        if self._names != (names := self._sources.names):
+            self._names = names
+            self.rewrite()
 
     # -- what is kept ----------------------------------------------------------------------------
 

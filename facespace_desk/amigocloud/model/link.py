@@ -103,6 +103,7 @@ class Link(QObject):
         self._tally = Tally()
         self._past = Tally()  # of the threads before this one
         self._past_info = (0, 0, 0)  # connections, events, unreadable of these
+        self._past_event_ms: int | None = None
         self._gaps = Gaps()
         self._rates = Rates()
         self._by_dataset: Counter[int | None] = Counter()
@@ -156,6 +157,11 @@ class Link(QObject):
         return self._past_info[1] + self.info.events
 
     @property
+    def event_ms(self) -> int | None:
+        """When the last event came, on this line or one before it."""
+        return self.info.event_ms or self._past_event_ms
+
+    @property
     def unreadable(self) -> int:
         return self._past_info[2] + self.info.unreadable
 
@@ -197,14 +203,11 @@ class Link(QObject):
 
     def disconnect_line(self) -> None:
         """Listen no longer."""
-        thread, self._thread = self._thread, None
-        if thread is None:
+        if self._thread is None:
             return
-        self._info = thread.info or self._info
-        self._remember()
+        self._end_thread()
         self._change = None
         gap = self._gaps.leave(self._clock())
-        self._tasks.start(thread.stop(), name="stop")
         if gap is not None:
             self.gap_changed.emit(gap)
         self._show(LoadState.off("Disconnected"))
@@ -214,7 +217,9 @@ class Link(QObject):
         if self._thread is None:
             self.connect_line()
         else:
-            self._thread.reconnect()
+            self._gaps.renew(self._clock())
+            self._end_thread()
+            self._begin()
 
     def reauthenticate(self) -> None:
         """Fetch all tickets anew and send them, on the line as it is."""
@@ -231,6 +236,7 @@ class Link(QObject):
 
     def _begin(self) -> None:
         self._tally, self._info = Tally(), FeedInfo(LiveState.CONNECTING)
+        self._change = StateChange(self._clock(), LiveState.CONNECTING)
         holder: list[LiveThread] = []
 
         def deliver(batch: LiveBatch) -> None:
@@ -242,6 +248,13 @@ class Link(QObject):
         self._tasks.start(self._watch(), name="watch", replacing="watch")
         thread.start()
         self._show(LoadState.loading("Connecting"))
+
+    def _end_thread(self) -> None:
+        thread, self._thread = self._thread, None
+        assert thread is not None
+        self._info = thread.info or self._info
+        self._remember()
+        self._tasks.start(thread.stop(), name="stop")
 
     def _open_feed(self) -> AbstractAsyncContextManager[EventFeed]:
         return self._feed()
@@ -289,9 +302,8 @@ class Link(QObject):
                 self._by_dataset[dataset_of(item)] += 1
         arrived = sum(1 for item in batch.items if not isinstance(item, StateChange))
         self._rates.add(arrived, self._clock())
-        gaps = [self._gaps.take(change, batch.info.heard_ms) for change in changes]
-        for gap in gaps:
-            if gap is not None:
+        for change in changes:
+            for gap in self._gaps.take(change, batch.info.heard_ms):
                 self.gap_changed.emit(gap)
         self.batch.emit(batch)
         for change in changes:
@@ -304,20 +316,20 @@ class Link(QObject):
         self._change = change
         if change.state is LiveState.LOST:
             assert change.error is not None
-            self._show(LoadState.failed(change.error, updated_ms=self._info.event_ms))
+            self._show(LoadState.failed(change.error, updated_ms=self.event_ms))
         elif change.state in (LiveState.CONNECTING, LiveState.JOINED):
             if self._state.error is None:  # else it stays lost until it is back
                 words = "Connecting" if change.state is LiveState.CONNECTING else "Subscribing"
-                self._show(LoadState.loading(words, updated_ms=self._info.event_ms))
+                self._show(LoadState.loading(words, updated_ms=self.event_ms))
         else:
             self._renew()
 
     def _renew(self) -> None:
         """Say that the line is well."""
         if self.stand is LiveState.WAITING:
-            self._show(LoadState.live(self._info.event_ms, "Waiting for events"))
+            self._show(LoadState.live(self.event_ms, "Waiting for events"))
         elif self.stand is LiveState.RECEIVING:
-            self._show(LoadState.live(self._info.event_ms, "Receiving events"))
+            self._show(LoadState.live(self.event_ms, "Receiving events"))
 
     def _show(self, state: LoadState) -> None:
         self._told_ms = self._clock()
@@ -335,6 +347,7 @@ class Link(QObject):
             unreadable + info.unreadable,
         )
         self._past, self._tally = self.tally, Tally()
+        self._past_event_ms = self.event_ms
         self._info = FeedInfo(LiveState.LOST, event_ms=info.event_ms, heard_ms=info.heard_ms)
 
     def _take_wishes(self, is_only_more: bool) -> None:
@@ -342,10 +355,12 @@ class Link(QObject):
         also where it is still being made."""
         if self._thread is None:
             return
-        if is_only_more and self.stand is not LiveState.LOST:
-            self._thread.authenticate()
-        else:
+        if not is_only_more:
+            self.reconnect()
+        elif self.stand is LiveState.LOST:
             self._thread.reconnect()
+        else:
+            self._thread.authenticate()
 
     async def _watch(self) -> None:
         """A line may seem open for minutes after the network under it has gone."""

@@ -17,7 +17,9 @@ from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.amigocloud.live.reports import ObjectKey, ObjectReport
 from facespace_desk.amigocloud.model.fleet import AgeLimits, Fleet
+from facespace_desk.amigocloud.model.glide import Shown
 from facespace_desk.amigocloud.model.trails import Ints, TrailSpan
+from facespace_desk.map import geo
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
 
@@ -30,7 +32,7 @@ class Movers(QObject):
 
     changed(rows): rows of `fleet` (int64 array, ascending) that are new, moved or aged.
     replaced: `fleet` is another one, with other rows.
-    settings_changed: limits of age, or how far trails go back.
+    settings_changed: limits of age, how far trails go back, or whether the map glides.
     """
 
     changed = Signal(object)
@@ -53,6 +55,7 @@ class Movers(QObject):
         self._replay_ms = 0
         self._limits = AgeLimits()
         self._span = TrailSpan()
+        self._glides = False
         self._dirty: list[Ints] = []
         self._told_at = -math.inf
         self._is_waiting = False
@@ -79,6 +82,29 @@ class Movers(QObject):
     def span(self) -> TrailSpan:
         """How far back trails go."""
         return self._span
+
+    @property
+    def glides(self) -> bool:
+        """Whether objects are shown on their way between reports, one report late."""
+        return self._glides
+
+    @property
+    def shown(self) -> Shown:
+        """Where all objects are to be shown at this moment, by rows of `fleet`."""
+        return self.fleet.shown(self.now_ms, glides=self._glides)
+
+    def place(self, row: int) -> tuple[float, float]:
+        """Latitude and longitude of where an object is shown."""
+        if not self._glides:
+            return float(self.fleet.lat[row]), float(self.fleet.lon[row])
+        lon, lat = geo.to_lonlat(self.shown.x[row], self.shown.y[row])
+        return float(lat), float(lon)
+
+    def set_glides(self, is_on: bool) -> None:
+        """Show objects on their way between reports, or where they reported to be."""
+        if is_on != self._glides:
+            self._glides = is_on
+            self.settings_changed.emit()
 
     def set_limits(self, limits: AgeLimits) -> None:
         """Say when an object counts as stale and as lost."""

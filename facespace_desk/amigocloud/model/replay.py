@@ -79,6 +79,7 @@ class Replay(QObject):
         clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         tick_most_s: float = TICK_MOST_S,
+        dataset_text: Callable[[int | None], str] | None = None,
         report: Report | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -98,7 +99,7 @@ class Replay(QObject):
         self._steps: deque[int] = deque(maxlen=_STEPS_KEPT)  # moments of events shown
         self._shown: deque[tuple[int, int]] = deque()  # moments and row ids, for the window
         self.table: RecordTableModel[Row] = RecordTableModel(
-            event_columns(display),
+            event_columns(display, dataset_text),
             row_cap=ROWS_MOST,
             display=display,
             row_kind=lambda row: "gap" if row.kind == "gap" else "row",

@@ -130,6 +130,18 @@ class Sources(QObject):
             return found.title
         return "" if dataset_id is None else f"Dataset {dataset_id}"
 
+    def text(self, dataset_id: int | None) -> str:
+        """What a dataset is called, or its number where nobody knows; empty for none. May be asked
+        from any thread."""
+        found = self.source(dataset_id)
+        name = "" if found is None else found.name
+        return name or ("" if dataset_id is None else str(dataset_id))
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Of the datasets whose names are known."""
+        return {each.id: each.name for each in self._known.values() if each.name}
+
     def note(self, *sources: Source) -> None:
         """Know of *sources*, in place of what was known of them."""
         for source in sources:

@@ -101,8 +101,17 @@ class Trails:
         self._will_break[rows] = False
         self._count[rows] += 1
 
-    def ways(self, rows: Ints, x: Floats, y: Floats, now_ms: int, *, most: int = POINTS) -> Ways:
-        """The trails of *rows*, whose objects are at *x*, *y*.
+    def ways(
+        self,
+        rows: Ints,
+        x: Floats,
+        y: Floats,
+        now_ms: int,
+        *,
+        until_ms: Ints | None = None,
+        most: int = POINTS,
+    ) -> Ways:
+        """The trails of *rows*, whose objects are at *x*, *y*, as of *until_ms* if they lag.
 
         At most *most* points of each, evenly thinned. Points older than the span do not count.
         """
@@ -114,13 +123,21 @@ class Trails:
             known &= at_ms >= now_ms - self.span.seconds * 1000
         if self.span.is_off:
             known[:] = False
+        way_x, way_y = self._x[rows[:, None], places], self._y[rows[:, None], places]
+        if until_ms is not None:  # no trail leads further than its object
+            is_ahead = at_ms > until_ms[:, None]
+            way_x, way_y = (
+                np.where(is_ahead, x[:, None], way_x),
+                np.where(is_ahead, y[:, None], way_y),
+            )
+            at_ms = np.minimum(at_ms, until_ms[:, None])
         last_ms = np.where(known, at_ms, NONE).max(axis=1, initial=NONE, keepdims=True)
         known = np.column_stack([known, np.ones(len(rows), np.bool_)])
         is_line = np.zeros(known.shape, np.bool_)
         is_line[:, 1:] = known[:, 1:] & known[:, :-1] & ~self._breaks(rows, order)
         return Ways(
-            np.column_stack([self._x[rows[:, None], places], x]),
-            np.column_stack([self._y[rows[:, None], places], y]),
+            np.column_stack([way_x, x]),
+            np.column_stack([way_y, y]),
             np.column_stack([at_ms, last_ms]),
             known,
             is_line,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import (
     QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPalette,
     QStandardItem,
     QStandardItemModel,
 )
@@ -18,34 +16,28 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
-    QMenu,
     QPlainTextEdit,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTabBar,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from facespace_desk.amigocloud.model.difference import Change, ChangeKind, path_text, value_text
+from facespace_desk.amigocloud.model.difference import Change, ChangeKind
 from facespace_desk.amigocloud.model.event_detail import EventDetail
-from facespace_desk.amigocloud.model.event_rows import clock_text, duration_text
-from facespace_desk.amigocloud.model.json_tree import BEFORE, NAME, VALUE, JsonTree
+from facespace_desk.amigocloud.model.event_rows import clock_text, duration_text, number_text
 from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.json_paths import path_text, value_text
 from facespace_desk.modelkit.sizes import size_text
-from facespace_desk.widgets import fonts, theme
+from facespace_desk.widgets import fonts
 from facespace_desk.widgets.buttons import tool_button
+from facespace_desk.widgets.json_view import JsonView, ValuesTree
 from facespace_desk.widgets.labels import ElidedLabel, label
 from facespace_desk.widgets.pages import EmptyPage
 
 Index = QModelIndex | QPersistentModelIndex
 
 PAGES: Final = ("Values", "Changes", "Raw")
-_LEVELS_OPEN: Final = 2
-_FEW_ROWS: Final = 60  # so many are opened at once
 _SHOWN_CHARS: Final = 120
 _ADDED, _REMOVED = "new", "gone"
 
@@ -53,9 +45,15 @@ _ADDED, _REMOVED = "new", "gone"
 class EventDetailPane(QStackedWidget):
     """Follows an `EventDetail`."""
 
-    def __init__(self, detail: EventDetail, display: Display) -> None:
+    def __init__(
+        self,
+        detail: EventDetail,
+        display: Display,
+        dataset_text: Callable[[int | None], str] = number_text,
+    ) -> None:
         super().__init__()
         self._detail = detail
+        self._dataset_text = dataset_text
         self._display = display
         self._title = ElidedLabel(role="title")
         self._facts = ElidedLabel(role="caption")
@@ -85,7 +83,7 @@ class EventDetailPane(QStackedWidget):
             return
         self._title.setText(row.name or "(no name)")
         when = clock_text(self._display, row.at_ms)
-        dataset = "" if row.dataset_id is None else f" · dataset {row.dataset_id}"
+        dataset = self._dataset_words(row.dataset_id)
         odd = "" if row.is_object or row.kind != "event" else " · no JSON object"
         self._facts.setText(f"{when} · {size_text(row.size)}{dataset} · no. {row.number:,}{odd}")
         self._show_objects()
@@ -95,6 +93,12 @@ class EventDetailPane(QStackedWidget):
             self.values.show_detail(self._detail)
             self.changes.show_detail(self._detail)
             self.raw.show_detail(self._detail)
+
+    def _dataset_words(self, dataset_id: int | None) -> str:
+        if dataset_id is None:
+            return ""
+        text, number = self._dataset_text(dataset_id), number_text(dataset_id)
+        return f" · dataset {number}" if text == number else f" · {text} (dataset {number})"
 
     def _show_objects(self) -> None:
         row = self._detail.row
@@ -134,39 +138,11 @@ class EventDetailPane(QStackedWidget):
         self.addWidget(body)
 
 
-class ValueTree(QWidget):
-    """The values, those that changed in colour, with path and value to copy."""
+class ValueTree(JsonView):
+    """The values of an event, those that changed in colour."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.model = JsonTree(self)
-        self.tree = _Tree("Values of the event")
-        self.tree.setModel(self.model)
-        self.tree.setItemDelegate(_ChangedInColour(self.tree))
-        self.tree.setColumnHidden(BEFORE, True)
-        self.tree.header().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
-        self.tree.header().resizeSection(NAME, 150)
-        self.path = ElidedLabel(role="caption")
-        self._copy_path = tool_button("copy", "Copy the path (Ctrl+Shift+C)", text="Path")
-        self._copy_value = tool_button("copy", "Copy the value (Ctrl+C)", text="Value")
-        foot = QHBoxLayout()
-        foot.setSpacing(4)
-        foot.addWidget(self.path, 1)
-        foot.addWidget(self._copy_path)
-        foot.addWidget(self._copy_value)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.tree, 1)
-        column.addLayout(foot)
-        self._copy_path.clicked.connect(self.copy_path)
-        self._copy_value.clicked.connect(self.copy_value)
-        self.tree.copy_wanted = self._copy
-        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tree.customContextMenuRequested.connect(self._open_menu)
-        self.tree.selectionModel().currentChanged.connect(self._show_path)
-        self.model.modelReset.connect(self._show_path)
-        self._show_path()
+        super().__init__("Values of the event")
 
     def show_detail(self, detail: EventDetail) -> None:
         """Show the event's values; opened are the upper levels and what changed."""
@@ -178,47 +154,7 @@ class ValueTree(QWidget):
                 if change.kind is not ChangeKind.REMOVED
             }
         value = detail.value if detail.more is None else [detail.value, *detail.more]
-        self.model.show(value, before if detail.more is None else None)
-        if self.model.rowCount() <= _FEW_ROWS:
-            self.tree.expandToDepth(_LEVELS_OPEN - 1)
-        for index in self.model.changed_indexes():
-            self.tree.expand(index)
-
-    def copy_path(self) -> None:
-        """The path of the current value, to the clipboard."""
-        self._copy(with_path=True)
-
-    def copy_value(self) -> None:
-        """The current value, to the clipboard."""
-        self._copy(with_path=False)
-
-    def _copy(self, *, with_path: bool) -> None:
-        index = self.tree.currentIndex()
-        if index.isValid():
-            text = self.model.path(index) if with_path else self.model.value(index)
-            QGuiApplication.clipboard().setText(text)
-
-    def _show_path(self) -> None:
-        index = self.tree.currentIndex()
-        self.path.setText(self.model.path(index))
-        for each in (self._copy_path, self._copy_value):
-            each.setEnabled(index.isValid())
-
-    def _open_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, keys, act in (
-            ("Copy value", "Ctrl+C", self.copy_value),
-            ("Copy path", "Ctrl+Shift+C", self.copy_path),
-        ):
-            action = menu.addAction(text)
-            action.setShortcut(keys)
-            action.setEnabled(self.tree.currentIndex().isValid())
-            action.triggered.connect(act)
-        menu.addSeparator()
-        menu.addAction("Open all").triggered.connect(self.tree.expandAll)
-        menu.addAction("Close all").triggered.connect(self.tree.collapseAll)
-        menu.popup(self.tree.viewport().mapToGlobal(at))
+        self.show_value(value, before if detail.more is None else None)
 
 
 class ChangeList(QWidget):
@@ -228,7 +164,7 @@ class ChangeList(QWidget):
         super().__init__()
         self.summary = label("", "muted", wraps=True)
         self.model = QStandardItemModel(0, 4, self)
-        self.tree = _Tree("Changes since the report before")
+        self.tree = ValuesTree("Changes since the report before")
         self.tree.setRootIsDecorated(False)
         self.tree.setModel(self.model)
         self.tree.copy_wanted = self._copy
@@ -310,43 +246,6 @@ class RawText(QWidget):
             except RecursionError:
                 text = self._raw
         self.text.setPlainText(text)
-
-
-class _Tree(QTreeView):
-    """A tree with the keys of a table: Ctrl+C copies the value, Ctrl+Shift+C its path."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.copy_wanted: Any = None
-        self.setAccessibleName(name)
-        self.setUniformRowHeights(True)
-        self.setIndentation(14)
-        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.header().setStretchLastSection(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted(with_path=False)
-        elif event.key() == Qt.Key.Key_C and event.modifiers() == control | shift:
-            self.copy_wanted(with_path=True)
-        else:
-            super().keyPressEvent(event)
-
-
-class _ChangedInColour(QStyledItemDelegate):
-    """Values in the monospaced font; those that changed, and their names, in the accent."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        shown: Any = option  # the stubs lack its fields
-        if index.column() == VALUE:
-            shown.font = fonts.mono()
-        if index.data(JsonTree.ChangedRole):
-            colour = theme.current().colour("accent")
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                shown.palette.setColor(role, colour)
 
 
 def _summary(detail: EventDetail) -> str:

@@ -56,8 +56,8 @@ def line_words(link: Link) -> list[str]:
     if link.why_none:
         return [link.why_none]
     parts = [*_trouble(link, now_ms)]
-    if info.event_ms is not None:
-        parts.append(f"last event {age_text(now_ms - info.event_ms)} ago")
+    if link.event_ms is not None:
+        parts.append(f"last event {age_text(now_ms - link.event_ms)} ago")
     elif link.is_on:
         parts.append("no event yet")
     if link.stand is LiveState.RECEIVING:
@@ -90,7 +90,7 @@ def facts(link: Link, signed_in: str = "") -> dict[str, str]:
         "Dialect": info.dialect,
         "Namespace": link.namespace,
         "Session": _session(link, now_ms),
-        "Last event": _ago(info.event_ms, now_ms),
+        "Last event": _ago(link.event_ms, now_ms),
         "Events": f"{link.events:,}, {rate_text(link.per_s)}/s" if link.events else "",
         "Subscribed": counted(info.authenticated, "ticket") + " sent" if info.authenticated else "",
         "Last answer": _ago(info.pong_ms, now_ms) + round_trip if info.pong_ms else "",

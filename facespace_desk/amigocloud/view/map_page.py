@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from facespace_desk.amigocloud.live.reports import ObjectKey
@@ -17,6 +15,8 @@ from facespace_desk.amigocloud.model.chosen import Chosen
 from facespace_desk.amigocloud.model.fleet import LOST, STATE_WORDS, AgeLimits
 from facespace_desk.amigocloud.model.movers import Movers
 from facespace_desk.amigocloud.model.trails import Ints, TrailSpan
+from facespace_desk.amigocloud.view.choices import choices
+from facespace_desk.amigocloud.view.glide_tick import GlideTick
 from facespace_desk.amigocloud.view.mover_layer import TrailsOf
 from facespace_desk.amigocloud.view.mover_map import MoverMap
 from facespace_desk.map import geo
@@ -30,6 +30,10 @@ from facespace_desk.widgets.ticker import VisibleTick
 CLOSE_ZOOM: Final = 15.0  # an object that is opened is looked at from here
 INNER_SHARE: Final = 0.5  # of the view, in which a followed object may move before the map does
 FIT_AGAIN: Final = 1.5  # so many times the objects, and the first view is chosen anew
+GLIDE_TIP: Final = (
+    "Glide between reports: objects move without jumps, and are shown late by the time that usually"
+    " lies between two of their reports"
+)
 CARD_FIELDS: Final = 4  # of a payload
 SPANS: Final = (
     ("1 minute", TrailSpan(60.0)),
@@ -83,6 +87,7 @@ class MapPage(QWidget):
         self.names.setChecked(True)
         self.trails = tool_button("route", "Trails: whose, and how far back", text="Trails")
         self.ages = tool_button("clock", "When objects count as stale and as lost")
+        self.glide = tool_button("spline", GLIDE_TIP, checkable=True)
         self.measure = tool_button("ruler", "Measure distances", checkable=True)
         self.counts = label("", "caption")
         self._give_menus()
@@ -93,14 +98,14 @@ class MapPage(QWidget):
     @property
     def tools(self) -> tuple[QToolButton, ...]:
         """What stands in the tool bar."""
-        return self.follow, self.fit, self.trails, self.names, self.ages, self.measure
+        return self.follow, self.fit, self.trails, self.names, self.glide, self.ages, self.measure
 
     def go_to(self, key: ObjectKey | None) -> None:
         """Look at an object from near."""
-        fleet, row = self._movers.fleet, self._movers.fleet.row(key)
+        row = self._movers.fleet.row(key)
         if row >= 0:
             zoom = max(CLOSE_ZOOM, self.view.viewport.zoom)
-            self._move(float(fleet.lat[row]), float(fleet.lon[row]), zoom)
+            self._move(*self._movers.place(row), zoom)
 
     def look_at(self, lat: float, lon: float, km: float) -> None:
         """Look at a circle and a little around it."""
@@ -127,6 +132,7 @@ class MapPage(QWidget):
                 "span": [span.seconds, span.metres],
                 "ages": [limits.stale_s, limits.lost_s],
                 "names": self.names.isChecked(),
+                "glide": self._movers.glides,
             }
         )
 
@@ -144,6 +150,7 @@ class MapPage(QWidget):
             return
         self._movers.set_span(span)
         self._movers.set_limits(AgeLimits(stale_s, lost_s))
+        self._movers.set_glides(look.get("glide") is True)
         self.names.setChecked(has_names)
         self.view.layer.trails_of = whose
         self._look()
@@ -161,14 +168,14 @@ class MapPage(QWidget):
     def _fill_trails(self, menu: QMenu) -> None:
         menu.clear()
         now = self.view.layer.trails_of
-        _choices(
+        choices(
             menu,
             "Trails of",
             [(f"{each.value[0].upper()}{each.value[1:]}", each is now) for each in TrailsOf],
             lambda place: self.show_trails(tuple(TrailsOf)[place]),
         )
         span = self._movers.span
-        _choices(
+        choices(
             menu,
             "How far back",
             [(words, each == span) for words, each in SPANS],
@@ -178,7 +185,7 @@ class MapPage(QWidget):
     def _fill_ages(self, menu: QMenu) -> None:
         menu.clear()
         limits = self._movers.limits
-        _choices(
+        choices(
             menu,
             "Stale after",
             [(words, each == limits) for words, each in LIMITS],
@@ -213,6 +220,9 @@ class MapPage(QWidget):
         view.tool_changed.connect(lambda tool: self.measure.setChecked(tool is Tool.MEASURE))
         view.trouble.connect(self.trouble)
         self.names.toggled.connect(self._show_names)
+        movers.settings_changed.connect(lambda: self.glide.setChecked(movers.glides))
+        self.glide.toggled.connect(self._show_glide)
+        self.glide_tick = GlideTick(self, movers, self._show_gliding)
         self.follow.toggled.connect(self._follow_now)
         self.follow.toggled.connect(lambda is_on: self._put_out(self.fit, is_on))
         self.fit.toggled.connect(lambda is_on: self._put_out(self.follow, is_on))
@@ -226,6 +236,11 @@ class MapPage(QWidget):
         if not self.isVisible():
             return
         self._fit_at_first()
+        if not self._movers.glides:  # else as they move
+            self._show_gliding()
+
+    def _show_gliding(self) -> None:
+        """Objects are shown elsewhere."""
         self._follow_now()
         self.view.repaint_layers()
 
@@ -286,15 +301,17 @@ class MapPage(QWidget):
             return
         counts = zip(fleet.counts(), STATE_WORDS, strict=True)
         words = [f"{count:,} {word}" for count, word in counts if count]
+        if self._movers.glides:
+            words.append("shown one report late")
         if fleet.untaken:
             words.append(f"{fleet.untaken:,} reports of more objects than are held")
         self.counts.setText("  ·  ".join(words))
 
     def _show_chosen(self, key: ObjectKey | None) -> None:
-        fleet, row = self._movers.fleet, self._movers.fleet.row(key)
+        row = self._movers.fleet.row(key)
         if row >= 0 and self._chosen.chosen_by is not self:
             south, west, north, east = self.view.bounds()
-            lat, lon = float(fleet.lat[row]), float(fleet.lon[row])
+            lat, lon = self._movers.place(row)
             across = (lon - west) % 360.0 <= (east - west) % 360.0 if east != west else True
             if not (south <= lat <= north and across):
                 self._move(lat, lon)
@@ -303,15 +320,16 @@ class MapPage(QWidget):
 
     def _follow_now(self) -> None:
         """Move the map when the followed object leaves its middle."""
-        fleet, row = self._movers.fleet, self._movers.fleet.row(self._chosen.key)
+        row = self._movers.fleet.row(self._chosen.key)
         if not self.follow.isChecked() or row < 0:
             return
         viewport = self.view.viewport
-        x, y = viewport.to_px(fleet.x[row], fleet.y[row])
+        shown = self._movers.shown
+        x, y = viewport.to_px(shown.x[row], shown.y[row])
         away_x = abs(float(x) - viewport.width / 2) / viewport.width
         away_y = abs(float(y) - viewport.height / 2) / viewport.height
         if max(away_x, away_y) > INNER_SHARE / 2:
-            self._move(float(fleet.lat[row]), float(fleet.lon[row]))
+            self._move(*self._movers.place(row))
 
     def _move(self, lat: float, lon: float, zoom: float | None = None) -> None:
         self._fitted = -1
@@ -320,6 +338,10 @@ class MapPage(QWidget):
     def _show_names(self, is_on: bool) -> None:
         self.view.layer.has_names = is_on
         self._look()
+
+    def _show_glide(self, is_on: bool) -> None:
+        self._movers.set_glides(is_on)
+        self._show_counts()
 
     def _toggle_measure(self, is_on: bool) -> None:
         if is_on:
@@ -348,26 +370,6 @@ class MapPage(QWidget):
             if isinstance(value, str | int | float):
                 lines.append(f"{name[:30]}  {str(value)[:60]}")
         return tuple(line for line in lines if line)
-
-
-def _choices(
-    menu: QMenu,
-    title: str,
-    entries: Sequence[tuple[str, bool]],
-    choose: Callable[[int], None],
-) -> None:
-    menu.addSection(title)
-    group = QActionGroup(menu)
-    for place, (words, is_on) in enumerate(entries):
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.setChecked(is_on)
-        group.addAction(action)
-        action.triggered.connect(partial(_chosen, choose, place))
-
-
-def _chosen(choose: Callable[[int], None], place: int, _is_checked: bool = False) -> None:
-    choose(place)
 
 
 def _positive(value: object) -> float | None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from facespace_desk.amigocloud.live.reports import ObjectKey
 from facespace_desk.amigocloud.model.chosen import Chosen
 from facespace_desk.amigocloud.model.fleet import FRESH
+from facespace_desk.amigocloud.model.glide import Shown
 from facespace_desk.amigocloud.model.movers import Movers
 from facespace_desk.amigocloud.model.trails import Ints
 from facespace_desk.amigocloud.view.mover_labels import MoverLabels
@@ -72,7 +73,8 @@ class MoverLayer:
         fleet = self._movers.fleet
         if not len(fleet):
             return -1
-        px, py = viewport.to_px(fleet.x, fleet.y)
+        shown = self._movers.shown
+        px, py = viewport.to_px(shown.x, shown.y)
         away = np.hypot(px - x, py - y)
         row = int(np.argmin(away))
         return row if away[row] <= most_px else -1
@@ -83,7 +85,8 @@ class MoverLayer:
         if not len(fleet):
             return
         self._dress(viewport.dpr)
-        px, py = viewport.to_px(fleet.x, fleet.y)
+        shown = self._movers.shown
+        px, py = viewport.to_px(shown.x, shown.y)
         edge = _OVER_EDGE_PX
         seen = (px > -edge) & (px < viewport.width + edge)
         seen &= (py > -edge) & (py < viewport.height + edge)
@@ -92,9 +95,9 @@ class MoverLayer:
             self._named_view, self._named_until = viewport, 0.0
         chosen = fleet.row(self._chosen.key)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_trails(painter, viewport, rows, chosen)
+        self._paint_trails(painter, viewport, shown, rows, chosen)
         if len(rows) >= STAMPED_FROM:
-            self._paint_stamped(painter, viewport, rows)
+            self._paint_stamped(painter, viewport, shown, rows)
         else:
             self._paint_marks(painter, px[rows], py[rows], rows, chosen)
         if chosen >= 0 and seen[chosen]:
@@ -108,33 +111,37 @@ class MoverLayer:
 
     # -- trails
 
-    def _paint_trails(self, painter: QPainter, viewport: Viewport, rows: Ints, chosen: int) -> None:
+    def _paint_trails(
+        self, painter: QPainter, viewport: Viewport, shown: Shown, rows: Ints, chosen: int
+    ) -> None:
         assert self._sprites is not None
         fleet, now_ms = self._movers.fleet, self._movers.now_ms
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.trails_of is TrailsOf.ALL and len(rows) < STAMPED_FROM:
             others = rows[rows != chosen]
-            paths = trail_paths(fleet, others, viewport, now_ms)
+            paths = trail_paths(fleet, shown, others, viewport, now_ms)
             for path, alpha in zip(paths, _TRAIL_ALPHA, strict=False):
                 painter.setPen(_pen(self._sprites.colour(FRESH), alpha, 1.0))
                 painter.drawPath(path)
         if self.trails_of is not TrailsOf.NOBODY and chosen >= 0:
             one = np.array([chosen])
-            paths = trail_paths(fleet, one, viewport, now_ms)
+            paths = trail_paths(fleet, shown, one, viewport, now_ms)
             for path, alpha in zip(paths, _TRAIL_ALPHA, strict=False):
                 painter.setPen(_pen(self._sprites.style.accent, min(alpha + 55, 255), 2.5))
                 painter.drawPath(path)
 
     # -- marks
 
-    def _paint_stamped(self, painter: QPainter, viewport: Viewport, rows: Ints) -> None:
+    def _paint_stamped(
+        self, painter: QPainter, viewport: Viewport, shown: Shown, rows: Ints
+    ) -> None:
         assert self._sprites is not None
         fleet = self._movers.fleet
         frame = Frame.of(viewport, viewport.cx)
-        across = fleet.x[rows] - viewport.cx
+        across = shown.x[rows] - viewport.cx
         x = viewport.cx + across - np.round(across)
         state = np.where(fleet.state[rows] == FRESH, ACTIVE, UNKNOWN).astype(np.uint8)
-        picture = stamped(frame, x, fleet.y[rows], state, self._sprites.style)
+        picture = stamped(frame, x, shown.y[rows], state, self._sprites.style)
         picture.setDevicePixelRatio(viewport.dpr)
         painter.drawImage(QPointF(0, 0), picture)
 

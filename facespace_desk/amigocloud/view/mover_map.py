@@ -95,6 +95,7 @@ class MoverMap(MapView):
         fleet, row = self._movers.fleet, self.layer.hovered
         if not 0 <= row < len(fleet):
             return
-        x, y = self.viewport.to_px(fleet.x[row], fleet.y[row])
+        shown = self._movers.shown
+        x, y = self.viewport.to_px(shown.x[row], shown.y[row])
         card = Card(float(x), float(y), self._words(row))
         card.paint(painter, self.style_now, QSizeF(self.size()))

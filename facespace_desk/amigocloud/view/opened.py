@@ -170,7 +170,9 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
         context, stack = self._context, self._stack
         report, display, profile = context.report, context.display, context.profile.id
         sources = Sources(context.store, profile, report=report, parent=stack)
-        events = EventList(context.store, profile, display, report=report, parent=stack)
+        events = EventList(
+            context.store, profile, display, sources=sources, report=report, parent=stack
+        )
         movers = Movers(report=report, parent=stack)
         recording = ProfileRecording(context.store.events, profile)
         return TabModels(
@@ -187,7 +189,14 @@ class AmigoSlice(ServiceSlice[AmigoTab]):
             objects=Objects(
                 movers, display, dataset_name=sources.title, report=report, parent=stack
             ),
-            replay=Replay(recording, movers, display, report=report, parent=stack),
+            replay=Replay(
+                recording,
+                movers,
+                display,
+                dataset_text=sources.text,
+                report=report,
+                parent=stack,
+            ),
             source=MapSourceModel(
                 context.store,
                 profile,

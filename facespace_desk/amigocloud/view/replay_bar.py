@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facespace_desk.amigocloud.model.event_rows import clock_text
 from facespace_desk.amigocloud.model.replay import SPEEDS, Replay, ReplayPhase, ReplayState
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
@@ -114,7 +115,11 @@ class ReplayBar(QFrame):
         self.slider.valueChanged.connect(self._slider_moved)
         self._seek.timeout.connect(self._seek_now)
         replay.state_changed.connect(self.show_state)
-        self._display.changed.connect(lambda: self.show_state(replay.state))
+        self._display.changed.connect(self._show_again)
+
+    def _show_again(self) -> None:
+        """Moments are written in another way."""
+        self.show_state(self._replay.state)
 
     def show_state(self, state: ReplayState) -> None:
         """Draw the whole of *state*."""
@@ -131,7 +136,7 @@ class ReplayBar(QFrame):
         self.play.setIcon(icon("pause" if is_playing else "play", "text"))
         self.play.setToolTip("Pause" if is_playing else "Play")
         self.play.setAccessibleName("Pause" if is_playing else "Play")
-        self.moment.setText(f"{self._display.time_text(state.at_ms)} {self._display.zone_label}")
+        self.moment.setText(f"{clock_text(self._display, state.at_ms)} {self._display.zone_label}")
         if state.speed in SPEEDS:
             self.speed.setCurrentIndex(SPEEDS.index(state.speed))
         if not self.slider.isSliderDown() and not self._seek.isActive():

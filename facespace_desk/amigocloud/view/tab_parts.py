@@ -102,7 +102,7 @@ def tab_parts(
     )
     yield (replayed := TablePage(models.replay.table, empty, display, frozen_key="at"))
     yield (objects := ObjectsPage(models.objects, models.chosen, display))
-    yield (detail := EventDetailPane(models.detail, display))
+    yield (detail := EventDetailPane(models.detail, display, models.sources.text))
     yield (rates := RateStrip(models.link))
     yield (replay := ReplayBar(models.replay, display))
     yield (data := DataPage(models.data, display))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QDataStream, QIODevice
 from PySide6.QtGui import QPainterPath
 
 from facespace_desk.amigocloud.model.fleet import Fleet
+from facespace_desk.amigocloud.model.glide import Shown
 from facespace_desk.amigocloud.model.trails import POINTS, Flags, Ints
 from facespace_desk.map.geo import Floats
 from facespace_desk.map.viewport import Viewport
@@ -19,13 +20,17 @@ _ELEMENT: Final = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])  # QDa
 _MOVE, _LINE = 0, 1
 
 
-def trail_paths(fleet: Fleet, rows: Ints, viewport: Viewport, now_ms: int) -> list[QPainterPath]:
-    """The trails of *rows* in pixels, oldest stretches first; broken where nothing was heard."""
+def trail_paths(
+    fleet: Fleet, shown: Shown, rows: Ints, viewport: Viewport, now_ms: int
+) -> list[QPainterPath]:
+    """The trails of *rows* to where they are *shown*, in pixels, oldest stretches first; broken
+    where nothing was heard."""
     if not len(rows) or fleet.trails.span.is_off:
         return []
     most = max(8, min(POINTS, POINTS_MOST // len(rows)))
-    head_x, head_y = fleet.x[rows], fleet.y[rows]
-    ways = fleet.trails.ways(rows, head_x, head_y, now_ms, most=most)
+    head_x, head_y = shown.x[rows], shown.y[rows]
+    until_ms = shown.at_ms[rows]
+    ways = fleet.trails.ways(rows, head_x, head_y, now_ms, until_ms=until_ms, most=most)
     across = np.where(ways.known, ways.x - head_x[:, None], 0.0)
     across -= np.round(across)
     down = np.where(ways.known, ways.y - head_y[:, None], 0.0)

@@ -74,6 +74,8 @@ class MapPage(QWidget):
         self.clusters = tool_button("layers", "Gather points into clusters", checkable=True)
         self.clusters.setChecked(True)
         self.source = tool_button("map", "Choose the map under the cameras")
+        for tool in self.tools:
+            tool.setParent(self)  # until the tab's tool bar takes them, which may never be built
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(VIEW_PAUSE_MS)

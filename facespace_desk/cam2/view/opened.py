@@ -69,6 +69,11 @@ class Cam2Slice(ServiceSlice[Cam2Tab]):
             return False
         return len(models.cameras) > 0
 
+    def settle_for_screenshot(self) -> None:
+        """Draw now what the map would draw in the background."""
+        if self.tab is not None:
+            self.tab.map.view.settle()
+
     async def _close_parts(self) -> None:
         if self.tab is not None:
             await self.tab.map.view.finish()

@@ -22,6 +22,7 @@ from starlette.types import Receive, Scope, Send
 from facespace_desk.demo.cam2.bomb import png_bomb
 from facespace_desk.demo.control import Panel, Recorded
 from facespace_desk.demo.faults import Broken, Injection, faulty
+from facespace_desk.demo.pace import Pace
 from facespace_desk.demo.skylab.account import Account, Photo
 from facespace_desk.demo.skylab.darkroom import Darkroom, Unusable, Work
 from facespace_desk.demo.skylab.shelf import Shelf
@@ -196,7 +197,7 @@ class Storage:
             ClientDisconnect: it ended too early; nothing is left.
         """
         digest = hashlib.md5(usedforsecurity=False)
-        pace = _Pace(self._panel)
+        pace = Pace(self._panel)
         try:
             with path.open("wb") as file:
                 async for piece in request.stream():
@@ -305,7 +306,7 @@ class Storage:
         return StreamingResponse(pieces, status, headers, _SORTS.get(path.suffix))
 
     async def _pieces(self, path: Path, first: int, length: int) -> AsyncGenerator[bytes, None]:
-        pace = _Pace(self._panel)
+        pace = Pace(self._panel)
         with path.open("rb") as file:
             file.seek(first)
             while piece := file.read(min(_PIECE_BYTES, length)):
@@ -327,24 +328,6 @@ class Storage:
 
         headers = {} if is_endless else {"Content-Length": str(HUGE_BYTES)}
         return StreamingResponse(pieces(), 200, headers, _SORTS.get(path.suffix))
-
-
-class _Pace:
-    """Holds one body to the line's speed (switch `bytes_per_s`, 0: as fast as it goes)."""
-
-    def __init__(self, panel: Panel) -> None:
-        self._panel = panel
-        self._bytes_per_s = panel.number("bytes_per_s")
-        self._begun_s = time.monotonic()
-        self._done = 0
-
-    async def after(self, count: int) -> None:
-        self._done += count
-        if self._bytes_per_s > 0:
-            due_s = self._begun_s + self._done / self._bytes_per_s
-            await self._panel.pause(due_s - time.monotonic())
-        else:
-            await asyncio.sleep(0)
 
 
 def _error(status: int, code: str) -> Response:

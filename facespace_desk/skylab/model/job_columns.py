@@ -9,6 +9,7 @@ import msgspec
 
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.moment_columns import moment_column
 from facespace_desk.skylab.model.stages import SHAPES, Stage
 
 HIDDEN_AT_FIRST: Final = ("id", "type", "folder")
@@ -92,9 +93,9 @@ def job_columns(display: Display) -> tuple[Column[JobRow], ...]:
         _number("sent", "Sent from here", 116, lambda row: row.sent or None),
         _number("received", "Files back", 96, lambda row: row.received or None),
         _number("in_front", "In front", 80, lambda row: row.in_front),
-        _moment("ended", "Ended", display, lambda row: row.ended_ms),
-        _moment("seen", "First seen", display, lambda row: row.first_seen_ms or None),
-        _moment("checked", "Last asked", display, lambda row: row.checked_ms or None),
+        moment_column("ended", "Ended", display, lambda row: row.ended_ms),
+        moment_column("seen", "First seen", display, lambda row: row.first_seen_ms or None),
+        moment_column("checked", "Last asked", display, lambda row: row.checked_ms or None),
         Column("folder", "Folder", text=lambda row: row.folder, width=220),
         Column("type", "Type", text=lambda row: row.type, width=90),
         _number("id", "ID", 84, lambda row: row.id),
@@ -109,23 +110,3 @@ def _number(
         return "" if value is None else str(value)
 
     return Column(key, title, text=text, number=read, align="right", mono=True, width=width)
-
-
-def _moment(
-    key: str, title: str, display: Display, read: Callable[[JobRow], int | None]
-) -> Column[JobRow]:
-    def text(row: JobRow) -> str:
-        value = read(row)
-        return "" if value is None else display.time_text(value)
-
-    return Column(
-        key,
-        title,
-        text=text,
-        moment_ms=read,
-        newest_first=True,
-        parse=display.parse_time,
-        mono=True,
-        width=178,
-        tooltip=lambda row: display.time_tooltip(read(row)) if read(row) else None,
-    )

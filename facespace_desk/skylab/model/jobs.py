@@ -1,7 +1,7 @@
 """The jobs: those that the service lists, and those that this console remembers beyond these.
 
-Asked about in rounds, often while something happens and seldom when not (`pace`); what is known
-of a job lives in its kept record, so an old job does not vanish from the list.
+Asked about in rounds (`modelkit.rounds`); what is known of a job lives in its kept record, so an
+old job does not vanish from the list.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from facespace_desk.modelkit.display import Display
-from facespace_desk.modelkit.feed import FINAL, Clocks, Freshness
+from facespace_desk.modelkit.feed import Clocks
+from facespace_desk.modelkit.rounds import LEAST_S, MOST_S, Rounds
 from facespace_desk.modelkit.state import LoadState
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.modelkit.truth import FeedTruth
-from facespace_desk.skylab.errors import JobNotFoundException, StudioException
+from facespace_desk.skylab.errors import JobNotFoundException
 from facespace_desk.skylab.model.carried import Carried
 from facespace_desk.skylab.model.job_columns import JobRow, job_columns
 from facespace_desk.skylab.model.kept import JobShelf, KeptJob
-from facespace_desk.skylab.model.pace import LEAST_S, MOST_S, Pace
 from facespace_desk.skylab.model.stages import Stage, stage_of
 from facespace_desk.skylab.records import Job, Profile
 
@@ -35,7 +35,6 @@ log = logging.getLogger("desk.skylab")
 
 AT_ONCE: Final = 4  # questions about single jobs
 ROUND_MOST: Final = 12  # jobs that are asked about one by one in a round
-TICK_S: Final = 1.0
 
 
 class JobsModel(QObject):
@@ -75,10 +74,18 @@ class JobsModel(QObject):
         self._client = client
         self._shelf = shelf
         self._carried = carried
-        self._clocks = clocks or Clocks()
-        self._pace = Pace(least_s, most_s)
-        self._freshness = Freshness(self._pace.interval_s, self._clocks.monotonic())
         self._tasks = TaskScope("Skylab jobs", report)
+        self._rounds = Rounds(
+            "Skylab",
+            self._round,
+            self._judged,
+            self._tasks,
+            log,
+            note=self._at_work,
+            least_s=least_s,
+            most_s=most_s,
+            clocks=clocks,
+        )
         self.table: RecordTableModel[JobRow] = RecordTableModel(
             job_columns(display), display=display, parent=self
         )
@@ -88,11 +95,6 @@ class JobsModel(QObject):
         self._listed: frozenset[int] = frozenset()
         self._profiles: dict[int, Profile] = {}
         self._chosen: int | None = None
-        self._state = LoadState.loading("Asking for jobs")
-        self._poke = asyncio.Event()
-        self._round_trip_ms: float | None = None
-        self._misses = 0
-        self._next_ms: int | None = None
         carried.changed.connect(self._show_jobs)
         shelf.changed.connect(self._show_job)
 
@@ -100,21 +102,12 @@ class JobsModel(QObject):
 
     @property
     def state(self) -> LoadState:
-        return self._state
+        return self._rounds.state
 
     @property
     def truth(self) -> FeedTruth:
         """How far the list can be trusted."""
-        moving = sum(row.stage.moves for row in self.rows())
-        return FeedTruth(
-            state=self._state,
-            interval_s=round(self._pace.interval_s, 1),
-            last_good_ms=self._state.updated_ms,
-            round_trip_ms=self._round_trip_ms,
-            misses=self._misses,
-            next_try_ms=self._next_ms,
-            note=f"{moving} at work" if moving else "",
-        )
+        return self._rounds.truth
 
     @property
     def profiles(self) -> Sequence[Profile]:
@@ -157,17 +150,11 @@ class JobsModel(QObject):
     def start(self) -> None:
         """Show what is remembered, and ask from now on."""
         self._show_jobs(self._shelf.jobs)
-        self._begin_rounds()
-        if not self._tasks.is_running("tick"):
-            self._tasks.start(self._tick(), name="tick")
+        self._rounds.start()
 
     def refresh(self) -> None:
         """Ask now."""
-        self._pace.hurry()
-        if self._tasks.is_running("rounds"):
-            self._poke.set()
-        else:
-            self._begin_rounds()
+        self._rounds.refresh()
 
     def take(self, job: Job) -> None:
         """The service answered with this job; soon there may be more to hear of it."""
@@ -201,52 +188,13 @@ class JobsModel(QObject):
         await self._tasks.close()
         await self.table.close()
 
-    def _begin_rounds(self) -> None:
-        self._tasks.start(self._rounds(), name="rounds", replacing="rounds")
-
-    async def _rounds(self) -> None:
-        """Ask round by round, until cancelled or refused for good."""
-        while True:
-            self._poke.clear()
-            try:
-                has_changed = await self._round()
-            except StudioException as error:
-                self._misses += 1
-                self._freshness.bad(error)
-                if self._misses == 1:
-                    log.warning("Skylab is lost: %s", error.kind.value)
-                if error.kind in FINAL:
-                    self._next_ms = None
-                    self._judge()
-                    return
-                pause_s = max(self._clocks.wait_s(self._misses), error.retry_after_s or 0.0)
-            else:
-                self._note_good()
-                self._pace.heard(has_changed=has_changed)
-                pause_s = self._pace.interval_s
-            await self._wait(pause_s)
-
-    async def _wait(self, pause_s: float) -> None:
-        self._freshness.interval_s = max(pause_s, self._pace.interval_s)
-        self._next_ms = self._now() + round(pause_s * 1000)
-        self._judge()
-        pause = asyncio.ensure_future(self._clocks.sleep(pause_s))
-        poke = asyncio.ensure_future(self._poke.wait())
-        try:
-            await asyncio.wait({pause, poke}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            pause.cancel()
-            poke.cancel()
-            await asyncio.wait({pause, poke})
-
     async def _round(self) -> bool:
         """One round; whether it told anything new."""
         before = {row.id: (row.stage, row.in_front, row.photo_count) for row in self.rows()}
-        began = self._clocks.monotonic()
         if not self._profiles:
             await self.load_profiles()
         listing = await self._client.list_jobs()
-        self._round_trip_ms = (self._clocks.monotonic() - began) * 1000
+        self._rounds.answered()
         self._listed = frozenset(job.id for job in listing.entries)
         for job in listing.entries:
             self._take(job)
@@ -370,26 +318,17 @@ class JobsModel(QObject):
 
     # the state
 
-    async def _tick(self) -> None:
-        while True:
-            await self._clocks.sleep(TICK_S)
-            self._judge()
-
-    def _note_good(self) -> None:
-        if self._misses:
-            log.info("Skylab is back")
-        self._misses = 0
-        self._freshness.good(self._clocks.monotonic(), self._now())
-
-    def _judge(self) -> None:
-        state = self._freshness.judge(self._clocks.monotonic()).after(self._state)
-        if state != self._state:
-            self._state = state
+    def _judged(self, state: LoadState, is_other: bool) -> None:
+        if is_other:
             self.state_changed.emit(state)
         self.truth_changed.emit(self.truth)
 
     def _now(self) -> int:
-        return round(self._clocks.wall() * 1000)
+        return self._rounds.now_ms()
+
+    def _at_work(self) -> str:
+        moving = sum(row.stage.moves for row in self.rows())
+        return f"{moving} at work" if moving else ""
 
 
 async def _some_at_once(ask: Callable[[int], Awaitable[None]], job_ids: Sequence[int]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ import msgspec
 
 from facespace_desk.modelkit.columns import Column
 from facespace_desk.modelkit.display import Display
+from facespace_desk.modelkit.moment_columns import moment_column
 from facespace_desk.modelkit.sizes import size_text
 
 HIDDEN_AT_FIRST: Final = ("md5", "id", "folder")
@@ -111,8 +111,8 @@ def photo_columns(display: Display) -> tuple[Column[PhotoRow], ...]:
             width=90,
         ),
         Column("prepared", "Prepared", text=lambda row: row.prepared, width=220),
-        _moment("sent", "Sent", display, lambda row: row.sent_ms),
-        _moment("received", "Came back", display, lambda row: row.received_ms),
+        moment_column("sent", "Sent", display, lambda row: row.sent_ms),
+        moment_column("received", "Came back", display, lambda row: row.received_ms),
         Column(
             "results",
             "Files",
@@ -152,24 +152,4 @@ def photo_columns(display: Display) -> tuple[Column[PhotoRow], ...]:
             mono=True,
             width=90,
         ),
-    )
-
-
-def _moment(
-    key: str, title: str, display: Display, read: Callable[[PhotoRow], int | None]
-) -> Column[PhotoRow]:
-    def text(row: PhotoRow) -> str:
-        value = read(row)
-        return "" if value is None else display.time_text(value)
-
-    return Column(
-        key,
-        title,
-        text=text,
-        moment_ms=read,
-        newest_first=True,
-        parse=display.parse_time,
-        mono=True,
-        width=178,
-        tooltip=lambda row: display.time_tooltip(read(row)) if read(row) else None,
     )

@@ -7,8 +7,7 @@ reads nothing. Limits: wire/skylab.md 4.1. Pure, no Qt.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -26,7 +25,6 @@ SUFFIXES: Final[dict[Format, tuple[str, ...]]] = {  # that the studio takes; the
     Format.PNG: (".png",),
     Format.WEBP: (".webp",),
 }
-MOST_FILES: Final = 10_000  # of one drop
 _PROBE_BOX: Final = (64, 64)  # the whole file is read for it, few pixels are made
 
 
@@ -97,29 +95,6 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # looking
-
-
-def gather(dropped: Iterable[Path], *, most: int = MOST_FILES) -> Iterator[Path]:
-    """The files of what was dropped: folders with all below them, by name. Hidden files and links
-    to folders are passed over. At most *most*. Blocks."""
-    count = 0
-    for path in dropped:
-        for found in _files_in(path) if path.is_dir() else (path,):
-            if count >= most:
-                return
-            count += 1
-            yield found
-
-
-def _files_in(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names, key=str.casefold):
-            if not name.startswith(".") and name.casefold() not in _SYSTEM_FILES:
-                yield Path(place, name)
-
-
-_SYSTEM_FILES: Final = {"thumbs.db", "desktop.ini"}
 
 
 def look(path: Path) -> Finding:

@@ -13,14 +13,13 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.modelkit.tasks import Report, TaskScope
+from facespace_desk.placing import is_same
 from facespace_desk.skylab.errors import StudioException
 from facespace_desk.skylab.model.batches import download_of
 from facespace_desk.skylab.model.carried import Carried
 from facespace_desk.skylab.model.folders import DownloadRules, TemplateError, folder_for
 from facespace_desk.skylab.model.jobs import JobsModel
 from facespace_desk.skylab.model.kept import JobShelf, KeptJob
-from facespace_desk.skylab.placing import is_same
-from facespace_desk.skylab.records import Written
 from facespace_desk.store.records import StoreTrouble
 from facespace_desk.store.store import Store
 
@@ -189,9 +188,9 @@ class ResultsModel(QObject):
         received = self._shelf.get(job_id).received
         bad: list[str] = []
         for each in received:
-            written = Written(path=Path(each.path), size=each.size, sha256=each.sha256)
-            if not await asyncio.to_thread(is_same, written.path, written):
-                bad.append(written.path.name)
+            path = Path(each.path)
+            if not await asyncio.to_thread(is_same, path, each.size, each.sha256):
+                bad.append(path.name)
         if not received:
             self.told.emit("No result has come back yet", "info")
         elif not bad:

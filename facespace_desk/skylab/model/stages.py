@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-import msgspec
+from facespace_desk.modelkit.lifecycle import Step, StepState
 
 
 class Stage(Enum):
@@ -69,23 +69,6 @@ def stage_of(status: str | None, *, is_uploading: bool = False) -> Stage:
         return Stage.FAILED
     stage = _BY_WORD.get(word, Stage.OTHER if word else Stage.DRAFT)
     return Stage.UPLOADING if is_uploading and stage is Stage.DRAFT else stage
-
-
-class StepState(Enum):
-    """How a step of the lifecycle strip is drawn."""
-
-    PAST = "past"
-    NOW = "now"
-    AHEAD = "ahead"
-    BAD = "bad"  # it ended here
-
-
-class Step(msgspec.Struct, frozen=True):
-    """One step of the lifecycle strip; `note` stands below the title."""
-
-    title: str
-    state: StepState
-    note: str = ""
 
 
 _WAY: Final = (Stage.DRAFT, Stage.UPLOADING, Stage.QUEUED, Stage.PROCESSING, Stage.DONE)

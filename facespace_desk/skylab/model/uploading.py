@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from facespace_desk.dropped import MOST_FILES, gather
 from facespace_desk.modelkit.table import RecordTableModel
 from facespace_desk.modelkit.tasks import Report, TaskScope
 from facespace_desk.pictures.work import PictureWork, WorkDropped
@@ -27,12 +28,10 @@ from facespace_desk.skylab.model.checked_columns import CHECKED_COLUMNS
 from facespace_desk.skylab.model.jobs import JobsModel
 from facespace_desk.skylab.model.kept import JobShelf
 from facespace_desk.skylab.model.preflight import (
-    MOST_FILES,
     Finding,
     Fixes,
     Summary,
     Verdict,
-    gather,
     judge,
     look,
     summed,

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -20,11 +19,12 @@ from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.state import wall_ms
 from facespace_desk.skylab.model.job_columns import JobRow, in_front_words
 from facespace_desk.skylab.model.stages import SHAPES, Stage, lifecycle
-from facespace_desk.skylab.view.lifecycle import LifecycleStrip
 from facespace_desk.skylab.view.photo_detail import PhotoDetail
 from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.fact_grid import FactGrid
 from facespace_desk.widgets.flow_layout import FlowLayout
 from facespace_desk.widgets.labels import ElidedLabel, IconLabel, label
+from facespace_desk.widgets.lifecycle import LifecycleStrip
 from facespace_desk.widgets.ticker import VisibleTick
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class JobDetail(QStackedWidget):
         self._state = label(role="strong")
         self._said = ElidedLabel(role="muted")
         self.strip = LifecycleStrip()
-        self._facts: dict[str, tuple[QLabel, QLabel]] = {}
+        self._facts = FactGrid(FACTS)
         self._failures = label(role="error", wraps=True, selectable=True)
         self._buttons = self._make_buttons()
         self._lay_out()
@@ -80,11 +80,7 @@ class JobDetail(QStackedWidget):
     @property
     def facts(self) -> dict[str, str]:
         """What is said, by title."""
-        return {
-            title: value.text()
-            for title, (_head, value) in self._facts.items()
-            if not value.isHidden()
-        }
+        return self._facts.facts
 
     def button(self, name: str) -> QPushButton:
         """The button of this name, as in the signals: "queue"."""
@@ -106,7 +102,7 @@ class JobDetail(QStackedWidget):
         self._said.setText(f"the studio says “{row.status}”" if row.status else "")
         reached = Stage[kept.reached] if kept.reached in Stage.__members__ else None
         self.strip.show_steps(lifecycle(row.stage, note=_note(row), reached=reached))
-        self._show_facts(row, self._values(row))
+        self._facts.show_facts(self._values(row))
         lines = [f"{each.name}: {each.reason}" for each in kept.failures[:FAILURES_SHOWN]]
         if len(kept.failures) > FAILURES_SHOWN:
             lines.append(f"and {len(kept.failures) - FAILURES_SHOWN} more failures")
@@ -138,14 +134,6 @@ class JobDetail(QStackedWidget):
             "Last asked": asked,
             "ID": str(row.id),
         }
-
-    def _show_facts(self, row: JobRow, values: dict[str, str]) -> None:
-        for title, (head, value) in self._facts.items():
-            text = values[title]
-            if value.text() != text:
-                value.setText(text)
-            head.setVisible(bool(text))
-            value.setVisible(bool(text))
 
     def _show_buttons(self, row: JobRow) -> None:
         stage, is_known = row.stage, row.stage is not Stage.GONE
@@ -198,7 +186,7 @@ class JobDetail(QStackedWidget):
             acts.addWidget(each)
         column.addLayout(acts)
         column.addWidget(self._failures)
-        column.addLayout(self._fact_grid())
+        column.addWidget(self._facts)
         column.addWidget(self.photo)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -216,18 +204,6 @@ class JobDetail(QStackedWidget):
         grid.addWidget(self._state, 0, 1)
         grid.addWidget(self._said, 0, 2)
         grid.setColumnStretch(2, 1)
-        return grid
-
-    def _fact_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for number, title in enumerate(FACTS):
-            head, value = label(title, "muted"), label(wraps=True, selectable=True)
-            self._facts[title] = (head, value)
-            grid.addWidget(head, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, number, 1)
         return grid
 
 

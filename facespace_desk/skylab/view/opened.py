@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from facespace_desk.modelkit.rounds import LEAST_S
 from facespace_desk.pictures.thumbnail_cache import ThumbnailCache
 from facespace_desk.pictures.work import PictureWork
 from facespace_desk.skylab.carrying import SkylabTransfers
@@ -17,7 +18,6 @@ from facespace_desk.skylab.model.deeds import Deeds
 from facespace_desk.skylab.model.followup import Followup
 from facespace_desk.skylab.model.jobs import JobsModel
 from facespace_desk.skylab.model.kept import JobShelf
-from facespace_desk.skylab.model.pace import LEAST_S
 from facespace_desk.skylab.model.photos import PhotosModel
 from facespace_desk.skylab.model.pictures import PhotoPictures
 from facespace_desk.skylab.model.results import ResultsModel

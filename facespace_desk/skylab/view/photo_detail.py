@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facespace_desk.modelkit.display import Display
 from facespace_desk.modelkit.sizes import size_text
 from facespace_desk.skylab.model.photo_columns import SHAPES, PhotoRow, PhotoState
 from facespace_desk.widgets.buttons import button
+from facespace_desk.widgets.fact_grid import FactGrid
 from facespace_desk.widgets.flow_layout import FlowLayout
 from facespace_desk.widgets.labels import IconLabel, label, line
 
@@ -48,7 +49,7 @@ class PhotoDetail(QWidget):
         self._title = label(role="strong", wraps=True, selectable=True)
         self._sign = IconLabel("image")
         self._state = label(wraps=True)
-        self._facts: dict[str, tuple[QLabel, QLabel]] = {}
+        self._facts = FactGrid(FACTS, mono=("MD5",))
         self._compare = button("Compare", icon_name="image")
         self._show = button("Show file", icon_name="folder-open")
         self._fetch = button("Fetch", icon_name="download")
@@ -63,11 +64,7 @@ class PhotoDetail(QWidget):
     @property
     def facts(self) -> dict[str, str]:
         """What is said, by title."""
-        return {
-            title: value.text()
-            for title, (_head, value) in self._facts.items()
-            if not value.isHidden()
-        }
+        return self._facts.facts
 
     def show_rows(self, rows: tuple[PhotoRow, ...]) -> None:
         """Show the first of *rows*, or that there are several."""
@@ -82,12 +79,7 @@ class PhotoDetail(QWidget):
         self._sign.setVisible(is_one)
         words = f"{row.state_words}. {row.words}" if row.words else row.state_words
         self._state.setText(words[:1].upper() + words[1:] if is_one else "")
-        values = self._values(row) if is_one else {}
-        for title, (head, value) in self._facts.items():
-            text = values.get(title, "")
-            value.setText(text)
-            head.setVisible(bool(text))
-            value.setVisible(bool(text))
+        self._facts.show_facts(self._values(row) if is_one else {})
         self._compare.setVisible(is_one and row.can_compare)
         self._show.setVisible(is_one and bool(row.result or row.original))
         self._fetch.setVisible(any(each.is_ready for each in rows))
@@ -135,13 +127,4 @@ class PhotoDetail(QWidget):
         for each in (self._compare, self._fetch, self._show, self._delete):
             acts.addWidget(each)
         column.addLayout(acts)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for number, title in enumerate(FACTS):
-            value = label(role="mono" if title == "MD5" else "", wraps=True, selectable=True)
-            self._facts[title] = (label(title, "muted"), value)
-            grid.addWidget(self._facts[title][0], number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, number, 1)
-        column.addLayout(grid)
+        column.addWidget(self._facts)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from facespace_desk.skylab.model.preflight import Summary, megabytes
 from facespace_desk.skylab.model.stages import Stage
 from facespace_desk.skylab.model.uploading import Target, UploadModel, Wishes
-from facespace_desk.skylab.view.drop_zones import DropZones
+from facespace_desk.skylab.view.drop_zones import JobDropZones
 from facespace_desk.widgets.buttons import button
 from facespace_desk.widgets.dialog import DeskDialog
 from facespace_desk.widgets.forms import Form
@@ -183,7 +183,7 @@ class UploadSheet(DeskDialog):
         self.send.clicked.connect(self._send)
         self._rules.clicked.connect(self.rules_wanted)
         self.table.menu_requested.connect(self._add_remove)
-        DropZones(self).dropped.connect(lambda paths, _is_for_job: model.drop(paths))
+        JobDropZones(self).dropped_for.connect(lambda paths, _is_for_job: model.drop(paths))
 
     # what the operator chooses
 

@@ -27,7 +27,7 @@ from facespace_desk.skylab.model.stages import Stage
 from facespace_desk.skylab.model.uploading import UploadModel
 from facespace_desk.skylab.view.acts import Acts
 from facespace_desk.skylab.view.compare import ComparePage
-from facespace_desk.skylab.view.drop_zones import DropZones
+from facespace_desk.skylab.view.drop_zones import JobDropZones
 from facespace_desk.skylab.view.eye import STEP
 from facespace_desk.skylab.view.job_detail import JobDetail
 from facespace_desk.skylab.view.jobs_side import JobsSide
@@ -110,7 +110,7 @@ class SkylabTab(TabFrame):
         self.side, self.photos, self.list = parts.side, parts.photos, parts.list
         self.compare, self.detail, self.dock = parts.compare, parts.detail, parts.dock
         self.acts = Acts(models, display, self)
-        self.zones = DropZones(self)
+        self.zones = JobDropZones(self)
         self.truth = TruthBar()
         self._banner = StateBanner()
         self._modes = QTabBar()
@@ -227,7 +227,7 @@ class SkylabTab(TabFrame):
         models.upload.opened.connect(acts.open_sheet)
         for source in (models.upload, models.deeds, models.results, models.followup, acts):
             source.told.connect(self.told)
-        self.zones.dropped.connect(self._dropped)
+        self.zones.dropped_for.connect(self._dropped)
         self._banner.retry.connect(self._refresh)
         self._banner.sign_in.connect(self.sign_in)
         self._modes.currentChanged.connect(self._show_mode)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -36,9 +37,18 @@ _OFFLINE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH"
 
 def installed() -> Path:
     """The folder with node_modules; skips the test where there is no Node, or no network."""
+    found = _found()
+    if isinstance(found, str):
+        pytest.skip(found)
+    return found
+
+
+@functools.cache
+def _found() -> Path | str:
+    """Or why there is none."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
-        pytest.skip("the real socket.io servers need Node and npm")
+        return "the real socket.io servers need Node and npm"
     lock = (HERE / "package-lock.json").read_bytes()
     cache = Path(platformdirs.user_cache_dir("facespace-desk-tests", appauthor=False))
     folder = cache / f"socketio-{hashlib.sha256(lock).hexdigest()[:16]}"
@@ -46,18 +56,20 @@ def installed() -> Path:
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache) as temporary:
             made = Path(temporary) / "made"
-            _install(npm, made)
+            if not _install(npm, made):
+                return "the real socket.io servers cannot be fetched: no network"
             with contextlib.suppress(OSError):  # another test process was first
                 made.rename(folder)
     return folder
 
 
-def _install(npm: str, folder: Path) -> None:
+def _install(npm: str, folder: Path) -> bool:
+    """False where there is no network."""
     folder.mkdir()
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, folder)
     done = subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retry-mintimeout=1000"],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -65,8 +77,9 @@ def _install(npm: str, folder: Path) -> None:
         timeout=INSTALL_LIMIT_S,
     )
     if done.returncode and any(word in done.stderr for word in _OFFLINE):
-        pytest.skip("the real socket.io servers cannot be fetched: no network")
+        return False
     assert done.returncode == 0, done.stderr
+    return True
 
 
 class RealServer:

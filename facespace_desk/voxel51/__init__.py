@@ -1,0 +1,1 @@
+"""Voxel51 Platform: videos, the analytics that look at them, and the jobs in between."""

@@ -1,0 +1,1 @@
+"""What the Voxel51 tab remembers: QtCore at most."""
