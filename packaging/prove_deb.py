@@ -224,6 +224,11 @@ def _pictures_apart(home: Home, inner: Path, folder: Path) -> dict[str, float]:
         home.run(PROGRAM, *PICTURES, "--screenshot", installed, limit_s=600)
         if process.wait(600):
             raise ProofFailed(f"the checkout took no pictures:\n{home.said}")
+    listing = "from facespace_desk.service_options import SERVICES; print(*SERVICES)"
+    wanted = set(run([inner, "-c", listing], cwd=home.folder).split())
+    lacking = wanted - {path.name.partition("-")[0] for path in installed.glob("*.png")}
+    if lacking:
+        raise ProofFailed(f"there is no picture of {', '.join(sorted(lacking))}")
     judge = [inner, PROOF / "likeness.py", installed, checkout]
     found: dict[str, float] = json.loads(home.run(*judge, QT_QPA_PLATFORM="offscreen"))
     return found

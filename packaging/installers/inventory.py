@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from importlib.metadata import Distribution, PathDistribution
 from pathlib import Path
 
+from installers import inside
 from installers.commands import run
 from installers.errors import BuildError
 from installers.product import PACKAGING, ROOT, Product
@@ -38,24 +39,37 @@ NAMES = {  # where a package says its licence in words of its own
     "pyside6-essentials": "LGPL-3.0-only",  # of the three that it offers
     "shiboken6": "LGPL-3.0-only",
 }
-COMMON = {  # texts that those who refer to them do not bring
-    "LGPL-3.0": "LGPL-3.0.txt",
-    "GPL-3.0": "GPL-3.0.txt",
+COMMON = {  # texts that those who refer to them do not bring; of a version "or later", version 3
+    "Apache-2.0": "Apache-2.0.txt",
+    "LGPL": "LGPL-3.0.txt",
+    "GPL": "GPL-3.0.txt",  # the LGPL adds to it
 }
 
 
 @dataclass(frozen=True)
 class Part:
-    """Something that others made. *kind* is pypi, deb or generic, as in a package URL."""
+    """Something that others made. *kind* is pypi, deb or generic, as in a package URL.
+
+    What came in the file of another package names that as its *holder*, and has no version.
+    """
 
     name: str
     version: str
     licence: str
     kind: str
     texts: tuple[Path, ...] = ()
+    holder: Part | None = None
+
+    @property
+    def title(self) -> str:
+        """As people read it: "httpx 0.28.1", "x264 in av 18.1.0"."""
+        where = f"in {self.holder.title}" if self.holder else self.version
+        return f"{self.name} {where}"
 
     @property
     def url(self) -> str:
+        if self.holder:
+            return f"{self.holder.url}#{self.name}"
         spelt = re.sub(r"[-_.]+", "-", self.name).lower() if self.kind == "pypi" else self.name
         family = "debian/" if self.kind == "deb" else ""
         return f"pkg:{self.kind}/{family}{spelt}@{self.version}".replace("+", "%2B")
@@ -91,10 +105,12 @@ def write(
     system = {
         library.part.name: library.part for library in libraries if library.part.kind == "deb"
     }
+    held = {library.part.url: library.part for library in libraries if library.part.holder}
     everything = [
         _python(),
         *_fixed_parts(parts),
         *(parts[name] for name in sorted(parts)),
+        *(held[url] for url in sorted(held)),
         *(system[name] for name in sorted(system)),
     ]
     texts = {
@@ -154,6 +170,8 @@ def _of_wheel(dist: Distribution) -> Part:
     texts = tuple(
         path for path in files if LICENCE_FILES.search(path.relative_to(folder).as_posix())
     )
+    if name in inside.TEXTS:
+        texts += (PACKAGING / "licences" / inside.TEXTS[name],)
     return Part(name, dist.version, NAMES.get(name) or _licence(facts), "pypi", texts)
 
 
@@ -209,7 +227,7 @@ def _libraries(
             continue
         source = Path(found)
         if source.is_relative_to(site):
-            part = parts[owners[source.relative_to(site).as_posix()]]
+            part = _inside(parts[owners[source.relative_to(site).as_posix()]], name)
         elif _is_pythons(source):
             part = _python()
         else:
@@ -217,6 +235,15 @@ def _libraries(
         content = source.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         yield Library(name.replace("\\", "/"), len(content), digest, part)
+
+
+def _inside(wheel: Part, file: str) -> Part:
+    """Whose *file* is: the wheel's own, or another's that came in it."""
+    told = inside.told(wheel.name, file)
+    if told is None:
+        return wheel
+    name, licence = told
+    return Part(name, "", licence, "generic", holder=wheel)
 
 
 def _is_pythons(source: Path) -> bool:
@@ -246,12 +273,17 @@ def _of_debian(package: str) -> Part:
 
 def _list(product: Product, parts: Iterable[Part]) -> str:
     lines = [f"{product.title} {product.version} is made with:", ""]
-    lines += [f"{part.name} {part.version}: {part.licence}" for part in parts]
+    lines += [f"{part.title}: {part.licence}" for part in parts]
     lines += [
         "",
         "The licences in full lie beside this list, in licences.txt, and a bill of materials for",
         "machines in sbom.cdx.json. Qt and PySide6 are used under the LGPL: their libraries are",
         "files of their own, which you may replace.",
+        "",
+        f"{product.title} itself is free under the MIT License. FFmpeg comes with x264 and x265,",
+        "which are under the GNU General Public License: all of this together may be passed on",
+        "under its version 3. Who gives you this package also gives you, when you ask, the",
+        "sources of these parts in these versions.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -262,11 +294,9 @@ def _texts(parts: Iterable[Part]) -> str:
     common: set[str] = set()
     for part in parts:
         common |= {file for word, file in COMMON.items() if word in part.licence}
-        if "LGPL-3.0" in part.licence:
-            common.add(COMMON["GPL-3.0"])  # which the LGPL adds to
         for path in part.texts:
             text = path.read_text(encoding="utf-8", errors="replace").strip()
-            named.setdefault(text, []).append(f"{part.name} {part.version}")
+            named.setdefault(text, []).append(part.title)
     for file in sorted(common):
         text = (PACKAGING / "licences" / file).read_text(encoding="utf-8").strip()
         named.setdefault(text, []).append(file.removesuffix(".txt"))
@@ -279,10 +309,7 @@ def _texts(parts: Iterable[Part]) -> str:
 
 
 def _library_list(libraries: Iterable[Library]) -> str:
-    lines = [
-        f"{library.size:>10}  {library.part.name} {library.part.version}  {library.path}"
-        for library in libraries
-    ]
+    lines = [f"{library.size:>10}  {library.part.title}  {library.path}" for library in libraries]
     return "\n".join(lines) + "\n"
 
 
@@ -334,7 +361,7 @@ def _component(part: Part) -> dict:
         "type": "library",
         "bom-ref": part.url,
         "name": part.name,
-        "version": part.version,
+        **({"version": part.version} if part.version else {}),
         "licenses": [known],
         "purl": part.url,
     }

@@ -29,6 +29,7 @@ from installers import (
     rpm,
     sameness,
     windows,
+    workshop,
 )
 from installers.workshop import Bundle, trim
 
@@ -102,8 +103,12 @@ def test_help_is_given_without_building(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there they are built")
 @pytest.mark.parametrize("kind", ["windows", "macos"])
 def test_foreign_package_is_refused_in_words(
-    kind: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    kind: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(workshop, "BUILD", tmp_path)  # a build under way is not waited for
     options = ["--python", sys.executable, "--output", str(tmp_path)]
     assert build.main([kind, *options]) == build.EXIT_TOOL
     assert "is built on" in capsys.readouterr().err
@@ -376,7 +381,7 @@ def test_size_of_a_bundle_counts_no_links(tmp_path: Path) -> None:
 
 
 def test_limits_are_above_what_was_measured_and_not_far() -> None:
-    assert trim.BUNDLE_LIMIT < 300_000_000
+    assert trim.BUNDLE_LIMIT < 400_000_000
     assert trim.PACKAGE_LIMIT < trim.BUNDLE_LIMIT / 2
 
 
