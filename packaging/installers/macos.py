@@ -1,6 +1,6 @@
 """The disk image of macOS, for the processor of this Mac. Runs on macOS only.
 
-Qt and numpy come in wheels of one processor each, so there is one image for Apple's and one for
+Most libraries come in wheels of one processor each, so there is one image for Apple's and one for
 Intel's, each built on its own kind of machine.
 """
 

@@ -1,9 +1,13 @@
-"""The installer of Windows: the frozen folder in an Inno Setup program. Runs on Windows only."""
+"""The installer of Windows: the frozen folder in an Inno Setup program. Runs on Windows only.
+
+It is for x64 alone: not all libraries publish wheels for ARM, and Windows on ARM runs this one.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+import sysconfig
 from pathlib import Path
 
 from installers import icons, workshop
@@ -24,6 +28,8 @@ def build(product: Product, python: Path, output: Path) -> Path:
     """
     if sys.platform != "win32":
         raise ToolMissing("The installer for Windows is built on Windows.")
+    if sysconfig.get_platform() != "win-amd64":
+        raise ToolMissing("This takes a Python for x64, which Windows on ARM runs as well.")
     compiler = need("iscc", "Inno Setup 6, and put its folder on PATH")
     place = fresh(workshop.BUILD / "windows")
     drawn = icons.draw(place / "icons", workshop.prepared(python))
@@ -35,7 +41,7 @@ def build(product: Product, python: Path, output: Path) -> Path:
     }
     made = workshop.bundle(product, python, name="bundle-windows", more=more)
     output.mkdir(parents=True, exist_ok=True)
-    name = f"{product.name}-{product.version}-windows-{_machine()}"
+    name = f"{product.name}-{product.version}-windows-x64"
     facts = {
         "Name": product.name,
         "Title": product.title,
@@ -47,7 +53,6 @@ def build(product: Product, python: Path, output: Path) -> Path:
         "Icon": more["FSD_ICON"],
         "Output": output,
         "File": name,
-        "Architecture": "arm64" if _machine() == "arm64" else "x64compatible",
     }
     defined = [f"/D{key}={value}" for key, value in facts.items()]
     if command := os.environ.get(SIGN):
@@ -58,12 +63,6 @@ def build(product: Product, python: Path, output: Path) -> Path:
         raise BuildError(f"Inno Setup left no {file.name}")
     workshop.check_package_size(file)
     return file
-
-
-def _machine() -> str:
-    import platform
-
-    return {"AMD64": "x64", "ARM64": "arm64"}.get(platform.machine(), platform.machine().lower())
 
 
 def version_resource(product: Product) -> str:

@@ -194,7 +194,10 @@ def _compile_translations(python: Path, target: Path) -> None:
 
 def _set_times(folder: Path, moment: int) -> None:
     for path in [folder, *folder.rglob("*")]:
-        os.utime(path, (moment, moment), follow_symlinks=False)
+        if os.utime in os.supports_follow_symlinks:
+            os.utime(path, (moment, moment), follow_symlinks=False)
+        else:  # Windows, where a bundle holds no links
+            os.utime(path, (moment, moment))
 
 
 def _check(made: Bundle) -> None:

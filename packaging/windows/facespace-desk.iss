@@ -30,8 +30,8 @@ Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
 MinVersion=10.0.17763
-ArchitecturesAllowed={#Architecture}
-ArchitecturesInstallIn64BitMode={#Architecture}
+ArchitecturesAllowed=x64compatible
+ArchitecturesInstallIn64BitMode=x64compatible
 PrivilegesRequired=lowest
 PrivilegesRequiredOverridesAllowed=commandline dialog
 UsePreviousPrivileges=yes
@@ -60,7 +60,12 @@ Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{
 Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
-Source: "{#Folder}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+Source: "{#Folder}\*"; Excludes: "\*.exe"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+#ifdef Signed
+Source: "{#Folder}\*.exe"; DestDir: "{app}"; Flags: ignoreversion sign
+#else
+Source: "{#Folder}\*.exe"; DestDir: "{app}"; Flags: ignoreversion
+#endif
 
 [Icons]
 Name: "{group}\{#Title}"; Filename: "{app}\{#Name}.exe"
@@ -74,5 +79,5 @@ Filename: "{app}\{#Name}.exe"; Description: "{cm:LaunchProgram,{#Title}}"; Flags
 procedure CurUninstallStepChanged(Step: TUninstallStep);
 begin
   if (Step = usPostUninstall) and not UninstallSilent then
-    MsgBox(FmtMessage(CustomMessage('DataStays'), [ExpandConstant('{localappdata}\{#Name}')]), mbInformation, MB_OK);
+    MsgBox(FmtMessage(CustomMessage('DataStays'), ['%LOCALAPPDATA%\{#Name}']), mbInformation, MB_OK);
 end;
