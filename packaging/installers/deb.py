@@ -55,7 +55,7 @@ def pack(product: Product, made: workshop.Bundle, output: Path, dpkg_deb: str) -
     output.mkdir(parents=True, exist_ok=True)
     file = output / f"{product.name}_{product.version}-1_{architecture()}.deb"
     more = {"SOURCE_DATE_EPOCH": str(product.moment)}
-    packing = ["-Zgzip", "-z1"] if workshop.is_quick else ["-Zxz"]
+    packing = ["-Znone"] if workshop.is_quick else ["-Zxz"]
     run([dpkg_deb, *packing, "--root-owner-group", "--build", root, file], more=more)
     workshop.check_package_size(file)
     if not workshop.is_quick:

@@ -140,7 +140,7 @@ def bundle(
         return _bundles[name]
     inner = prepared(python)
     place = fresh(BUILD / name)
-    _compile_translations(inner, place / "translations")
+    _check_translations(inner, place / "translations")
     surroundings = {
         "FSD_VERSION": product.version,
         "FSD_APP_ID": product.app_id,
@@ -176,20 +176,23 @@ def _strip(made: Bundle) -> None:
             run([strip, "--strip-unneeded", path])
 
 
-def _compile_translations(python: Path, target: Path) -> None:
-    """Compile `resources/translations/*.ts` into *target*, from where the specification takes them.
+def _check_translations(python: Path, target: Path) -> None:
+    """Pack the texts of every language anew, into *target*: the console carries the same.
 
-    Texts are extracted by hand, with `lupdate`, and committed; this is what `lrelease` does.
+    Raises:
+        BuildError: a packed one is older than its texts.
     """
     sources = sorted((ROOT / "resources" / "translations").glob("*.ts"))
-    if not sources:
-        return
     question = "import PySide6; print(PySide6.__path__[0])"
     tools = Path(run([python, "-c", question]).strip())
     lrelease = next(path for path in tools.rglob("lrelease*") if path.stem == "lrelease")
     fresh(target)
     for source in sources:
-        run([lrelease, "-silent", source, "-qm", target / f"{source.stem}.qm"])
+        packed = target / f"{source.stem}.qm"
+        run([lrelease, "-silent", "-nounfinished", source, "-qm", packed])
+        shipped = source.with_suffix(".qm")
+        if not shipped.is_file() or shipped.read_bytes() != packed.read_bytes():
+            raise BuildError(f"{shipped.relative_to(ROOT)} is not what {source.name} says.")
 
 
 def _set_times(folder: Path, moment: int) -> None:

@@ -22,6 +22,7 @@ from installers import (
     checksums,
     deb,
     icons,
+    inside,
     inventory,
     linux,
     macos,
@@ -125,6 +126,7 @@ def test_foreign_package_is_refused_in_words(
         "PySide6/plugins/platforms/qdirect2d.dll",
         "PySide6/Qt/translations/qtbase_fr.qm",
         "PySide6\\translations\\qtbase_fr.qm",
+        "facespace_desk/resources/translations/de.ts",
         "httpx-0.28.1.dist-info/direct_url.json",
         "libgtk-3.so.0",
     ],
@@ -146,6 +148,7 @@ def test_is_left_out(path: str) -> None:
         "PySide6/Qt/translations/qtbase_de.qm",
         "PySide6/Qt/lib/libQt6OpenGL.so.6",
         "facespace_desk/resources/map/basemap.npz",
+        "facespace_desk/resources/translations/de.qm",
         "httpx-0.28.1.dist-info/METADATA",
         "av.libs/libavcodec.so",
     ],
@@ -340,6 +343,44 @@ def test_bill_of_materials_is_the_same_twice_and_refers_to_what_it_holds(tmp_pat
     held = [part["bom-ref"] for part in bill["components"]]
     assert len(held) == len(set(held))
     assert set(bill["dependencies"][0]["dependsOn"]) <= set(held)
+
+
+def test_libraries_inside_a_wheel_are_told_apart(tmp_path: Path) -> None:
+    import av
+
+    wheel = Path(av.__file__).parent
+    folders = [wheel.parent / "av.libs", wheel / ".dylibs"]
+    files = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
+    table = [installed("av"), *((f"av.libs/{path.name}", str(path), "BINARY") for path in files)]
+    inventory.write(PRODUCT, tmp_path, [*TABLE, *table], [])
+    libraries = (tmp_path / inventory.LIBRARIES).read_text().splitlines()
+    if sys.platform.startswith("linux"):
+        assert [line for line in libraries if " in av " not in line] == []
+        told = (tmp_path / inventory.LIST).read_text()
+        assert re.search(r"^x264 in av [\d.]+: GPL-2.0-or-later$", told, re.M)
+    texts = (tmp_path / inventory.TEXTS).read_text()
+    assert "GNU GENERAL PUBLIC LICENSE" in texts
+    assert "Copyright (C) 2003-2025 x264 project" in texts
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("av.libs/libx264-d6533a8d.so.165", "x264"),
+        ("av/.dylibs/libx264.165.dylib", "x264"),
+        ("av.libs/avcodec-62-0a1b2c.dll", "ffmpeg"),
+        ("av.libs/libxcb-shape-7716c890.so.0.0.0", "libxcb"),
+    ],
+)
+def test_library_is_known_by_the_beginning_of_its_file(file: str, name: str) -> None:
+    found = inside.told("av", file)
+    assert found is not None
+    assert found[0] == name
+
+
+def test_what_a_wheel_made_itself_is_its_own() -> None:
+    assert inside.told("av", "av/video/frame.abi3.so") is None
+    assert inside.told("apsw", "apsw/libx264.so") is None
 
 
 def test_package_that_is_no_dependency_stops_the_build(tmp_path: Path) -> None:
