@@ -79,6 +79,7 @@ FILES = re.compile(
     | PySide6/.*\.pyi?$
     | PySide6/(Qt/)?translations/(?!qtbase_(de)\.qm$)
     | facespace_desk/resources/translations/.*\.ts$
+    | .*\.dist-info/.*__pycache__/
     | .*\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json|uv_cache\.json)$
     | pyqtgraph/(examples|icons/.*\.(ico|icns))
     | (^|/)lib(gtk-3|gdk-3|gdk_pixbuf|atk-|atspi|cairo|pango|epoxy)

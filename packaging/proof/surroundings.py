@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-LIMIT_S = 120.0
+LIMIT_S = 300.0
 PASSWORD = b"throw-away"
 
 

@@ -128,6 +128,7 @@ def test_foreign_package_is_refused_in_words(
         "PySide6\\translations\\qtbase_fr.qm",
         "facespace_desk/resources/translations/de.ts",
         "httpx-0.28.1.dist-info/direct_url.json",
+        "av-18.1.0.dist-info/licenses/__pycache__/AUTHORS.cpython-311.pyc",
         "libgtk-3.so.0",
     ],
 )
