@@ -129,7 +129,7 @@ def make_older(file: Path) -> Path:
     control.write_text("\n".join(lines) + "\n", encoding="utf-8")
     (root / OLD_FILE).write_text("gone with the next version\n", encoding="utf-8")
     older = place / "older.deb"
-    run(["dpkg-deb", "-Zgzip", "-z1", "--root-owner-group", "--build", root, older])
+    run(["dpkg-deb", "-Znone", "--root-owner-group", "--build", root, older])
     return older
 
 
