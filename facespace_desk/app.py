@@ -50,6 +50,7 @@ def run_app(options: Options) -> int:
         # From here on start-up time no longer shows.
         from facespace_desk.desk import run_desk
 
+        frame.show_icon()
         return run_desk(frame, instance)
 
 

@@ -6,8 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from facespace_desk import assets
 from facespace_desk.modelkit.display import Display, NameMask, Zone
 from facespace_desk.paths import Paths
 from facespace_desk.settings import SettingsFile
@@ -46,3 +48,7 @@ class Frame:
         while not window.windowHandle().isExposed() and time.monotonic() < deadline:
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         self.app.processEvents()  # what is exposed is painted here
+
+    def show_icon(self) -> None:
+        """Give the windows their icon, where the system does not know it from a menu entry."""
+        self.app.setWindowIcon(QIcon(str(assets.path("app", "facespace-desk.svg"))))

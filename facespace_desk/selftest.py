@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import pkgutil
 import ssl
 import subprocess
 import sys
@@ -24,26 +25,36 @@ CHECK_LIMIT_S = 15.0
 MODULES = (
     "PySide6.QtNetwork",
     "PySide6.QtSvg",
+    "aiohttp",
     "apsw",
+    "av",
+    "h11",
     "httpx",
+    "idna",
     "keyring",
     "msgspec",
     "natsort",
     "numpy",
+    "pi_heif",
+    "psutil",
     "pyqtgraph",
     "pyvips",
     "qasync",
     "rapidfuzz",
     "re2",
+    "socketio",
     "stamina",
     "starlette",
     "truststore",
     "uvicorn",
+    "wsproto",
     "facespace_desk.demo.__main__",
     "facespace_desk.desk",
 )
 PICTURE_FORMATS = ("png", "jpeg", "gif", "webp", "svg")  # by Qt, for the window
 PHOTO_FORMATS = ("jpeg", "png", "webp", "gif", "tiff", "avif")
+HEIC_SIZE = (320, 200)  # of resources/selftest/photo.heic, as telephones make them
+FILM_CODECS = ("h264", "hevc", "mpeg4", "vp9", "av1")
 FONTS_WANTED, ICONS_WANTED = 2, 20
 SQLITE_HEADER = b"SQLite format 3"
 
@@ -99,15 +110,24 @@ async def _run_one(check: Check) -> bool:
 
 
 async def _modules() -> str:
+    names = [*MODULES, *_own_modules()] if _is_frozen() else list(MODULES)
     missing = []
-    for name in MODULES:
+    for name in names:
         try:
             importlib.import_module(name)
         except ImportError as error:
             missing.append(f"{name} ({error})")
     if missing:
         raise CheckFailed(f"cannot be imported: {', '.join(missing)}")
-    return f"{len(MODULES)} imported"
+    return f"{len(names)} imported"
+
+
+def _own_modules() -> list[str]:
+    """All of the console: what the bundle leaves out shows where it is imported, nowhere else."""
+    import facespace_desk
+
+    found = pkgutil.walk_packages(facespace_desk.__path__, "facespace_desk.")
+    return [module.name for module in found if not module.name.endswith("__main__")]
 
 
 async def _resources() -> str:
@@ -185,7 +205,40 @@ async def _photos() -> str:
         small = await asyncio.to_thread(decode, photo.write_to_buffer(f".{name}"), box=(16, 16))
         if (small.width, small.height) != (16, 8):
             raise CheckFailed(f"a {name} photo came back wrong")
-    return f"libvips {vips.version()}, {', '.join(PHOTO_FORMATS)}"
+    heic = await asyncio.to_thread(decode, assets.path("selftest", "photo.heic"))
+    if (heic.width, heic.height) != HEIC_SIZE:
+        raise CheckFailed("a heic photo came back wrong")
+    return f"libvips {vips.version()}, {', '.join(PHOTO_FORMATS)}, heic"
+
+
+async def _films() -> str:
+    return await asyncio.to_thread(_film)
+
+
+def _film() -> str:
+    """A film of the simulator comes back frame by frame; the decoders of other films are there."""
+    import av
+    import numpy as np
+
+    from facespace_desk.demo.voxel51.films import film_file
+    from facespace_desk.voxel51.film import VideoFilm
+
+    missing = sorted(set(FILM_CODECS) - av.codecs_available)
+    if missing:
+        raise CheckFailed(f"no decoder for {', '.join(missing)}")
+    pictures = [np.full((48, 64, 3), 40 * number, np.uint8) for number in range(5)]
+    with tempfile.TemporaryDirectory(prefix="facespace-desk-") as folder:
+        path = Path(folder) / "film.mp4"
+        path.write_bytes(film_file(pictures, 25))
+        film = VideoFilm(path)
+        try:
+            last = film.frame(len(pictures))
+            codec = film.codec
+        finally:
+            film.close()
+    if (last.width, last.height) != (64, 48) or abs(last.data[0] - 160) > 20:
+        raise CheckFailed("a film came back wrong")
+    return f"PyAV {av.__version__}, {codec} there and back, {', '.join(FILM_CODECS)}"
 
 
 async def _store() -> str:
@@ -233,8 +286,12 @@ async def _loopback() -> str:
     return "loopback connection answered"
 
 
+def _is_frozen() -> bool:
+    return bool(getattr(sys, "frozen", False))
+
+
 def _self_command() -> list[str]:
-    if getattr(sys, "frozen", False):
+    if _is_frozen():
         return [sys.executable]
     return [sys.executable, "-m", "facespace_desk"]
 
@@ -247,5 +304,6 @@ CHECKS = (
     Check("keyring", _keyring),
     Check("picture decoding", _pictures),
     Check("photo decoding", _photos),
+    Check("film decoding", _films),
     Check("encrypted store", _store),
 )

@@ -16,11 +16,12 @@ import sys
 import time
 
 SUPPORTED = ((3, 11), (3, 14))  # first and last minor version, both included
-RUN, TEST, SOURCES = "run", "test", "sources"
+RUN, TEST, SOURCES, BUNDLE = "run", "test", "sources", "bundle"
 LOCKS = {
     RUN: "requirements.txt",
     TEST: "requirements-test.txt",  # holds the first
     SOURCES: "requirements-sources.txt",  # what has no wheel and is built here, after the others
+    BUNDLE: "requirements-bundle.txt",  # what freezes the console; never installed into .venv
 }
 # What is built here is built with the tools of the lock.
 BUILDING = ["--no-deps", "--no-build-isolation"]
@@ -71,7 +72,8 @@ class Environment:
         import hashlib
 
         origin = {"root": self.root}
-        for path in (os.path.join(self.root, "pyproject.toml"), *map(self.lock, LOCKS)):
+        locks = map(self.lock, (RUN, TEST, SOURCES))
+        for path in (os.path.join(self.root, "pyproject.toml"), *locks):
             with open(path, "rb") as file:
                 origin[os.path.basename(path)] = hashlib.sha256(file.read()).hexdigest()
         return origin
@@ -100,7 +102,7 @@ class Environment:
                 "Copy it to a folder of your own and run it there.".format(self.root)
             )
         try:
-            with _one_at_a_time(os.path.join(self.root, ".cache", "set-up.lock")):
+            with one_at_a_time(os.path.join(self.root, ".cache", "set-up.lock")):
                 if not self.is_ready(purpose):  # else the one that we waited for did it
                     self._fill(purpose)
         except OSError as error:
@@ -244,7 +246,7 @@ def _minor() -> str:
 
 
 @contextlib.contextmanager
-def _one_at_a_time(path: str):
+def one_at_a_time(path: str):
     """Hold a lock that ends with this process; wait for its holder if there is one, and say so."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "a", encoding="utf-8") as file:

@@ -2,8 +2,9 @@
 
 They are resolved for all systems and Pythons at once. Into the first goes what the console needs,
 and what builds packages here, so that nothing is built with tools that no hash vouches for; into
-the second also what tests and checks need. The last holds what has no wheel and is built here,
-after the others. No index address is written into them.
+the second also what tests and checks need. The last but one holds what has no wheel and is built
+here, after the others; the last holds what freezes the console for the installers. No index
+address is written into them.
 """
 
 import os
@@ -15,6 +16,8 @@ import environment
 
 # Package without a wheel: what builds it.
 BUILT_HERE = {"pyvips": "setuptools>=77"}
+# What freezes the console; its hooks know how libraries want to be frozen.
+FREEZERS = ["pyinstaller>=6.22,<7", "pyinstaller-hooks-contrib>=2026.9"]
 OPTIONS = (
     "--universal",
     "--python-version=3.11",
@@ -27,7 +30,7 @@ OPTIONS = (
 
 
 def renew(root: str, arguments: "list[str]") -> int:
-    """Bring both locks in step with pyproject.toml; versions move with `--upgrade` in *arguments*.
+    """Bring the locks in step with pyproject.toml; versions move with `--upgrade` in *arguments*.
 
     Raises:
         SetUpError: uv is not here.
@@ -45,10 +48,12 @@ def renew(root: str, arguments: "list[str]") -> int:
     checked = ["pyproject.toml", f"--constraints={sources}"]
     checked += [f"--no-emit-package={name}" for name in BUILT_HERE]
     extras = ["--extra=test", "--extra=dev", f"--constraints={runtime}"]
+    bundle = "packaging/" + environment.LOCKS[environment.BUNDLE]
     for target, options, requirements in (
         (sources, ["--no-deps"], _built_here(project["project"]["dependencies"])),
         (runtime, checked, tools),
         (tests, [*checked, *extras], tools),
+        (bundle, [f"--constraints={runtime}"], FREEZERS),
     ):
         command = [uv, "pip", "compile", *OPTIONS, *options, *arguments, "-o", target, "-"]
         told = "\n".join(requirements)

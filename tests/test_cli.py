@@ -162,7 +162,7 @@ def test_selftest_says_one_line_each_and_ends_with_0() -> None:
     ended = run_program("--selftest")
     lines = ended.stdout.splitlines()
     assert ended.returncode == 0, ended.stdout
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert all(line.startswith("ok      ") for line in lines[1:]), ended.stdout
 
 

@@ -20,6 +20,9 @@ from facespace_desk.widgets.forms import Form
 from facespace_desk.widgets.labels import IconLabel, label
 
 _SIZE_PX = (640, 520)
+# Written into what operators install, where it tells of everything that came along.
+_LIST = ("third-party", "list.txt")
+_TEXTS = ("third-party", "licences.txt")
 
 
 def environment_text() -> str:
@@ -82,9 +85,11 @@ class AboutDialog(DeskDialog):
 def _licences() -> tuple[tuple[str, Callable[[], str]], ...]:
     """Each title with what reads the text."""
     read = assets.read_text
+    shipped = ((tr("Their licences"), partial(read, *_TEXTS)),)
     return (
         ("FaceSpace Desk", _own_licence),
         (tr("Libraries"), _libraries_text),
+        *(shipped if assets.path(*_TEXTS).is_file() else ()),
         ("Inter", partial(read, "fonts", "Inter-LICENSE.txt")),
         ("JetBrains Mono", partial(read, "fonts", "JetBrainsMono-LICENSE.txt")),
         (tr("Lucide icons"), partial(read, "icons", "LICENSE.txt")),
@@ -106,6 +111,9 @@ def _own_licence() -> str:
 
 
 def _libraries_text() -> str:
+    """The list that was shipped; in a checkout what is known of the main packages."""
+    if assets.path(*_LIST).is_file():
+        return assets.read_text(*_LIST)
     from importlib.metadata import PackageNotFoundError, metadata
 
     from facespace_desk.diagnostics import PACKAGES

@@ -25,6 +25,7 @@ LOCKS = {
     "requirements-test.txt": [*RUNTIME, *EXTRAS["test"], *EXTRAS["dev"]],
 }
 SOURCES = "requirements-sources.txt"  # goes with each of them
+BUNDLE = "requirements-bundle.txt"  # goes with the first, to freeze it
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PACKAGE_INDEXES = ("pypi." + "org", "python" + "hosted", "registry." + "npmjs", "npmjs." + "com")
 
@@ -105,7 +106,7 @@ def test_lock_answers_every_requirement(lock: str, python: str) -> None:
     assert not unanswered, "run: python3 packaging/run.py lock"
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, SOURCES])
+@pytest.mark.parametrize("lock", [*LOCKS, SOURCES, BUNDLE])
 def test_locked_packages_have_one_version_and_hashes(lock: str) -> None:
     text = (ROOT / "packaging" / lock).read_text(encoding="utf-8")
     entries = re.findall(r"^(\w[^\n]*)\n((?:    --hash=sha256:[0-9a-f]{64}[^\n]*\n)*)", text, re.M)
@@ -116,6 +117,15 @@ def test_locked_packages_have_one_version_and_hashes(lock: str) -> None:
 def test_lock_of_tests_holds_the_lock_of_the_console() -> None:
     console, tests = ({f"{pin.name}{pin.specifier}" for pin in pins(lock)} for lock in LOCKS)
     assert console <= tests
+
+
+def test_lock_of_the_bundle_goes_with_the_lock_of_the_console() -> None:
+    console, bundle = (
+        {pin.name: str(pin.specifier) for pin in pins(lock)}
+        for lock in ("requirements.txt", BUNDLE)
+    )
+    assert {Requirement(text).name for text in locks.FREEZERS} <= set(bundle)
+    assert [name for name in console.keys() & bundle if console[name] != bundle[name]] == []
 
 
 def test_what_is_built_here_has_its_tools_in_the_lock_and_stands_in_no_other() -> None:

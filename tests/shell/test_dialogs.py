@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facespace_desk import __version__
+from facespace_desk import __version__, assets
 from facespace_desk import log as desk_log
 from facespace_desk.credentials import Credentials, Secret
 from facespace_desk.log import LogBuffer
@@ -386,6 +387,29 @@ def test_about_names_versions_folders_and_licences(paths: Paths, show: Show) -> 
     assert len(set(shown)) == len(shown)
     assert "httpx" in shown[1]
     assert "SIL Open Font License" in shown[2]
+
+
+def test_about_shows_the_licences_that_were_shipped(
+    paths: Paths, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "facespace_desk" / "resources"
+    shutil.copytree(assets.path(), shipped, ignore=shutil.ignore_patterns("screenshots", "map"))
+    (shipped / "third-party").mkdir()
+    (shipped / "third-party" / "list.txt").write_text("a-library 1.0: MIT")
+    (shipped / "third-party" / "licences.txt").write_text("Permission is hereby granted")
+    monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
+    assets._root.cache_clear()
+    try:
+        about = AboutDialog(paths)
+        show(about)
+        licence = about.findChild(QPlainTextEdit)
+        assert licence is not None
+        about._licence_tabs.setCurrentIndex(1)
+        assert licence.toPlainText() == "a-library 1.0: MIT"
+        about._licence_tabs.setCurrentIndex(2)
+        assert licence.toPlainText() == "Permission is hereby granted"
+    finally:
+        assets._root.cache_clear()
 
 
 def test_the_environment_can_be_copied_and_names_nobody(paths: Paths, show: Show) -> None:
