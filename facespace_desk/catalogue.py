@@ -8,7 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from facespace_desk import assets
-from facespace_desk.language import PSEUDO, SHIPPED, Language, speak
+from facespace_desk.language import PSEUDO, SHIPPED, WRITTEN_IN, Language, speak
 
 _PLACE = re.compile(r"(\{[^{}]*\})")
 _ACCENTS = str.maketrans("aceinouyAEIOUN", "áçéíñóúýÁÉÍÓÚÑ")
@@ -25,9 +25,9 @@ def choose(app: QApplication, wanted: str) -> None:
     code = _of_the_system() if wanted == "system" else wanted
     if code in PSEUDO:
         speak(_pseudo(code))
-    elif code != "en" and code in SHIPPED:
+    elif code != WRITTEN_IN and code in SHIPPED:
         speak(_shipped(app, code))
-    QLocale.setDefault(QLocale("en" if code in PSEUDO else code))  # for fields of numbers
+    QLocale.setDefault(QLocale(WRITTEN_IN if code in PSEUDO else code))  # for fields of numbers
     direction = QLocale(code).textDirection()
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if code == "ar-XB" else direction)
 
@@ -38,7 +38,7 @@ def _of_the_system() -> str:
         code = wish.split("-")[0].split("_")[0]
         if code in SHIPPED:
             return code
-    return "en"
+    return WRITTEN_IN
 
 
 def _shipped(app: QApplication, code: str) -> Language | None:

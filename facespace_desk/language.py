@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SHIPPED = {"en": "English", "de": "Deutsch"}  # by ISO 639 code: how it calls itself
+WRITTEN_IN = "en"
 PSEUDO = {"en-XA": "accents, and a third longer", "ar-XB": "right to left"}  # to test with
 
 _PLURAL_LIMIT = 2**31 - 1  # Qt counts with 32 bits
@@ -64,7 +65,7 @@ def speak(language: Language | None) -> None:
 
 def spoken() -> str:
     """The code of the language in use."""
-    return "en" if _language is None else _language.code
+    return WRITTEN_IN if _language is None else _language.code
 
 
 def tr(text: str, comment: str = "", /, **values: Any) -> str:

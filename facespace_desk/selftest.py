@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facespace_desk import __version__, assets
+from facespace_desk.language import SHIPPED, WRITTEN_IN
 from facespace_desk.options import QT_CHECK_ENTRY
 
 CHILD_LIMIT_S = 30.0
@@ -136,6 +137,20 @@ async def _resources() -> str:
     if len(fonts) < FONTS_WANTED or len(icons) < ICONS_WANTED:
         raise CheckFailed(f"only {len(fonts)} fonts and {len(icons)} icons are there")
     return f"{len(fonts)} fonts, {len(icons)} icons"
+
+
+async def _languages() -> str:
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for code in SHIPPED:
+        if code == WRITTEN_IN:
+            continue
+        for name, folder in ((code, str(assets.path("translations"))), (f"qtbase_{code}", qts)):
+            texts = QTranslator()
+            if not texts.load(name, folder) or texts.isEmpty():
+                raise CheckFailed(f"there are no texts {name} in {folder}")
+    return ", ".join(SHIPPED.values())
 
 
 async def _qt() -> str:
@@ -298,6 +313,7 @@ def _self_command() -> list[str]:
 
 CHECKS = (
     Check("resources", _resources),
+    Check("languages", _languages),
     Check("modules", _modules),
     Check("Qt platform plugin, loop, socket", _qt),
     Check("TLS", _tls),

@@ -10863,6 +10863,10 @@ Höchstens {most:,} auf einmal; jede wird einzeln abgefragt.</translation>
         <translation>„{name}“ einer Anfrage muss ein Text sein.</translation>
     </message>
     <message>
+        <source>Their licences</source>
+        <translation>Deren Lizenzen</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Farbschema</translation>
     </message>
