@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
 import threading
@@ -52,6 +53,32 @@ def test_the_window_goes_on_while_rooms_are_imported() -> None:
         return float(share)
 
     assert any(longest_share() < 0.4 for _ in range(3))
+
+
+async def test_no_garbage_is_collected_where_rooms_are_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the window threw away would be destroyed there, beside the window's own thread."""
+    for name in ("wasteful_room", "other_room"):
+        (tmp_path / f"{name}.py").write_text("kept = [[] for _ in range(100_000)]\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    collecting: list[int] = []
+
+    def note(_phase: str, _info: dict[str, int]) -> None:
+        collecting.append(threading.get_ident())
+
+    preloader = Preloader()
+    gc.callbacks.append(note)
+    try:
+        loads = (preloader.load(["wasteful_room"]), preloader.load(["other_room"]))
+        await asyncio.wait_for(asyncio.gather(*loads), PATIENCE_S)
+    finally:
+        gc.callbacks.remove(note)
+    assert {len(sys.modules.pop(name).kept) for name in ("wasteful_room", "other_room")} == {
+        100_000
+    }
+    assert set(collecting) <= {threading.get_ident()}
+    assert gc.isenabled()
 
 
 async def test_closing_waits_for_the_import_under_way_and_begins_no_other(
