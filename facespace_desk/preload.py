@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import importlib
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 # What every session needs, in this order: half a second of work, most of it in libraries. What one
 # service alone needs stands with it in shell/services.py.
@@ -34,6 +36,14 @@ MODULES = (
 )
 
 
+_STEP = 16  # bytes between two addresses
+# Before Python 3.12 a type has no room for what Shiboken knows of it; that is in a hash table, into
+# which the window looks whenever Qt asks a widget for its class, without the interpreter's lock. A
+# class that a thread makes is put in meanwhile: when the table grows just then, the window finds
+# nothing, and crashes. So it grows once, before there is a thread.
+TYPES_EXPECTED = 6_000  # the whole console has some 2,000, Qt's own included
+
+
 class Preloader:
     """Imports on a thread while the loop goes on, until it is closed."""
 
@@ -41,10 +51,14 @@ class Preloader:
         self._is_closed = threading.Event()
         self._importing = threading.Lock()
         self._loads = 0
+        self._may_use_thread = sys.version_info >= (3, 12) or make_room_for_types()
 
     async def load(self, modules: Sequence[str] = MODULES) -> None:
         """Import *modules*, in this order."""
         if all(name in sys.modules for name in modules):
+            return
+        if not self._may_use_thread:
+            self.load_here(modules)
             return
         with self._no_collection():
             await asyncio.to_thread(self.load_here, modules)
@@ -81,3 +95,28 @@ class Preloader:
     def _wait(self) -> None:
         with self._importing:
             pass
+
+
+def make_room_for_types(count: int = TYPES_EXPECTED) -> bool:
+    """Let Shiboken's table of types take *count* of them without growing; whether it does now.
+
+    See `TYPES_EXPECTED`. That many are put in, under addresses that no object has, and taken out
+    again: what has grown stays large.
+    """
+    import shiboken6
+
+    files = Path(shiboken6.__file__).parent.glob("*shiboken6.abi3.*")
+    library = next((file for file in files if file.suffix != ".lib"), None)
+    functions = None if library is None else ctypes.PyDLL(str(library))
+    put = getattr(functions, "PepType_SOTP", None)
+    take = getattr(functions, "PepType_SOTP_delete", None)
+    if put is None or take is None:
+        return False
+    put.argtypes, put.restype = (ctypes.c_void_p,), ctypes.c_void_p
+    take.argtypes, take.restype = (ctypes.c_void_p,), None
+    addresses = range(_STEP, _STEP * (count + 1), _STEP)
+    for address in addresses:
+        put(address)
+    for address in addresses:
+        take(address)
+    return True

@@ -15,6 +15,38 @@ import pytest
 from facespace_desk.preload import Preloader
 from tests.limits import PATIENCE_S
 
+RACE = """
+import sys, threading
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from facespace_desk.preload import make_room_for_types
+app = QApplication([])
+app.setStyleSheet("QWidget { color: red } QFrame[kind='x'] { border: 1px solid blue }")
+if sys.version_info < (3, 12):
+    assert make_room_for_types(60_000)
+kinds = [type(f"Kind{number}", (QWidget,), {"changed": Signal()}) for number in range(300)]
+root, top = QWidget(), QWidget()
+column = QVBoxLayout(root)
+for kind in kinds * 3:
+    column.addWidget(kind())
+hosts = [QVBoxLayout(QWidget(top)) for _ in range(2)]
+for number, host in enumerate(hosts):
+    host.parentWidget().setStyleSheet(f"QLabel {{ color: #00000{number} }}")
+top.show()
+app.processEvents()
+made = []
+def make():
+    while len(made) < 20_000:
+        made.append(type("Made", (QObject,), {"changed": Signal(object)}))
+thread = threading.Thread(target=make)
+thread.start()
+while thread.is_alive():
+    for host in hosts:
+        host.addWidget(root)
+thread.join()
+print(len(made))
+"""
+
 SOURCE = """
 import gc, threading, time
 from PySide6.QtCore import QObject
@@ -53,6 +85,18 @@ def test_the_window_goes_on_while_rooms_are_imported() -> None:
         return float(share)
 
     assert any(longest_share() < 0.4 for _ in range(3))
+
+
+def test_classes_of_qt_are_made_on_a_thread_while_the_window_is_built() -> None:
+    """On Python 3.11 this crashed at once: see `TYPES_EXPECTED`."""
+    ended = subprocess.run(
+        [sys.executable, "-c", RACE],
+        capture_output=True,
+        text=True,
+        timeout=2 * PATIENCE_S,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (0, "20000\n"), ended.stderr
 
 
 async def test_no_garbage_is_collected_where_rooms_are_imported(
