@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from facespace_desk import preload
 from facespace_desk.preload import Preloader
 from tests.limits import PATIENCE_S
 
@@ -97,6 +98,17 @@ def test_classes_of_qt_are_made_on_a_thread_while_the_window_is_built() -> None:
         check=False,
     )
     assert (ended.returncode, ended.stdout) == (0, "20000\n"), ended.stderr
+
+
+async def test_rooms_are_imported_on_the_windows_thread_where_another_is_not_safe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "careful_room.py").write_text("import threading\nthread = threading.get_ident()\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(preload, "sys", SimpleNamespace(version_info=(3, 11), modules=sys.modules))
+    monkeypatch.setattr(preload, "make_room_for_types", lambda: False)
+    await Preloader().load(["careful_room"])
+    assert sys.modules.pop("careful_room").thread == threading.get_ident()
 
 
 async def test_no_garbage_is_collected_where_rooms_are_imported(

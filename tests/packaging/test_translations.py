@@ -10,8 +10,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
 import pytest
+
+from facespace_desk.language import SHIPPED, WRITTEN_IN
+from facespace_desk.settings import FIELDS
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "resources" / "translations"
@@ -71,6 +75,11 @@ def trouble_with(call: ast.Call) -> str:
         return "" if wanted == given else f"its places are {wanted}, its values {given}"
     wanted = {place for text in words for place, _, _ in places(text)}
     return "" if wanted | {"n"} == given else f"its places are {wanted}, its values {given}"
+
+
+def test_every_shipped_language_can_be_chosen_and_is_packed(translations: ModuleType) -> None:
+    assert set(LANGUAGES) == set(translations.LANGUAGES) == SHIPPED.keys() - {WRITTEN_IN}
+    assert set(get_args(FIELDS["language"].type)) == {"system", *SHIPPED}
 
 
 def test_every_text_can_be_collected_and_filled() -> None:
